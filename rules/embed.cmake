@@ -1,0 +1,28 @@
+# Writes OUT, a C++ file that holds every rule page of PAGES (a list of paths) as a string literal.
+# Called by the build; the pages are read by src/pages.hpp.
+set(code "// Generated from rules/*.md.\n#include \"pages.hpp\"\n\nnamespace revlint {\n\n")
+string(APPEND code "std::span<const Page> pages() {\n  static constexpr Page all[] = {\n")
+foreach(page IN LISTS PAGES)
+  get_filename_component(name ${page} NAME_WE)
+  file(READ ${page} text)
+  # A string literal is limited to 64 KiB by the standard: pieces of 8,000 characters are joined.
+  string(LENGTH "${text}" length)
+  string(APPEND code "      {\"${name}\",\n")
+  set(begin 0)
+  while(begin LESS length)
+    string(SUBSTRING "${text}" ${begin} 8000 piece)
+    string(APPEND code "       R\"~page~(${piece})~page~\"\n")
+    math(EXPR begin "${begin} + 8000")
+  endwhile()
+  string(APPEND code "      },\n")
+endforeach()
+list(LENGTH PAGES count)
+string(APPEND code "      {}};\n  return {all, ${count}};\n}\n\n}  // namespace revlint\n")
+# Written only when it changed, so that nothing is rebuilt for nothing.
+set(old "")
+if(EXISTS ${OUT})
+  file(READ ${OUT} old)
+endif()
+if(NOT old STREQUAL code)
+  file(WRITE ${OUT} "${code}")
+endif()

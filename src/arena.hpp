@@ -1,0 +1,66 @@
+#pragma once
+// Memory for the many small values that live as long as a Snapshot: texts of names, lists of names.
+// Nothing is freed before the arena is; views into it stay valid when the arena is moved.
+
+#include <cstddef>
+#include <cstring>
+#include <memory>
+#include <new>
+#include <span>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace revlint {
+
+class Arena {
+ public:
+  Arena() = default;
+  Arena(Arena&&) = default;
+  Arena& operator=(Arena&&) = default;
+
+  // A copy of `text` that lives as long as the arena.
+  std::string_view copy(std::string_view text) {
+    if (text.empty()) return {};
+    char* at = static_cast<char*>(allocate(text.size(), 1));
+    std::memcpy(at, text.data(), text.size());
+    return {at, text.size()};
+  }
+
+  // A copy of `values`; T must be trivially copyable and destructible.
+  template <class T>
+  std::span<const T> copy(std::span<const T> values) {
+    static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
+    if (values.empty()) return {};
+    T* at = static_cast<T*>(allocate(values.size_bytes(), alignof(T)));
+    std::memcpy(static_cast<void*>(at), values.data(), values.size_bytes());
+    return {at, values.size()};
+  }
+
+  // One value of a trivially destructible type, e.g. a rarely needed detail behind a pointer.
+  template <class T>
+  const T* keep(const T& value) {
+    static_assert(std::is_trivially_destructible_v<T>);
+    return new (allocate(sizeof(T), alignof(T))) T(value);
+  }
+
+ private:
+  static constexpr std::size_t block_bytes = 64 * 1024;
+
+  void* allocate(std::size_t bytes, std::size_t alignment) {
+    std::size_t start = (used_ + alignment - 1) / alignment * alignment;
+    if (blocks_.empty() || start + bytes > capacity_) {
+      capacity_ = bytes > block_bytes ? bytes : block_bytes;
+      blocks_.push_back(std::make_unique_for_overwrite<std::byte[]>(capacity_));
+      start = 0;
+    }
+    used_ = start + bytes;
+    return blocks_.back().get() + start;
+  }
+
+  std::vector<std::unique_ptr<std::byte[]>> blocks_;
+  std::size_t used_ = 0;
+  std::size_t capacity_ = 0;
+};
+
+}  // namespace revlint

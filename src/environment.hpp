@@ -1,0 +1,47 @@
+#pragma once
+// An Alembic environment: one config section, one revision map. Where it was found, which directories
+// Alembic scans for it, and where each of these settings comes from.
+
+#include <string>
+#include <vector>
+
+#include "source.hpp"
+
+namespace revlint {
+
+// A place in a configuration file; `path` is empty for a default or for what was found without one.
+struct Origin {
+  std::string path;
+  Span span;  // the value
+};
+
+struct VersionLocation {
+  std::string path;     // relative to the tree's root; empty means the root itself
+  std::string written;  // as the configuration says it, for messages
+  bool exists = true;
+  bool outside = false;  // leads out of the tree, or into a package that is not in it: not scanned
+  Origin origin;
+};
+
+// Something in the configuration that Alembic refuses, or that revlint cannot follow.
+struct ConfigProblem {
+  std::string message;  // names what Alembic raises, where it raises
+  std::string hint;     // may be empty
+  Origin origin;
+};
+
+struct Environment {
+  std::string name;             // unique in a run: the section, the directory, or both
+  std::string config_path;      // alembic.ini or pyproject.toml; empty where found without
+  std::string section;          // "alembic" unless named otherwise; empty where found without
+  std::string script_location;  // relative to the tree's root
+  std::vector<VersionLocation> version_locations;  // in Alembic's order
+  bool recursive = false;        // recursive_version_locations
+  bool sourceless = false;
+  std::string file_template;     // empty: Alembic's default
+  Origin script_location_origin;
+  bool script_location_exists = true;
+  std::vector<ConfigProblem> problems;
+};
+
+}  // namespace revlint

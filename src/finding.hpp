@@ -1,0 +1,64 @@
+#pragma once
+// What a rule says: one fault, where it is, what else is involved, how to repair it.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "source.hpp"
+
+namespace revlint {
+
+struct Rule;
+
+enum class Severity : std::uint8_t { note, warning, error };
+
+// A literal (or other place) in a file of the linted tree. An empty span means the file as such.
+struct Location {
+  std::string path;
+  Span span;
+};
+
+// Another place that the fault involves: the second head, the shared parent, the other file.
+struct RelatedLocation {
+  Location location;
+  std::string message;  // e.g. "head 'b2'", lower case, no full stop
+};
+
+struct Edit {
+  std::string path;
+  Span span;          // replaced bytes; empty inserts
+  std::string text;
+};
+
+enum class FixSafety : std::uint8_t {
+  safe,    // the chain as databases see it is unchanged
+  unsafe,  // changes links of unmerged revisions
+};
+
+struct Fix {
+  FixSafety safety = FixSafety::safe;
+  std::string description;  // "replace '001_add' by '001'"
+  std::vector<Edit> edits;
+};
+
+struct Finding {
+  const Rule* rule = nullptr;
+  Severity severity = Severity::error;
+  std::string message;      // one line: what is, with the user's own names in quotes
+  std::string hint;         // the cure, best a command to paste; may be empty
+  std::string environment;  // Environment::name
+  std::vector<std::string> revisions;  // IDs that identify the fault, the main one first; may be empty
+  Location location;
+  std::vector<RelatedLocation> related;
+  std::optional<Fix> fix;
+};
+
+std::string_view severity_name(Severity severity);  // "error", "warning", "note"
+
+// Stable over line moves and unrelated edits: rule, environment, revision IDs; the path where a
+// finding has no IDs. 16 hexadecimal digits.
+std::string fingerprint(const Finding& finding);
+
+}  // namespace revlint

@@ -1,0 +1,32 @@
+#pragma once
+// One migration file as Alembic loads it (Script._from_path): its header, and the ID under which it
+// enters the map. Two files with one ID are two Revisions.
+
+#include <string_view>
+
+#include "arena.hpp"
+#include "header.hpp"
+
+namespace revlint {
+
+struct Revision {
+  std::string_view path;       // relative to the root of the tree, '/' between segments
+  const Name* name = nullptr;  // of `revision`, or of a file name that is hexadecimal as a whole (then
+                               // its span is empty); null where Alembic stops at this file, or where
+                               // only running it tells the ID
+  Header header;
+
+  bool has_id() const { return name != nullptr; }
+  std::string_view id() const { return name ? name->text : std::string_view(); }
+  std::span<const Name> down_revisions() const { return header.down_revision.names(); }
+  std::span<const Name> depends_on() const { return header.depends_on.names(); }
+  std::span<const Name> branch_labels() const { return header.branch_labels.names(); }
+  std::string_view file_name() const { return path.substr(path.rfind('/') + 1); }
+};
+
+// Gives the header its ID: `revision`, else the legacy rule for files named like "1a2b3c.py"
+// (alembic/script/base.py, Script._from_path). `path` must outlive the result, as must `arena`, the
+// one that holds the header's texts.
+Revision make_revision(std::string_view path, const Header& header, Arena& arena);
+
+}  // namespace revlint

@@ -1,0 +1,50 @@
+#pragma once
+// One environment as one Tree holds it: the files that Alembic loads, parsed, in load order, and their
+// graph. Source of the file rules: alembic/script/base.py (Script._list_py_dir, _from_path).
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "arena.hpp"
+#include "environment.hpp"
+#include "graph.hpp"
+#include "revision.hpp"
+#include "tree.hpp"
+
+namespace revlint {
+
+// A migration that Alembic does not load, or loads by two ways.
+struct UnscannedFile {
+  enum class Why : std::uint8_t {
+    subdirectory,   // below a version location, without recursive_version_locations
+    loaded_twice,   // reached by two version locations or a link; Alembic warns and takes the first
+    other_location, // beside the version locations that replace the default one
+  };
+  std::string path;
+  Why why;
+  std::string other;  // loaded_twice: the path under which it was loaded first
+};
+
+struct Snapshot {
+  std::vector<std::unique_ptr<Arena>> arenas;  // hold every text of `revisions`
+  std::vector<Revision> revisions;             // load order
+  std::vector<UnscannedFile> unscanned;        // sorted by path
+  Graph graph;                                 // over `revisions`
+  struct {
+    std::uint64_t files = 0;        // read and scanned
+    std::uint64_t full_parses = 0;  // of these, parsed as a whole
+    std::uint64_t shapes = 0;       // distinct shapes of header statements
+    std::uint64_t bytes = 0;
+  } counts;
+
+  Snapshot() = default;
+  Snapshot(Snapshot&&) = default;  // the graph's span follows: a vector's buffer moves with it
+  Snapshot& operator=(Snapshot&&) = default;
+};
+
+// Lists, reads and parses the environment's migrations with up to `threads` threads (0: as many as pay
+// off). The result does not depend on their number.
+Snapshot take_snapshot(const Tree& tree, const Environment& environment, unsigned threads = 0);
+
+}  // namespace revlint

@@ -22,6 +22,7 @@ struct Module {
   Span docstring;                // the literal; empty where there is none
   Span upgrade;                  // the name in `def upgrade`; empty where there is none
   Span downgrade;
+  bool broken = false;           // some part of the file, perhaps only a body, does not parse
 };
 
 // Owns a parser: one per thread.

@@ -45,12 +45,16 @@ class Arena {
   }
 
  private:
-  static constexpr std::size_t block_bytes = 64 * 1024;
+  // Blocks double in size, so that a small arena is small and a large one has few blocks.
+  static constexpr std::size_t first_block = 1024;
+  static constexpr std::size_t largest_block = 64 * 1024;
 
   void* allocate(std::size_t bytes, std::size_t alignment) {
     std::size_t start = (used_ + alignment - 1) / alignment * alignment;
     if (blocks_.empty() || start + bytes > capacity_) {
-      capacity_ = bytes > block_bytes ? bytes : block_bytes;
+      const std::size_t block =
+          blocks_.size() > 5 ? largest_block : first_block << blocks_.size();
+      capacity_ = bytes > block ? bytes : block;
       blocks_.push_back(std::make_unique_for_overwrite<std::byte[]>(capacity_));
       start = 0;
     }

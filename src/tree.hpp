@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "arena.hpp"
+#include "buffer.hpp"
 #include "result.hpp"
 
 namespace revlint {
@@ -17,11 +19,32 @@ namespace revlint {
 enum class EntryKind : std::uint8_t { file, directory, symlink, other };
 
 struct Entry {
-  std::string name;  // one path segment, raw bytes
+  std::string_view name;  // one path segment, raw bytes
   EntryKind kind = EntryKind::file;
 };
 
-enum class ReadStatus : std::uint8_t { ok, missing, unreadable };
+// What a directory holds, sorted by bytes (code points). Names live as long as the listing.
+class Listing {
+ public:
+  void add(std::string_view name, EntryKind kind) { entries_.push_back({names_.copy(name), kind}); }
+  void sort();  // once, after the last add()
+
+  std::size_t size() const { return entries_.size(); }
+  auto begin() const { return entries_.begin(); }
+  auto end() const { return entries_.end(); }
+  const Entry* find(std::string_view name) const;  // nullptr where there is none
+
+ private:
+  Arena names_;
+  std::vector<Entry> entries_;
+};
+
+enum class ReadStatus : std::uint8_t {
+  ok,
+  missing,
+  outside,     // a symbolic link leads out of the tree
+  unreadable,  // no regular file, larger than 4 GiB, or an error of the system
+};
 
 // Paths are relative to the tree's root, use '/', never start with "./" and hold no ".." — a path
 // that leads out of the tree is not listed and cannot be read. "" is the root itself.
@@ -30,20 +53,24 @@ class Tree {
  public:
   virtual ~Tree() = default;
 
-  // The entries of a directory sorted by bytes (code points); nullopt when it is not a directory or
-  // cannot be listed. Symbolic links are listed as such, not followed.
-  virtual std::optional<std::vector<Entry>> list(std::string_view directory) const = 0;
+  // nullopt when it is not a directory or cannot be listed. Symbolic links are listed as such; a
+  // directory that is reached through one is listed, if it lies in the tree.
+  virtual std::optional<Listing> list(std::string_view directory) const = 0;
 
   // What `path` is, symbolic links followed inside the tree; nullopt when there is nothing
   // (a broken link included).
   virtual std::optional<EntryKind> kind(std::string_view path) const = 0;
 
   // Replaces `bytes` by the file's content; links are followed. On anything but `ok`, `bytes` is
-  // empty. `bytes` keeps its capacity, so a caller reads many files into one buffer.
-  virtual ReadStatus read(std::string_view path, std::string& bytes) const = 0;
+  // empty. A caller reads many files into one buffer.
+  virtual ReadStatus read(std::string_view path, Buffer& bytes) const = 0;
+
+  // The same for a caller that keeps the text.
+  ReadStatus read(std::string_view path, std::string& bytes) const;
 
   // The path that `path` leads to once symbolic links are resolved (Python's os.path.realpath inside
-  // the tree); `path` itself where it is no link; nullopt when it leads out of the tree.
+  // the tree); `path` itself where it is no link; nullopt when it leads out of the tree. What does not
+  // exist leads to itself: a broken link to the name that it gives.
   virtual std::optional<std::string> resolve(std::string_view path) const = 0;
 };
 
@@ -54,9 +81,10 @@ class MemoryTree : public Tree {
   void add_directory(std::string path);
   void add_symlink(std::string path, std::string target);
 
-  std::optional<std::vector<Entry>> list(std::string_view directory) const override;
+  using Tree::read;
+  std::optional<Listing> list(std::string_view directory) const override;
   std::optional<EntryKind> kind(std::string_view path) const override;
-  ReadStatus read(std::string_view path, std::string& bytes) const override;
+  ReadStatus read(std::string_view path, Buffer& bytes) const override;
   std::optional<std::string> resolve(std::string_view path) const override;
 
  private:
@@ -64,7 +92,8 @@ class MemoryTree : public Tree {
     EntryKind kind;
     std::string content;  // bytes, or a link's target
   };
-  std::map<std::string, Node, std::less<>> nodes_;
+  const Node* node(std::string_view path) const;
+  std::map<std::string, Node, std::less<>> nodes_;  // every directory has a node, but the root
 };
 
 // The files below `root`, a directory on disk. Fails when `root` is not a directory.

@@ -1,0 +1,56 @@
+#pragma once
+// A file's bytes in memory that is reused from file to file: grows, never shrinks, is never zeroed
+// as a whole. `padding` zero bytes follow the last byte, so that a scanner may look past the end.
+
+#include <cstddef>
+#include <cstring>
+#include <memory>
+#include <string_view>
+
+namespace revlint {
+
+class Buffer {
+ public:
+  static constexpr std::size_t padding = 64;
+
+  std::string_view view() const { return {data_.get(), size_}; }
+
+  void assign(std::string_view bytes) {
+    resize(0);
+    if (!bytes.empty()) std::memcpy(room(bytes.size()), bytes.data(), bytes.size());
+    resize(bytes.size());
+  }
+
+  // At least `bytes` writable bytes behind the content, which stays. To be followed by resize().
+  char* room(std::size_t bytes) {
+    if (size_ + bytes + padding > capacity_) {
+      const std::size_t wanted = size_ + bytes + padding;
+      const std::size_t capacity = wanted > 2 * capacity_ ? wanted : 2 * capacity_;
+      auto larger = std::make_unique_for_overwrite<char[]>(capacity);
+      if (data_) std::memcpy(larger.get(), data_.get(), size_ + padding);
+      data_ = std::move(larger);
+      capacity_ = capacity;
+    }
+    return data_.get() + size_;
+  }
+
+  // How many bytes room() gives without growing.
+  std::size_t spare() const {
+    return capacity_ > size_ + padding ? capacity_ - size_ - padding : 0;
+  }
+
+  // Makes the first `size` bytes the content; they must have been written before.
+  void resize(std::size_t size) {
+    size_ = 0;
+    room(size);
+    size_ = size;
+    std::memset(data_.get() + size_, 0, padding);
+  }
+
+ private:
+  std::unique_ptr<char[]> data_;
+  std::size_t size_ = 0;
+  std::size_t capacity_ = 0;
+};
+
+}  // namespace revlint

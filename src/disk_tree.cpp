@@ -1,0 +1,261 @@
+// The Tree of a directory on disk. Never leaves it: a path without links is opened in one system
+// call that refuses links, any other is resolved first. Never blocks on a FIFO, never reads a
+// device.
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <climits>
+#include <cstdlib>
+#include <limits>
+#include <mutex>
+
+#if __has_include(<linux/openat2.h>)
+#include <linux/openat2.h>
+#include <sys/syscall.h>
+#endif
+
+#include "links.hpp"
+#include "tree.hpp"
+
+namespace revlint {
+namespace {
+
+class Descriptor {
+ public:
+  explicit Descriptor(int number = -1) : number_(number) {}
+  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+  Descriptor& operator=(Descriptor&& other) noexcept {
+    std::swap(number_, other.number_);
+    return *this;
+  }
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  explicit operator bool() const { return number_ >= 0; }
+  int number() const { return number_; }
+  int release() { return std::exchange(number_, -1); }
+
+ private:
+  int number_;
+};
+
+constexpr std::size_t first_read = 64 * 1024;  // bytes; nearly every migration comes in one read
+constexpr std::size_t largest_file =
+    std::numeric_limits<std::uint32_t>::max();  // Span counts so far
+
+bool is_regular(int descriptor) {
+  struct stat facts;
+  return ::fstat(descriptor, &facts) == 0 && S_ISREG(facts.st_mode);
+}
+
+// Asks what the descriptor is only where that is in doubt: a device or FIFO is either empty or
+// endless.
+bool read_all(int descriptor, Buffer& bytes) {
+  while (true) {
+    const std::size_t size = bytes.view().size();
+    if (bytes.spare() == 0) {
+      if (size > largest_file || (size > 0 && !is_regular(descriptor))) return false;
+      bytes.room(std::max(first_read, size));
+    }
+    const ssize_t count = ::read(descriptor, bytes.room(0), bytes.spare());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return false;
+    if (count == 0) return size > 0 ? size <= largest_file : is_regular(descriptor);
+    bytes.resize(size + static_cast<std::size_t>(count));
+  }
+}
+
+EntryKind kind_of(mode_t mode) {
+  if (S_ISREG(mode)) return EntryKind::file;
+  if (S_ISDIR(mode)) return EntryKind::directory;
+  if (S_ISLNK(mode)) return EntryKind::symlink;
+  return EntryKind::other;
+}
+
+EntryKind kind_of(const dirent& entry, int directory) {
+  switch (entry.d_type) {
+    case DT_REG:
+      return EntryKind::file;
+    case DT_DIR:
+      return EntryKind::directory;
+    case DT_LNK:
+      return EntryKind::symlink;
+    case DT_UNKNOWN:
+      break;
+    default:
+      return EntryKind::other;
+  }
+  struct stat facts;
+  const int failed = ::fstatat(directory, entry.d_name, &facts, AT_SYMLINK_NOFOLLOW);
+  return failed ? EntryKind::other : kind_of(facts.st_mode);
+}
+
+class DiskTree : public Tree {
+ public:
+  DiskTree(std::string root, Descriptor descriptor)
+      : root_(std::move(root)), descriptor_(std::move(descriptor)) {}
+
+  std::optional<Listing> list(std::string_view directory) const override {
+    Descriptor descriptor = open(directory, O_RDONLY | O_DIRECTORY);
+    if (!descriptor) return std::nullopt;
+    DIR* const stream = ::fdopendir(descriptor.number());
+    if (!stream) return std::nullopt;
+    const int number = descriptor.release();
+    Listing listing;
+    errno = 0;
+    while (const dirent* const entry = ::readdir(stream)) {
+      const std::string_view name = entry->d_name;
+      if (name != "." && name != "..") listing.add(name, kind_of(*entry, number));
+      errno = 0;
+    }
+    const bool complete = errno == 0;
+    ::closedir(stream);
+    if (!complete) return std::nullopt;
+    listing.sort();
+    return listing;
+  }
+
+  std::optional<EntryKind> kind(std::string_view path) const override {
+    const std::optional<std::string> resolved = resolve(path);
+    if (!resolved || resolved->find('\0') != std::string::npos) return std::nullopt;
+    if (resolved->empty()) return EntryKind::directory;
+    struct stat facts;
+    const int flags = AT_SYMLINK_NOFOLLOW;
+    if (::fstatat(descriptor_.number(), resolved->c_str(), &facts, flags)) return std::nullopt;
+    if (S_ISLNK(facts.st_mode)) return std::nullopt;  // a loop
+    return kind_of(facts.st_mode);
+  }
+
+  ReadStatus read(std::string_view path, Buffer& bytes) const override {
+    bytes.resize(0);
+    constexpr int flags = O_RDONLY | O_NONBLOCK | O_NOCTTY;
+    const std::size_t slash = path.rfind('/');
+    const std::string_view directory = slash == path.npos ? "" : path.substr(0, slash);
+    Descriptor file = open_in(directory, path.substr(slash + 1), flags);
+    if (!file && errno == ELOOP) {
+      const std::optional<std::string> resolved = resolve(path);
+      if (!resolved) return ReadStatus::outside;
+      file = open(*resolved, flags);
+      if (!file && errno == ELOOP) return ReadStatus::missing;
+    }
+    if (!file) {
+      return errno == ENOENT || errno == ENOTDIR ? ReadStatus::missing : ReadStatus::unreadable;
+    }
+    if (read_all(file.number(), bytes)) return ReadStatus::ok;
+    bytes.resize(0);
+    return ReadStatus::unreadable;
+  }
+  using Tree::read;
+
+  std::optional<std::string> resolve(std::string_view path) const override {
+    return resolve_links(path, [this](const std::string& name) -> std::optional<std::string> {
+      std::array<char, PATH_MAX> target;
+      const ssize_t size =
+          ::readlinkat(descriptor_.number(), name.c_str(), target.data(), target.size());
+      if (size < 0) return std::nullopt;
+      std::string written(target.data(), static_cast<std::size_t>(size));
+      return written.starts_with('/') ? inside(written) : written;
+    });
+  }
+
+ private:
+  // An absolute link target as one that counts from the tree's root.
+  std::string inside(const std::string& absolute) const {
+    const auto below_root = [this](std::string_view path) {
+      return path.starts_with(root_) && (path.size() == root_.size() || path[root_.size()] == '/');
+    };
+    if (root_ == "/") return absolute;
+    if (below_root(absolute)) return '/' + absolute.substr(root_.size());
+    const std::unique_ptr<char, void (*)(void*)> real(::realpath(absolute.c_str(), nullptr),
+                                                      &std::free);
+    if (real && below_root(real.get())) return '/' + std::string(real.get()).substr(root_.size());
+    return std::string(outside_target);
+  }
+
+  // Follows links inside the tree; sets errno on failure.
+  Descriptor open(std::string_view path, int flags) const {
+    const std::string name(path.empty() ? "." : path);
+    Descriptor descriptor = open_without_links(name, flags);
+    if (descriptor || (errno != ELOOP && errno != ENOSYS && errno != EPERM)) return descriptor;
+    const std::optional<std::string> resolved = resolve(path);
+    errno = ELOOP;
+    if (!resolved) return Descriptor();
+    const std::string target = resolved->empty() ? "." : *resolved;
+    flags |= O_CLOEXEC | O_NOFOLLOW;
+    return Descriptor(::openat(descriptor_.number(), target.c_str(), flags));
+  }
+
+  Descriptor open_without_links(const std::string& name, int flags) const {
+    errno = ENOENT;
+    if (name.find('\0') != std::string::npos) return Descriptor();
+#if __has_include(<linux/openat2.h>)
+    open_how how{};
+    how.flags = static_cast<std::uint64_t>(flags | O_CLOEXEC);
+    how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
+    const long number =
+        ::syscall(SYS_openat2, descriptor_.number(), name.c_str(), &how, sizeof how);
+    return Descriptor(static_cast<int>(number));
+#else
+    errno = ENOSYS;
+    return Descriptor();
+#endif
+  }
+
+  // Opens a file of a directory through the directory's descriptor, which is kept for the next
+  // file: shorter for the system than the whole path. Does not follow a link: ELOOP.
+  Descriptor open_in(std::string_view directory, std::string_view file, int flags) const {
+    std::array<char, NAME_MAX + 1> name;
+    errno = ENAMETOOLONG;
+    if (file.size() > NAME_MAX) return Descriptor();
+    errno = ENOENT;
+    if (file.empty() || file == ".." || file.find('\0') != file.npos) return Descriptor();
+    file.copy(name.data(), file.size());
+    name[file.size()] = '\0';
+    const std::shared_ptr<const Descriptor> parent = directory_of_files(directory);
+    if (!*parent) return Descriptor();
+    flags |= O_CLOEXEC | O_NOFOLLOW;
+    return Descriptor(::openat(parent->number(), name.data(), flags));
+  }
+
+  std::shared_ptr<const Descriptor> directory_of_files(std::string_view path) const {
+    const std::lock_guard lock(mutex_);
+    for (const OpenDirectory& open_directory : open_directories_) {
+      if (open_directory.descriptor && open_directory.path == path)
+        return open_directory.descriptor;
+    }
+    auto descriptor = std::make_shared<const Descriptor>(open(path, O_RDONLY | O_DIRECTORY));
+    if (!*descriptor) return descriptor;  // errno says why
+    open_directories_[next_] = {std::string(path), descriptor};
+    next_ = (next_ + 1) % open_directories_.size();
+    return descriptor;
+  }
+
+  struct OpenDirectory {
+    std::string path;
+    std::shared_ptr<const Descriptor> descriptor;
+  };
+
+  std::string root_;  // absolute, without links
+  Descriptor descriptor_;
+  mutable std::mutex mutex_;
+  mutable std::array<OpenDirectory, 8> open_directories_;
+  mutable std::size_t next_ = 0;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Tree>> open_disk_tree(const std::string& root) {
+  const std::unique_ptr<char, void (*)(void*)> real(::realpath(root.c_str(), nullptr), &std::free);
+  Descriptor descriptor(real ? ::open(real.get(), O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1);
+  if (!descriptor) {
+    return Failure{"'" + root + "' cannot be opened as a directory: " + std::strerror(errno)};
+  }
+  return std::unique_ptr<Tree>(std::make_unique<DiskTree>(real.get(), std::move(descriptor)));
+}
+
+}  // namespace revlint

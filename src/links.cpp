@@ -1,0 +1,52 @@
+#include "links.hpp"
+
+#include <vector>
+
+namespace revlint {
+namespace {
+
+constexpr int most_links = 40;  // as Linux: more is taken for a loop
+
+// Puts the segments of `path` on a stack, the first on top.
+void push_segments(std::vector<std::string>& stack, std::string_view path) {
+  std::size_t end = path.size();
+  while (end > 0) {
+    const std::size_t slash = path.rfind('/', end - 1);
+    const std::size_t begin = slash == std::string_view::npos ? 0 : slash + 1;
+    if (begin < end) stack.emplace_back(path.substr(begin, end - begin));
+    end = slash == std::string_view::npos ? 0 : slash;
+  }
+}
+
+}  // namespace
+
+std::optional<std::string> resolve_links(std::string_view path, const LinkTarget& target_of) {
+  std::string resolved;
+  std::vector<std::string> pending;
+  push_segments(pending, path);
+  int links = 0;
+  while (!pending.empty()) {
+    const std::string segment = std::move(pending.back());
+    pending.pop_back();
+    if (segment == ".") continue;
+    if (segment == "..") {
+      if (resolved.empty()) return std::nullopt;
+      const std::size_t slash = resolved.rfind('/');
+      resolved.resize(slash == std::string::npos ? 0 : slash);
+      continue;
+    }
+    std::string next = resolved.empty() ? segment : resolved + '/' + segment;
+    const std::optional<std::string> target =
+        links < most_links ? target_of(next) : std::optional<std::string>();
+    if (!target) {
+      resolved = std::move(next);
+      continue;
+    }
+    ++links;
+    if (target->starts_with('/')) resolved.clear();
+    push_segments(pending, *target);
+  }
+  return resolved;
+}
+
+}  // namespace revlint

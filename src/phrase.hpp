@@ -1,0 +1,24 @@
+#pragma once
+// Pieces of messages and hints: names as Python shows them, lists in words, arguments for a shell.
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace revlint {
+
+// A name as Python's repr() writes a str, which is how Alembic's errors show it: 'a1', "it's",
+// 'a1\n'. Always one line; non-ASCII stays as it is.
+std::string quoted(std::string_view name);
+
+// "'a'", "'a' and 'b'", "'a', 'b' and 'c'", "'a', 'b', 'c' and 7 more": at most `most` names.
+std::string quoted_list(std::span<const std::string_view> names, std::size_t most = 4);
+
+// "1 revision", "2 revisions".
+std::string counted(std::size_t count, std::string_view noun);
+
+// A word for a POSIX shell, in single quotes where it needs them.
+std::string shell_word(std::string_view word);
+
+}  // namespace revlint

@@ -1,0 +1,46 @@
+// The registry: an explicit list, in the order of the table of rules.
+
+#include "rules/rules.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace revlint {
+
+namespace {
+
+constexpr std::array registry = {
+    // chain
+    &rules::branch_label_conflict,
+};
+
+}  // namespace
+
+std::string_view group_name(Group group) {
+  switch (group) {
+    case Group::chain:
+      return "chain";
+    case Group::identity:
+      return "identity";
+    case Group::history:
+      return "history";
+    case Group::body:
+      return "body";
+    case Group::deploy:
+      return "deploy";
+    case Group::meta:
+      return "meta";
+  }
+  return {};
+}
+
+std::span<const Rule* const> all_rules() {
+  return registry;
+}
+
+const Rule* find_rule(std::string_view id) {
+  const auto found = std::ranges::find(registry, id, &Rule::id);
+  return found == registry.end() ? nullptr : *found;
+}
+
+}  // namespace revlint

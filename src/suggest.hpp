@@ -1,0 +1,20 @@
+#pragma once
+// "Did you mean": the nearest of several known words, for what a user has mistyped.
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace revlint {
+
+// How many bytes must be inserted, deleted or replaced, or neighbours swapped, to turn one word
+// into the other; `limit + 1` as soon as it is certain to be more than `limit`. O(limit * length).
+std::size_t edit_distance(std::string_view left, std::string_view right, std::size_t limit);
+
+// The one nearest to `word`, if it is near enough to be meant: at most a third of the word is
+// changed. Of several equally near ones the first.
+std::optional<std::string_view> suggestion(std::string_view word,
+                                           std::span<const std::string_view> known);
+
+}  // namespace revlint

@@ -66,6 +66,7 @@ struct ReadFault {
     syntax,            // the statements that bind the identifiers do not parse
     encoding,          // bytes that are not the declared encoding, an unknown one, NUL
     unreadable,        // the file could not be read
+    raises,            // a statement at module level raises before the identifiers are bound
   };
   Kind kind = Kind::syntax;
   Span span;

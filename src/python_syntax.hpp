@@ -1,0 +1,215 @@
+#pragma once
+// tree-sitter's trees as the rest of the Python reader sees them: nodes with a kind, a span and
+// named children. Comments and other extras are never children here. A Node is good as long as its
+// Tree.
+
+#include <tree_sitter/api.h>
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "source.hpp"
+
+namespace revlint::python {
+
+// The node types of tree-sitter-python that the reader tells apart; named as there.
+enum class Kind : std::uint8_t {
+  other,
+  error,
+  aliased_import,
+  argument_list,
+  as_pattern,
+  as_pattern_target,
+  assignment,
+  attribute,
+  augmented_assignment,
+  binary_operator,
+  block,
+  boolean_operator,
+  call,
+  case_clause,
+  class_definition,
+  comment,
+  comparison_operator,
+  concatenated_string,
+  conditional_expression,
+  decorated_definition,
+  decorator,
+  delete_statement,
+  dictionary,
+  dictionary_splat,
+  dotted_name,
+  elif_clause,
+  ellipsis,
+  else_clause,
+  escape_interpolation,
+  escape_sequence,
+  except_clause,
+  exec_statement,
+  expression_list,
+  expression_statement,
+  false_,
+  finally_clause,
+  float_,
+  for_statement,
+  format_specifier,
+  function_definition,
+  future_import_statement,
+  generator_expression,
+  global_statement,
+  identifier,
+  if_clause,
+  if_statement,
+  import_from_statement,
+  import_statement,
+  integer,
+  interpolation,
+  keyword_argument,
+  lambda,
+  line_continuation,
+  list,
+  list_pattern,
+  list_splat,
+  list_splat_pattern,
+  match_statement,
+  module,
+  named_expression,
+  none,
+  not_operator,
+  pair,
+  parenthesized_expression,
+  pattern_list,
+  raise_statement,
+  relative_import,
+  set,
+  splat_pattern,
+  string,
+  string_content,
+  string_end,
+  string_start,
+  subscript,
+  true_,
+  try_statement,
+  tuple,
+  tuple_pattern,
+  type,
+  type_alias_statement,
+  type_conversion,
+  unary_operator,
+  while_statement,
+  wildcard_import,
+  with_clause,
+  with_item,
+  with_statement,
+};
+
+// The fields by which children are asked for; named as in the grammar.
+enum class Field : std::uint8_t {
+  alias,
+  alternative,
+  arguments,
+  attribute,
+  body,
+  condition,
+  consequence,
+  definition,
+  function,
+  left,
+  module_name,
+  name,
+  object,
+  operator_,
+  parameters,
+  right,
+  subscript,
+  superclasses,
+  type,
+  value,
+};
+
+class Node {
+ public:
+  Node() = default;
+  explicit Node(TSNode node) : node_(node) {}
+
+  explicit operator bool() const { return !ts_node_is_null(node_); }
+  Kind kind() const;
+  Span span() const { return {ts_node_start_byte(node_), ts_node_end_byte(node_)}; }
+  bool broken() const { return ts_node_has_error(node_); }
+  bool missing() const { return ts_node_is_missing(node_); }
+  // The source of the node in the text that was parsed.
+  std::string_view text(std::string_view source) const;
+  // The first child with this field; a null Node where there is none. Linear in the children.
+  Node child(Field field) const;
+  TSNode handle() const { return node_; }
+
+ private:
+  TSNode node_{};
+};
+
+class Tree {
+ public:
+  Tree() = default;
+  explicit Tree(TSTree* tree) : tree_(tree) {}
+  Node root() const { return Node(ts_tree_root_node(tree_.get())); }
+  explicit operator bool() const { return tree_ != nullptr; }
+
+ private:
+  struct Delete {
+    void operator()(TSTree* tree) const { ts_tree_delete(tree); }
+  };
+  std::unique_ptr<TSTree, Delete> tree_;
+};
+
+// Walks children and subtrees without recursion; one cursor, reused.
+class Cursor {
+ public:
+  Cursor() = default;
+  ~Cursor();
+  Cursor(const Cursor&) = delete;
+  Cursor& operator=(const Cursor&) = delete;
+
+  // The named children of `node` without comments, in order.
+  std::vector<Node> children(Node node);
+
+  // Calls visit(Node) for `node` and everything below it, parents first, named nodes only; what
+  // lies below a node for which visit() returns false is left out.
+  template <class Visit>
+  void walk(Node node, Visit&& visit) {
+    reset(node);
+    for (bool down = true;;) {
+      const TSNode here = ts_tree_cursor_current_node(&cursor_);
+      if (down) down = !ts_node_is_named(here) || visit(Node(here));
+      if (down && ts_tree_cursor_goto_first_child(&cursor_)) continue;
+      while (!ts_tree_cursor_goto_next_sibling(&cursor_)) {
+        if (!ts_tree_cursor_goto_parent(&cursor_)) return;
+      }
+      down = true;
+    }
+  }
+
+ private:
+  void reset(Node node);
+
+  TSTreeCursor cursor_{};
+  bool made_ = false;
+};
+
+// Owns a tree-sitter parser for Python.
+class Parser {
+ public:
+  Parser();
+  Tree parse(std::string_view text);
+  // Parses the part of `text` in `span` as a file of its own; offsets stay those of `text`.
+  Tree parse(std::string_view text, Span span);
+
+ private:
+  struct Delete {
+    void operator()(TSParser* parser) const { ts_parser_delete(parser); }
+  };
+  std::unique_ptr<TSParser, Delete> parser_;
+};
+
+}  // namespace revlint::python

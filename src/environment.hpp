@@ -23,10 +23,19 @@ struct VersionLocation {
   Origin origin;
 };
 
-// Something in the configuration that Alembic refuses, or that revlint cannot follow.
+// Something in the configuration that Alembic refuses, that traps its users, or that revlint cannot
+// follow.
 struct ConfigProblem {
   std::string message;  // names what Alembic raises, where it raises
   std::string hint;     // may be empty
+  Origin origin;
+  bool alembic_stops = false;  // every command does; else Alembic goes on with something unexpected
+};
+
+// An option as the configuration has it.
+struct Setting {
+  std::string name;
+  std::string value;  // interpolated; of a list the elements, separated by newlines
   Origin origin;
 };
 
@@ -42,6 +51,8 @@ struct Environment {
   Origin script_location_origin;
   bool script_location_exists = true;
   std::vector<ConfigProblem> problems;
+  std::vector<Setting> settings;          // those that Alembic reads, for `revlint config`
+  std::vector<std::string> import_roots;  // where Python would look for modules of the project
 };
 
 }  // namespace revlint

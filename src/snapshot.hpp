@@ -19,11 +19,14 @@ struct UnscannedFile {
   enum class Why : std::uint8_t {
     subdirectory,   // below a version location, without recursive_version_locations
     loaded_twice,   // reached by two version locations or a link; Alembic warns and takes the first
-    other_location, // beside the version locations that replace the default one
+    other_location, // beside the version locations: in script_location itself, or in its `versions`
+                    // where other locations replace that
+    outside,        // a symbolic link that leads out of the tree: Alembic loads it, revlint does not
   };
   std::string path;
   Why why;
   std::string other;  // loaded_twice: the path under which it was loaded first
+  Revision revision;  // subdirectory, other_location: what the file says; else empty
 };
 
 struct Snapshot {

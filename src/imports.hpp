@@ -1,0 +1,38 @@
+#pragma once
+// Follows `from MODULE import NAME` one level, into modules of the linted tree: without running
+// anything, and only where the module's file alone decides what the name is.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "buffer.hpp"
+#include "python.hpp"
+#include "tree.hpp"
+
+namespace revlint {
+
+class ImportedConstants {
+ public:
+  // `roots`: directories in which Python would look for modules, the first one first.
+  ImportedConstants(const Tree& tree, std::vector<std::string> roots)
+      : tree_(tree), roots_(std::move(roots)) {}
+
+  // The string that `name` of the dotted `module` is; nullopt where that is not certain, and for a
+  // relative import: migrations have no package, Alembic cannot import them relatively.
+  std::optional<std::string> find(std::string_view module, std::string_view name);
+
+ private:
+  bool read_module(std::string_view module);
+
+  const Tree& tree_;
+  std::vector<std::string> roots_;
+  std::map<std::pair<std::string, std::string>, std::optional<std::string>> known_;
+  PythonReader python_;
+  Buffer bytes_;
+};
+
+}  // namespace revlint

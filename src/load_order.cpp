@@ -1,0 +1,243 @@
+#include "load_order.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace revlint {
+namespace {
+
+std::string_view base_name(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);
+}
+
+std::string join(std::string_view directory, std::string_view name) {
+  std::string path(directory);
+  if (!path.empty()) path += '/';
+  return path.append(name);
+}
+
+std::string_view parent(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return path.substr(0, slash == std::string_view::npos ? 0 : slash);
+}
+
+// Everything up to the first dot.
+std::string_view first_part(std::string_view name) {
+  return name.substr(0, name.find('.'));
+}
+
+class Walk {
+ public:
+  Walk(const Tree& tree, const Environment& environment, Arena& arena)
+      : tree_(tree), environment_(environment), arena_(arena) {}
+
+  LoadOrder run() && {
+    std::set<std::string> locations;
+    for (const VersionLocation& location : environment_.version_locations) {
+      if (location.outside || !location.exists) continue;
+      if (const std::optional<std::string> resolved = tree_.resolve(location.path)) {
+        may_repeat_ |= !locations.empty();
+        locations.insert(*resolved);
+        walk(*resolved);
+      }
+    }
+    if (may_repeat_) drop_repeated();
+    return std::move(order_);
+  }
+
+ private:
+  // os.walk from the top, sub-directories in order, their parent's files first.
+  void walk(const std::string& top) {
+    std::vector<std::string> pending{top};
+    while (!pending.empty()) {
+      const std::string directory = std::move(pending.back());
+      pending.pop_back();
+      const std::optional<Listing> listing = tree_.list(directory);
+      if (!listing) continue;
+      const bool cache = base_name(directory).ends_with("__pycache__");
+      if (!cache) {
+        add_files(directory, *listing);
+        if (environment_.sourceless) add_cache(directory, *listing);
+        if (!environment_.recursive) {
+          for (const Entry& entry : *listing) {
+            if (entry.kind != EntryKind::directory) continue;
+            order_.subdirectories.push_back(join(directory, entry.name));
+          }
+          return;
+        }
+      }
+      for (auto entry = listing->end(); entry != listing->begin();) {
+        --entry;
+        if (entry->kind == EntryKind::directory) pending.push_back(join(directory, entry->name));
+      }
+    }
+  }
+
+  void add_files(const std::string& directory, const Listing& listing) {
+    std::string path = join(directory, "");
+    const std::size_t prefix = path.size();
+    for (const Entry& entry : listing) {
+      if (entry.kind == EntryKind::directory) continue;
+      path.resize(prefix);
+      path += entry.name;
+      if (entry.kind == EntryKind::symlink) {
+        add_link(path);
+      } else {
+        add(path, entry.name);
+      }
+    }
+  }
+
+  // Alembic looks at the name of what the link leads to.
+  void add_link(const std::string& link) {
+    const std::optional<std::string> target = tree_.resolve(link);
+    if (!target) {
+      if (migration_name(base_name(link), environment_.sourceless) != MigrationName::none) {
+        order_.passed_over.push_back({link, {}});
+      }
+      return;
+    }
+    const std::optional<EntryKind> kind = tree_.kind(*target);
+    if (kind == EntryKind::directory || !add(*target, base_name(*target))) return;
+    order_.files.back().broken_link = !kind;
+    reached_as_.emplace(order_.files.size() - 1, link);
+    may_repeat_ = true;
+  }
+
+  // Compiled files beside whose name no source stands.
+  void add_cache(const std::string& directory, const Listing& listing) {
+    std::set<std::string_view> sources;
+    for (const Entry& entry : listing) {
+      if (entry.kind != EntryKind::directory) sources.insert(first_part(entry.name));
+    }
+    const std::string cache = join(directory, "__pycache__");
+    const std::optional<Listing> compiled = tree_.list(cache);
+    if (!compiled) return;
+    for (const Entry& entry : *compiled) {
+      if (entry.kind != EntryKind::file || sources.contains(first_part(entry.name))) continue;
+      add(join(cache, entry.name), entry.name);
+    }
+  }
+
+  bool add(std::string_view path, std::string_view name) {
+    const MigrationName kind = migration_name(name, environment_.sourceless);
+    if (kind == MigrationName::none) return false;
+    const bool compiled = kind == MigrationName::compiled;
+    if (compiled && has_better(path)) return false;
+    order_.files.push_back({arena_.copy(path), compiled, false});
+    return true;
+  }
+
+  // The source of a compiled file, or the .pyc of a .pyo.
+  bool has_better(std::string_view compiled) const {
+    const std::string source(compiled.substr(0, compiled.size() - 1));
+    return tree_.kind(source) || (compiled.ends_with('o') && tree_.kind(source + 'c'));
+  }
+
+  void drop_repeated() {
+    std::map<std::string_view, std::size_t> first;
+    std::vector<MigrationFile> unique;
+    for (std::size_t i = 0; i < order_.files.size(); ++i) {
+      const MigrationFile& file = order_.files[i];
+      if (first.emplace(file.path, i).second) {
+        unique.push_back(file);
+        continue;
+      }
+      const auto link = reached_as_.find(i);
+      order_.passed_over.push_back(
+          {link == reached_as_.end() ? std::string(file.path) : link->second,
+           std::string(file.path)});
+    }
+    order_.files = std::move(unique);
+  }
+
+  const Tree& tree_;
+  const Environment& environment_;
+  Arena& arena_;
+  LoadOrder order_;
+  std::map<std::size_t, std::string> reached_as_;  // by position in files: those reached by a link
+  bool may_repeat_ = false;
+};
+
+// How many directories are searched for migrations that nobody loads: a version location may have a
+// whole project below it.
+constexpr std::size_t most_directories = 1000;
+
+bool is_within(std::string_view path, std::string_view directory) {
+  return directory.empty() || path == directory ||
+         (path.starts_with(directory) && path[directory.size()] == '/');
+}
+
+bool belongs_to_others(std::string_view directory, const Listing& listing) {
+  const std::string_view name = base_name(directory);
+  return name.starts_with('.') || name.ends_with("__pycache__") || listing.find("env.py") ||
+         listing.find("alembic.ini") || listing.find("pyvenv.cfg");
+}
+
+void add_sources(const std::string& directory, const Listing& listing,
+                 std::set<std::string>& found) {
+  for (const Entry& entry : listing) {
+    if (entry.kind == EntryKind::file && entry.name != "env.py" &&
+        migration_name(entry.name, false) == MigrationName::source) {
+      found.insert(join(directory, entry.name));
+    }
+  }
+}
+
+}  // namespace
+
+MigrationName migration_name(std::string_view file_name, bool sourceless) {
+  // The regular expression's dot matches no newline.
+  if (file_name.starts_with(".#") || file_name.starts_with("__init__")) return MigrationName::none;
+  if (file_name.find('\n') != std::string_view::npos) return MigrationName::none;
+  if (file_name.ends_with(".py")) return MigrationName::source;
+  const bool compiled = file_name.ends_with(".pyc") || file_name.ends_with(".pyo");
+  return compiled && sourceless ? MigrationName::compiled : MigrationName::none;
+}
+
+LoadOrder load_order(const Tree& tree, const Environment& environment, Arena& arena) {
+  return Walk(tree, environment, arena).run();
+}
+
+std::vector<std::string> overlooked_files(const Tree& tree, const Environment& environment,
+                                          const LoadOrder& order) {
+  const std::string& script_location = environment.script_location;
+  const auto is_location = [&](const std::string& directory) {
+    return std::any_of(environment.version_locations.begin(), environment.version_locations.end(),
+                       [&](const VersionLocation& location) {
+                         return !location.outside && tree.resolve(location.path) == directory;
+                       });
+  };
+  std::set<std::string> found;
+  std::vector<std::string> pending;
+  for (const std::string& directory : order.subdirectories) {
+    const std::string_view location = parent(directory);
+    const bool holds_project = location != script_location && is_within(script_location, location);
+    if (!holds_project && !is_location(directory)) pending.push_back(directory);
+  }
+  if (environment.script_location_exists && !is_location(script_location)) {
+    if (const std::optional<Listing> listing = tree.list(script_location)) {
+      add_sources(script_location, *listing, found);
+    }
+    const std::string default_location = join(script_location, "versions");
+    if (!is_location(default_location)) pending.push_back(default_location);
+  }
+  for (std::size_t i = 0; i < pending.size() && i < most_directories; ++i) {
+    const std::string directory = pending[i];
+    const std::optional<Listing> listing = tree.list(directory);
+    if (!listing || belongs_to_others(directory, *listing)) continue;
+    add_sources(directory, *listing, found);
+    for (const Entry& entry : *listing) {
+      std::string below = join(directory, entry.name);
+      if (entry.kind == EntryKind::directory && !is_location(below)) {
+        pending.push_back(std::move(below));
+      }
+    }
+  }
+  if (found.empty()) return {};
+  for (const MigrationFile& file : order.files) found.erase(std::string(file.path));
+  return {found.begin(), found.end()};
+}
+
+}  // namespace revlint

@@ -1,0 +1,182 @@
+#include "snapshot.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <system_error>
+#include <thread>
+
+#include "imports.hpp"
+#include "load_order.hpp"
+#include "scan.hpp"
+
+namespace revlint {
+namespace {
+
+constexpr std::size_t chunk = 64;              // files that a thread takes at a time
+constexpr std::size_t files_per_thread = 256;  // fewer do not pay for starting a thread
+constexpr unsigned most_threads = 16;
+
+static_assert(Buffer::padding >= HeaderScanner::padding);
+
+Header faulty_header(std::string_view reason, Arena& arena) {
+  Header header;
+  header.fault = arena.keep(ReadFault{ReadFault::Kind::unreadable, {}, reason});
+  return header;
+}
+
+// Compiled Python: it binds the identifiers, but only running it tells to what.
+Header compiled_header(Arena& arena) {
+  Detail detail;
+  detail.reason = "compiled Python without its source";
+  Identifier unknown;
+  unknown.state = Identifier::State::dynamic;
+  unknown.detail = arena.keep(detail);
+  Header header;
+  header.revision = header.down_revision = header.branch_labels = header.depends_on = unknown;
+  return header;
+}
+
+// What one thread needs to read files.
+struct Reader {
+  std::unique_ptr<Arena> arena = std::make_unique<Arena>();
+  HeaderScanner scanner;
+  Buffer bytes;
+  std::uint64_t total = 0;
+
+  Header header(const Tree& tree, const MigrationFile& file) {
+    if (file.broken_link) return faulty_header("a symbolic link leads to nothing", *arena);
+    if (file.compiled) return compiled_header(*arena);
+    switch (tree.read(file.path, bytes)) {
+      case ReadStatus::ok:
+        break;
+      case ReadStatus::missing:
+        return faulty_header("it is gone", *arena);
+      case ReadStatus::outside:
+        return faulty_header("it lies outside", *arena);
+      case ReadStatus::unreadable:
+        return faulty_header("the system refuses it", *arena);
+    }
+    total += bytes.view().size();
+    return scanner.read(bytes.view(), *arena);
+  }
+
+  void read(const Tree& tree, const MigrationFile& file, Revision& revision) {
+    revision = make_revision(file.path, header(tree, file), *arena);
+  }
+};
+
+unsigned useful_threads(std::size_t files, unsigned wanted) {
+  if (wanted > 0) return std::min(wanted, most_threads);
+  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t paying = std::max<std::size_t>(1, files / files_per_thread);
+  return static_cast<unsigned>(std::min({cores, paying, std::size_t{most_threads}}));
+}
+
+// revisions[i] is what files[i] says, whoever read it.
+std::vector<Reader> read_files(const Tree& tree, const std::vector<MigrationFile>& files,
+                               std::vector<Revision>& revisions, unsigned threads) {
+  std::vector<Reader> readers(useful_threads(files.size(), threads));
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&](Reader& reader) {
+    for (std::size_t begin; (begin = next.fetch_add(chunk)) < files.size();) {
+      const std::size_t end = std::min(begin + chunk, files.size());
+      for (std::size_t i = begin; i < end; ++i) reader.read(tree, files[i], revisions[i]);
+    }
+  };
+  std::vector<std::thread> helpers;
+  try {
+    for (std::size_t i = 1; i < readers.size(); ++i)
+      helpers.emplace_back(work, std::ref(readers[i]));
+  } catch (const std::system_error&) {
+    // The system gives no more threads: those there are do all the work.
+  }
+  work(readers[0]);
+  for (std::thread& helper : helpers) helper.join();
+  return readers;
+}
+
+void count(Snapshot& snapshot, const Reader& reader) {
+  const HeaderScanner::Counts counts = reader.scanner.counts();
+  snapshot.counts.files += counts.files;
+  snapshot.counts.full_parses += counts.full_parses;
+  snapshot.counts.shapes = std::max(snapshot.counts.shapes, counts.shapes);
+  snapshot.counts.bytes += reader.total;
+}
+
+// Gives an imported identifier its value. True when it did.
+bool follow_import(Identifier& identifier, ImportedConstants& constants, Arena& arena) {
+  if (identifier.state != Identifier::State::dynamic) return false;
+  const Detail& detail = *identifier.detail;
+  if (detail.import_module.empty()) return false;
+  const std::optional<std::string> value = constants.find(detail.import_module, detail.import_name);
+  if (!value) return false;
+  identifier.first = arena.keep(Name{arena.copy(*value), identifier.span});
+  identifier.count = 1;
+  identifier.scalar = true;
+  identifier.state = Identifier::State::known;
+  if (!identifier.rebound) identifier.detail = nullptr;
+  return true;
+}
+
+void follow_imports(const Tree& tree, const Environment& environment,
+                    std::vector<Revision>& revisions, Arena& arena) {
+  ImportedConstants constants(tree, environment.import_roots);
+  for (Revision& revision : revisions) {
+    Header header = revision.header;
+    bool followed = false;
+    for (Identifier* const identifier :
+         {&header.revision, &header.down_revision, &header.branch_labels, &header.depends_on}) {
+      followed |= follow_import(*identifier, constants, arena);
+    }
+    if (followed) revision = make_revision(revision.path, header, arena);
+  }
+}
+
+// The overlooked files that are migrations: they bind `revision` and `down_revision`.
+void read_overlooked(const Tree& tree, const std::vector<std::string>& paths,
+                     const Environment& environment, Reader& reader, Snapshot& snapshot) {
+  for (const std::string& path : paths) {
+    UnscannedFile file{path, UnscannedFile::Why::other_location, {}, {}};
+    reader.read(tree, {reader.arena->copy(path)}, file.revision);
+    const Header& header = file.revision.header;
+    if (header.revision.state == Identifier::State::absent ||
+        header.down_revision.state == Identifier::State::absent) {
+      continue;
+    }
+    for (const VersionLocation& location : environment.version_locations) {
+      if (location.path.empty() || path.starts_with(location.path + '/')) {
+        file.why = UnscannedFile::Why::subdirectory;
+      }
+    }
+    snapshot.unscanned.push_back(std::move(file));
+  }
+}
+
+}  // namespace
+
+Snapshot take_snapshot(const Tree& tree, const Environment& environment, unsigned threads) {
+  Snapshot snapshot;
+  auto names = std::make_unique<Arena>();
+  LoadOrder order = load_order(tree, environment, *names);
+  const std::vector<std::string> overlooked = overlooked_files(tree, environment, order);
+  snapshot.revisions.resize(order.files.size());
+  std::vector<Reader> readers = read_files(tree, order.files, snapshot.revisions, threads);
+  follow_imports(tree, environment, snapshot.revisions, *names);
+  read_overlooked(tree, overlooked, environment, readers[0], snapshot);
+  for (PassedOver& file : order.passed_over) {
+    const auto why =
+        file.first.empty() ? UnscannedFile::Why::outside : UnscannedFile::Why::loaded_twice;
+    snapshot.unscanned.push_back({std::move(file.path), why, std::move(file.first), {}});
+  }
+  std::sort(snapshot.unscanned.begin(), snapshot.unscanned.end(),
+            [](const UnscannedFile& a, const UnscannedFile& b) { return a.path < b.path; });
+  snapshot.arenas.push_back(std::move(names));
+  for (Reader& reader : readers) {
+    count(snapshot, reader);
+    snapshot.arenas.push_back(std::move(reader.arena));
+  }
+  snapshot.graph = Graph(snapshot.revisions);
+  return snapshot;
+}
+
+}  // namespace revlint

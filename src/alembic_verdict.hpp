@@ -1,0 +1,58 @@
+#pragma once
+// What Alembic (1.12.1 and later) itself answers for the same files: the warnings it prints and the
+// error on which it stops. Source: alembic/script/revision.py, RevisionMap._revision_map.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chain_faults.hpp"
+
+namespace revlint {
+
+class Graph;
+
+// A UserWarning of Alembic's, as facts; alembic_warning_text() words it.
+struct AlembicWarning {
+  enum class Kind : std::uint8_t {
+    duplicate_id,    // `node` carries an ID that was loaded before
+    missing_parent,  // down_revisions()[index] of `node` is no revision
+  };
+  Kind kind;
+  Node node;
+  std::uint32_t index = 0;
+  // missing_parent: what Alembic takes `node` for at that moment, when not all children are linked
+  // yet.
+  bool head = false;
+  bool branch_point = false;
+};
+
+// What Alembic raises; `type` is the name of the Python exception.
+struct AlembicError {
+  std::string type;
+  std::string message;
+  friend bool operator==(const AlembicError&, const AlembicError&) = default;
+};
+
+struct AlembicVerdict {
+  std::vector<AlembicWarning> warnings;
+  std::optional<AlembicError> error;
+  // Where the choice depends on the order of a Python set: what else Alembic may raise, `error`
+  // first. Of a label that more than eight revisions declare not every pair is listed.
+  std::vector<AlembicError> alternatives;
+  // Labels that name each other as parents through files hidden by a duplicate ID: no error, no
+  // end.
+  bool never_returns = false;
+};
+
+// The verdict on the revisions that `graph` knows. One whose down_revision only running it would
+// tell is taken for the start of a chain, so that it is never the reason for an error.
+AlembicVerdict alembic_verdict(const Graph& graph);
+
+// The warning as Alembic prints it. `doc` is the revision's message as Script.doc gives it: the
+// first paragraph of the docstring. Only missing_parent quotes it.
+std::string alembic_warning_text(const Graph& graph, const AlembicWarning& warning,
+                                 std::string_view doc);
+
+}  // namespace revlint

@@ -1,0 +1,142 @@
+// Labels travel through the chain as pointers to where they come from: no set is ever copied, so
+// that many labels on a long chain cost no more than one.
+
+#include "branch_labels.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <tuple>
+
+#include "graph.hpp"
+
+namespace revlint {
+namespace {
+
+constexpr Node none = std::numeric_limits<Node>::max();
+
+// Where to begin collecting for a revision that declares nothing itself: what all its parents
+// share, or else the revision itself, which brings them together.
+Node joined_source(Node node, const Graph& graph, const std::vector<Node>& sources) {
+  Node source = none;
+  for (const Node parent : graph.parents(node)) {
+    if (sources[parent] == none || sources[parent] == source) continue;
+    if (source != none) return node;
+    source = sources[parent];
+  }
+  return source;
+}
+
+// Ancestors first. Revisions in a cycle, and their descendants, stand for themselves.
+std::vector<Node> nearest_sources(const Graph& graph) {
+  std::vector<Node> sources(graph.size());
+  std::vector<std::uint32_t> waiting_for(graph.size());
+  std::vector<Node> ready;
+  for (Node node = 0; node < graph.size(); ++node) {
+    sources[node] = node;
+    waiting_for[node] = static_cast<std::uint32_t>(graph.parents(node).size());
+    if (waiting_for[node] == 0) ready.push_back(node);
+  }
+  while (!ready.empty()) {
+    const Node node = ready.back();
+    ready.pop_back();
+    if (graph.revision(node).branch_labels().empty()) {
+      sources[node] = joined_source(node, graph, sources);
+    }
+    for (const Node child : graph.children(node)) {
+      if (--waiting_for[child] == 0) ready.push_back(child);
+    }
+  }
+  return sources;
+}
+
+// On a line, nothing tells ancestors from descendants to Alembic.
+bool on_line(Node node, const Graph& graph) {
+  return graph.revision(node).down_revisions().size() <= 1 && !graph.forks(node, true);
+}
+
+bool ends_line(Node node, const Graph& graph) {
+  return graph.revision(node).has_id() && !graph.shadowed(node) &&
+         std::ranges::none_of(graph.children(node),
+                              [&](Node child) { return graph.linked(child); });
+}
+
+}  // namespace
+
+BranchLabels::BranchLabels(std::span<const Revision> revisions) {
+  for (Node node = 0; node < revisions.size(); ++node) {
+    if (!revisions[node].has_id()) continue;
+    const std::size_t count = revisions[node].branch_labels().size();
+    for (std::uint32_t index = 0; index < count; ++index) declared_.push_back({node, index});
+  }
+  std::ranges::sort(declared_, {}, [&](const Declaration& it) {
+    return std::tuple(revisions[it.node].branch_labels()[it.index].text, it.node, it.index);
+  });
+}
+
+std::optional<Node> BranchLabels::owner(std::string_view label,
+                                        std::span<const Revision> revisions) const {
+  const auto text = [&](const Declaration& it) {
+    return revisions[it.node].branch_labels()[it.index].text;
+  };
+  const auto found = std::ranges::lower_bound(declared_, label, {}, text);
+  if (found == declared_.end() || text(*found) != label) return std::nullopt;
+  return found->node;
+}
+
+std::vector<LabelConflict> BranchLabels::conflicts(const Graph& graph) const {
+  std::vector<LabelConflict> conflicts;
+  std::string_view before;
+  Node first = none;
+  for (const auto [node, index] : declared_) {
+    const std::string_view label = graph.revision(node).branch_labels()[index].text;
+    const bool taken = first != none && label == before;
+    if (const std::optional<Node> other = graph.find(label)) {
+      conflicts.push_back({node, index, *other, true});
+    } else if (taken) {
+      conflicts.push_back({node, index, first, false});
+    }
+    if (!taken) first = node;
+    before = label;
+  }
+  std::ranges::sort(conflicts, {},
+                    [](const LabelConflict& it) { return std::pair(it.node, it.index); });
+  return conflicts;
+}
+
+void BranchLabels::propagate(const Graph& graph) {
+  if (empty()) return;
+  inherited_ = nearest_sources(graph);
+  collected_from_ = inherited_;
+  for (Node end = 0; end < graph.size(); ++end) {
+    if (!ends_line(end, graph)) continue;
+    for (Node node = end; on_line(node, graph);) {
+      collected_from_[node] = inherited_[end];
+      const std::span<const Node> parents = graph.parents(node);
+      if (parents.empty() || parents[0] == node) break;
+      node = parents[0];
+    }
+  }
+}
+
+std::vector<std::string_view> BranchLabels::of(Node node, const Graph& graph) const {
+  std::vector<std::string_view> labels;
+  if (empty() || !graph.revision(node).has_id()) return labels;
+  std::vector<Node> seen;
+  std::vector<bool> is_seen(graph.size());
+  const auto see = [&](Node source) {
+    if (source == none || is_seen[source]) return;
+    is_seen[source] = true;
+    seen.push_back(source);
+  };
+  see(collected_from_[node]);
+  for (std::size_t i = 0; i < seen.size(); ++i) {
+    for (const Name& label : graph.revision(seen[i]).branch_labels()) labels.push_back(label.text);
+    for (const Node parent : graph.parents(seen[i])) see(inherited_[parent]);
+  }
+  std::ranges::sort(labels);
+  const auto repeated = std::ranges::unique(labels);
+  labels.erase(repeated.begin(), repeated.end());
+  return labels;
+}
+
+}  // namespace revlint

@@ -1,0 +1,53 @@
+#pragma once
+// Branch labels: who declares them, which of them clash, and how far they reach (RevisionMap.
+// _map_branch_labels and _add_branches in alembic/script/revision.py). A chain without labels costs
+// nothing.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "chain_faults.hpp"
+#include "revision.hpp"
+
+namespace revlint {
+
+class Graph;
+
+class BranchLabels {
+ public:
+  BranchLabels() = default;
+  explicit BranchLabels(std::span<const Revision> revisions);
+
+  bool empty() const { return declared_.empty(); }
+
+  // The first revision in load order that declares `label`.
+  std::optional<Node> owner(std::string_view label, std::span<const Revision> revisions) const;
+
+  // Every declaration of a name that is taken already, load order.
+  std::vector<LabelConflict> conflicts(const Graph& graph) const;
+
+  // Finds out what reaches where, for of(). Needs the links of `graph`.
+  void propagate(const Graph& graph);
+
+  // The labels that `node` declares or inherits, sorted, each once.
+  std::vector<std::string_view> of(Node node, const Graph& graph) const;
+
+ private:
+  struct Declaration {
+    Node node;
+    std::uint32_t index;  // in branch_labels()
+  };
+
+  std::vector<Declaration> declared_;  // by text, then load order
+  // Per node the nearest revision, itself or an ancestor, that declares labels or brings those of
+  // its parents together; a number past the last where there is none. Empty without labels.
+  std::vector<Node> inherited_;
+  // Where to begin collecting: at the end of its line for a revision on an unbranched one, for
+  // there Alembic gives the labels of descendants too.
+  std::vector<Node> collected_from_;
+};
+
+}  // namespace revlint

@@ -1,0 +1,19 @@
+#pragma once
+// The order in which `alembic history` prints revisions (RevisionMap._topological_sort): it follows
+// one line downwards until a revision has descendants that are still to come, then turns to the
+// first line that leads there.
+
+#include <vector>
+
+#include "chain_faults.hpp"
+
+namespace revlint {
+
+class Graph;
+
+// Every revision with an ID, descendants before ancestors; of two in one cycle either may come
+// first. Finding the line to turn to is a search. Where thousands of interleaved lines would make
+// all searches together more than linear, the rest comes in another order that is as valid.
+std::vector<Node> history_order(const Graph& graph);
+
+}  // namespace revlint

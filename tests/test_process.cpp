@@ -1,0 +1,112 @@
+// Running programs: what comes back, and what must not happen.
+
+#include <chrono>
+
+#include "catch.hpp"
+#include "process.hpp"
+#include "scratch.hpp"
+
+using namespace revlint;
+
+namespace {
+
+Finished shell(const std::string& script, std::chrono::milliseconds limit = {}) {
+  return run({"/bin/sh", {"-c", script}, process_variables()}, limit);
+}
+
+}  // namespace
+
+TEST_CASE("a program's output, errors and status come back apart", "[process]") {
+  const Finished finished = shell("echo out; echo err >&2; exit 3");
+  CHECK(finished.output == "out\n");
+  CHECK(finished.errors == "err\n");
+  CHECK(finished.status == 3);
+  CHECK(!finished.out_of_time);
+}
+
+TEST_CASE("megabytes on both streams do not block each other", "[process]") {
+  const Finished finished =
+      shell("head -c 3000000 /dev/zero >&2; head -c 3000000 /dev/zero; head -c 9 /dev/zero >&2");
+  CHECK(finished.output.size() == 3000000);
+  CHECK(finished.errors.size() == 3000009);
+}
+
+TEST_CASE("a program that cannot be started says so", "[process]") {
+  const Finished finished = run({"/nonexistent/program", {}, {}});
+  CHECK(finished.status == -1);
+  CHECK(finished.errors == "/nonexistent/program: No such file or directory");
+}
+
+TEST_CASE("a program that ends by a signal has no exit status", "[process]") {
+  CHECK(shell("kill -9 $$").status == -1);
+}
+
+TEST_CASE("a program that takes too long is killed", "[process]") {
+  const auto begin = std::chrono::steady_clock::now();
+  const Finished finished = shell("echo early; exec sleep 20", std::chrono::milliseconds(100));
+  CHECK(finished.out_of_time);
+  CHECK(finished.status == -1);
+  CHECK(finished.output == "early\n");
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(10));
+}
+
+TEST_CASE("a program sees the variables given, no others, and an empty standard input",
+          "[process]") {
+  const Finished finished = run({"/usr/bin/env", {}, {{"ONE", "1"}, {"EMPTY", ""}}});
+  CHECK(finished.output == "EMPTY=\nONE=1\n");
+  CHECK(shell("cat; echo end").output == "end\n");
+}
+
+TEST_CASE("programs are found in absolute directories of PATH only", "[process]") {
+  const Scratch scratch;
+  scratch.write("tool", "#!/bin/sh\n");
+  scratch.write("data", "");
+  std::filesystem::permissions(scratch.path("tool"), std::filesystem::perms::owner_all);
+  const auto find = [&](const std::string& name, const std::string& path) {
+    return find_program(name, {{"PATH", path}}).value_or("none");
+  };
+  CHECK(find("tool", "/nonexistent:" + scratch.path()) == scratch.path("tool"));
+  CHECK(find("data", scratch.path()) == "none");
+  const auto before = std::filesystem::current_path();
+  std::filesystem::current_path(scratch.path());
+  CHECK(find("tool", ".::") == "none");
+  std::filesystem::current_path(before);
+}
+
+TEST_CASE("a conversation goes back and forth, lines and bytes mixed", "[process]") {
+  const auto talk = Conversation::start({"/bin/sh",
+                                         {"-c",
+                                          "while read n; do echo $n; head -c $n /dev/zero; echo; "
+                                          "done"},
+                                         process_variables()});
+  REQUIRE(talk);
+  Buffer bytes;
+  for (const std::size_t size : {0UL, 5UL, 70000UL, 1UL, 300000UL}) {
+    REQUIRE(talk->ask(std::to_string(size) + '\n'));
+    CHECK(talk->line() == std::to_string(size));
+    REQUIRE(talk->read(size, bytes));
+    CHECK(bytes.view() == std::string(size, '\0'));
+    CHECK(talk->skip(1));
+    REQUIRE(talk->ask(std::to_string(size) + '\n'));
+    CHECK(talk->line() == std::to_string(size));
+    CHECK(talk->skip(size + 1));
+  }
+}
+
+TEST_CASE("a conversation with a program that has gone ends without a signal", "[process]") {
+  const auto talk = Conversation::start({"/bin/sh", {"-c", "echo last; exit"}, {}});
+  REQUIRE(talk);
+  CHECK(talk->line() == "last");
+  CHECK(talk->line() == std::nullopt);
+  Buffer bytes;
+  CHECK(!talk->read(1, bytes));
+  CHECK(bytes.view().empty());
+  CHECK((!talk->ask("anyone?\n") || !talk->line()));
+  CHECK(!Conversation::start({"/nonexistent/program", {}, {}}));
+}
+
+TEST_CASE("leaving a conversation does not wait for an answer that nobody reads", "[process]") {
+  const auto begin = std::chrono::steady_clock::now();
+  Conversation::start({"/bin/sh", {"-c", "while :; do echo endless; done"}, {}});
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(10));
+}

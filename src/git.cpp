@@ -1,0 +1,171 @@
+#include "git.hpp"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "git_command.hpp"
+#include "git_objects.hpp"
+
+namespace revlint {
+namespace {
+
+using Cause = HistoryUnavailable::Cause;
+using Opened = std::variant<Repository, HistoryUnavailable>;
+
+// Absolute, without links; empty where there is nothing.
+std::string real_path(const std::filesystem::path& path) {
+  std::error_code error;
+  return std::filesystem::canonical(path, error).string();
+}
+
+bool exists(const std::string& path) {
+  struct stat about {};
+  return stat(path.c_str(), &about) == 0;
+}
+
+std::string below(const std::string& directory, const char* name) {
+  return directory == "/" ? directory + name : directory + '/' + name;
+}
+
+std::string parent(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == 0 || slash == std::string::npos ? "/" : path.substr(0, slash);
+}
+
+bool lies_in(const std::string& path, const std::string& directory) {
+  if (directory == "/") return true;
+  return path.starts_with(directory) &&
+         (path.size() == directory.size() || path[directory.size()] == '/');
+}
+
+// False for most directories that lie in no repository: they cost no process.
+bool may_lie_in_repository(std::string directory) {
+  for (;; directory = parent(directory)) {
+    if (exists(below(directory, ".git"))) return true;
+    if (exists(below(directory, "HEAD")) && exists(below(directory, "objects"))) return true;
+    if (directory == "/") return false;
+  }
+}
+
+// Whether another repository, a submodule for one, lies between the work tree's top and the
+// directory.
+bool lies_in_nested_repository(std::string directory, const Repository& repository) {
+  if (repository.bare()) return false;
+  for (; directory != repository.root(); directory = parent(directory)) {
+    if (exists(below(directory, ".git"))) return true;
+  }
+  return false;
+}
+
+std::vector<std::string> lines_of(std::string_view text) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    lines.emplace_back(text.substr(0, end));
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+  return lines;
+}
+
+// git's reason to end, "fatal: " taken away; where it ends in a colon, the next line belongs to it.
+std::string fatal_line(const std::string& errors) {
+  const std::vector<std::string> lines = lines_of(errors);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!lines[i].starts_with("fatal: ")) continue;
+    std::string said = lines[i].substr(7);
+    if (said.ends_with(':') && i + 1 < lines.size()) {
+      said += ' ' + lines[i + 1].substr(
+                        std::min(lines[i + 1].find_first_not_of(" \t"), lines[i + 1].size()));
+    }
+    return said;
+  }
+  return "it gives no reason";
+}
+
+HistoryUnavailable refusal(const Finished& finished, const std::string& directory) {
+  const std::string said = fatal_line(finished.errors);
+  const auto says = [&](const char* words) { return said.find(words) != std::string::npos; };
+  if (says("dubious ownership")) {
+    return {Cause::unusable, "git refuses the repository: " + said,
+            "git config --global --add safe.directory " + directory};
+  }
+  if (says("repository extension") || says("git repo version")) {
+    return {Cause::unusable, "git cannot read the repository: " + said, "install a newer git"};
+  }
+  return {Cause::unusable, "git cannot read the repository: " + said, ""};
+}
+
+// `directory` is where git runs, and `path`, which is canonical, is what shall lie in the
+// repository.
+Opened ask_git(const Command& git, const std::string& directory, const std::string& path) {
+  Command command = git;
+  command.arguments.insert(command.arguments.begin(), {"-C", directory});
+  const Finished finished =
+      run(git_command(command, {"rev-parse", "--is-bare-repository", "--is-shallow-repository",
+                                "--show-object-format", "--absolute-git-dir", "--show-cdup"}));
+  if (!finished.ok()) return refusal(finished, directory);
+  const std::vector<std::string> lines = lines_of(finished.output);
+  Repository::Place place;
+  if (lines.size() >= 4) {
+    place.shallow = lines[1] == "true";
+    if (lines[2] == "sha256") place.object_format = ObjectFormat::sha256;
+    place.git_directory = lines[3];
+  }
+  // "../../", or absolute where the work tree is elsewhere; no such line where there is none.
+  if (lines.size() > 4) place.root = real_path(std::filesystem::path(directory) / lines[4]);
+  if (!exists(place.git_directory) || lines.size() > 5) {
+    return HistoryUnavailable{Cause::unusable, "git does not say where the repository lies", ""};
+  }
+  if (place.root.empty() && lines[0] != "true") {
+    return HistoryUnavailable{Cause::no_repository, path + " lies in git's own directory", ""};
+  }
+  if (!place.root.empty() && !lies_in(path, place.root)) {
+    return HistoryUnavailable{Cause::unusable,
+                              "the work tree of " + place.git_directory + " is " + place.root, ""};
+  }
+  return Repository(git, std::move(place));
+}
+
+}  // namespace
+
+Repository::Repository(Command git, Place place) : git_(std::move(git)), place_(std::move(place)) {
+  // Said once and for all, so that git need not search again.
+  const std::string& home = bare() ? git_directory() : root();
+  std::vector<std::string> words{"-C", home, "--git-dir=" + git_directory()};
+  if (!bare()) words.push_back("--work-tree=" + root());
+  git_.arguments.insert(git_.arguments.begin(), words.begin(), words.end());
+  objects_ =
+      std::make_shared<GitObjects>(git_command(git_, {"cat-file", "--batch"}), object_format());
+}
+
+Finished Repository::git(const std::vector<std::string>& arguments,
+                         std::chrono::milliseconds limit) const {
+  return run(git_command(git_, arguments), limit);
+}
+
+Opened open_repository(const std::string& path, const Variables& variables) {
+  std::string start = real_path(path);
+  if (start.empty()) return HistoryUnavailable{Cause::no_repository, path + " does not exist", ""};
+  std::error_code error;
+  if (!std::filesystem::is_directory(start, error)) start = parent(start);
+  Variables elsewhere = variables;
+  const bool told = forget_repository(elsewhere);
+  const bool likely = may_lie_in_repository(start);
+  const auto program = find_program("git", variables);
+  if ((told || likely) && !program) {
+    return HistoryUnavailable{Cause::no_git, "git is not installed", "install git"};
+  }
+  if (told) {
+    Opened opened = ask_git(git_command(*program, variables), real_path("."), start);
+    const auto* const repository = std::get_if<Repository>(&opened);
+    if (repository && !lies_in_nested_repository(start, *repository)) return opened;
+  }
+  if (!likely) {
+    return HistoryUnavailable{Cause::no_repository, path + " lies in no git repository", ""};
+  }
+  return ask_git(git_command(*program, std::move(elsewhere)), start, start);
+}
+
+}  // namespace revlint

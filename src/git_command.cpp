@@ -1,0 +1,70 @@
+#include "git_command.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+namespace revlint {
+namespace {
+
+// A test with a hostile repository proves that these run none of its programs. status, diff*,
+// archive, hash-object, check-attr and others do.
+constexpr std::array<std::string_view, 6> harmless{"rev-parse", "merge-base", "rev-list",
+                                                   "cat-file",  "ls-files",   "for-each-ref"};
+
+constexpr std::array<const char*, 11> options{
+    "--no-optional-locks", "--literal-pathspecs", "--no-pager", "-c", "core.fsmonitor=false", "-c",
+    "core.hooksPath=/dev/null", "-c", "protocol.allow=never",
+    // A repository of another owner may configure programs; nothing that we call runs one.
+    "-c", "safe.directory=*"};
+
+// `git rev-parse --local-env-vars` without the configuration, which is the user's own.
+constexpr std::array<std::string_view, 12> of_one_repository{"GIT_DIR",
+                                                             "GIT_WORK_TREE",
+                                                             "GIT_INDEX_FILE",
+                                                             "GIT_COMMON_DIR",
+                                                             "GIT_OBJECT_DIRECTORY",
+                                                             "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+                                                             "GIT_IMPLICIT_WORK_TREE",
+                                                             "GIT_GRAFT_FILE",
+                                                             "GIT_SHALLOW_FILE",
+                                                             "GIT_REPLACE_REF_BASE",
+                                                             "GIT_PREFIX",
+                                                             "GIT_INTERNAL_SUPER_PREFIX"};
+
+}  // namespace
+
+Command git_command(std::string program, Variables variables) {
+  variables["GIT_TERMINAL_PROMPT"] = "0";
+  variables["GIT_NO_REPLACE_OBJECTS"] = "1";
+  variables["GIT_NO_LAZY_FETCH"] = "1";
+  variables["GIT_ALLOW_PROTOCOL"] =
+      "";  // no protocol: a value in the environment beats protocol.allow
+  variables["LC_ALL"] = "C";
+  // These contradict --literal-pathspecs.
+  for (const char* name : {"GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"}) {
+    variables.erase(name);
+  }
+  return {std::move(program), {options.begin(), options.end()}, std::move(variables)};
+}
+
+Command git_command(const Command& base, const std::vector<std::string>& arguments) {
+  assert(!arguments.empty() &&
+         std::find(harmless.begin(), harmless.end(), arguments.front()) != harmless.end());
+  Command command = base;
+  command.arguments.insert(command.arguments.end(), arguments.begin(), arguments.end());
+  return command;
+}
+
+bool forget_repository(Variables& variables) {
+  bool found = false;
+  for (const std::string_view name : of_one_repository) {
+    const auto at = variables.find(name);
+    if (at == variables.end()) continue;
+    variables.erase(at);
+    found = true;
+  }
+  return found;
+}
+
+}  // namespace revlint

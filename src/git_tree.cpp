@@ -1,0 +1,186 @@
+// What the trees of git share, and the tree of a commit. The format of a tree object is described
+// in gitformat-tree: "MODE NAME\0ID" after one another.
+
+#include "git_tree.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "links.hpp"
+
+namespace revlint {
+namespace {
+
+// The type bits of a mode: 040000, 100644 or 100755, 120000; 160000 is a submodule.
+EntryKind kind_of_mode(std::string_view mode) {
+  if (mode == "40000" || mode == "040000") return EntryKind::directory;
+  if (mode.starts_with("100")) return EntryKind::file;
+  return mode == "120000" ? EntryKind::symlink : EntryKind::other;
+}
+
+// Names that no checkout would create are left out, as git itself refuses them.
+bool is_name(std::string_view name) {
+  return !name.empty() && name != "." && name != ".." && name.find('/') == std::string_view::npos;
+}
+
+}  // namespace
+
+std::optional<Listing> GitTree::list(std::string_view directory) const {
+  const auto path = resolve(directory);
+  if (!path) return std::nullopt;
+  const auto found = entry(*path);
+  if (!found || found->kind != EntryKind::directory) return std::nullopt;
+  Listing listing;
+  for (const GitEntry& child : children(*path)) listing.add(child.name, child.kind);
+  return listing;
+}
+
+std::vector<GitEntry> GitTree::entries(std::string_view directory) const {
+  const auto path = resolve(directory);
+  return path ? children(*path) : std::vector<GitEntry>();
+}
+
+std::optional<EntryKind> GitTree::kind(std::string_view path) const {
+  const auto found = follow(path);
+  return found ? std::optional(found->kind) : std::nullopt;
+}
+
+std::optional<ObjectId> GitTree::blob_id(std::string_view path) const {
+  const auto found = follow(path);
+  return found && found->kind == EntryKind::file ? std::optional(found->id) : std::nullopt;
+}
+
+ReadStatus GitTree::read(std::string_view path, Buffer& bytes) const {
+  bytes.resize(0);
+  const auto found = follow(path);
+  if (!found) return resolve(path) ? ReadStatus::missing : ReadStatus::outside;
+  if (found->kind != EntryKind::file) return ReadStatus::unreadable;
+  return fetch(found->id, ObjectType::blob, bytes) ? ReadStatus::ok : ReadStatus::unreadable;
+}
+
+std::optional<std::string> GitTree::resolve(std::string_view path) const {
+  return resolve_links(path, [this](const std::string& name) -> std::optional<std::string> {
+    const auto found = entry(name);
+    if (!found || found->kind != EntryKind::symlink) return std::nullopt;
+    Buffer target;
+    if (!fetch(found->id, ObjectType::blob, target)) return std::nullopt;
+    return std::string(target.view().starts_with('/') ? outside_target : target.view());
+  });
+}
+
+// What `path` leads to. Most paths lead over no link, and those cost one look.
+std::optional<GitEntry> GitTree::follow(std::string_view path) const {
+  auto found = entry(path);
+  if (found && found->kind != EntryKind::symlink) return found;
+  const auto resolved = resolve(path);
+  if (!resolved) return std::nullopt;
+  found = entry(*resolved);
+  // What is a link still leads back to itself.
+  return found && found->kind != EntryKind::symlink ? found : std::nullopt;
+}
+
+bool GitTree::fetch(const ObjectId& id, ObjectType type, Buffer& content) const {
+  const auto header = repository_.objects().read(id.hex(object_format()), content);
+  if (header && header->type == type) return true;
+  content.resize(0);
+  incomplete_ = true;
+  return false;
+}
+
+CommitTree::CommitTree(const Repository& repository, const Commit& commit) : GitTree(repository) {
+  directories_.emplace("", load(commit.tree));
+}
+
+CommitTree::Directory CommitTree::load(const ObjectId& id) const {
+  Directory directory;
+  Buffer content;
+  if (!fetch(id, ObjectType::tree, content)) return directory;
+  directory.bytes = content.view();
+  const std::string_view bytes = directory.bytes;
+  const std::size_t after_name = 1 + id_bytes(object_format());
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t space = bytes.find(' ', at);
+    const std::size_t end = bytes.find('\0', at);
+    if (space > end || end == std::string_view::npos || end + after_name > bytes.size()) break;
+    if (is_name(bytes.substr(space + 1, end - space - 1))) {
+      directory.entries.push_back(static_cast<std::uint32_t>(at));
+    }
+    at = end + after_name;
+  }
+  // git sorts a directory as if its name ended in '/': mostly that makes no difference.
+  const auto before = [&](std::uint32_t a, std::uint32_t b) {
+    return entry_at(directory, a).name < entry_at(directory, b).name;
+  };
+  if (!std::is_sorted(directory.entries.begin(), directory.entries.end(), before)) {
+    std::sort(directory.entries.begin(), directory.entries.end(), before);
+  }
+  return directory;
+}
+
+GitEntry CommitTree::entry_at(const Directory& directory, std::uint32_t offset) const {
+  const std::string_view bytes = directory.bytes;
+  const std::size_t space = bytes.find(' ', offset);
+  const std::size_t end = bytes.find('\0', space);
+  GitEntry entry;
+  entry.name = bytes.substr(space + 1, end - space - 1);
+  entry.kind = kind_of_mode(bytes.substr(offset, space - offset));
+  std::memcpy(entry.id.bytes.data(), bytes.data() + end + 1, id_bytes(object_format()));
+  return entry;
+}
+
+std::optional<GitEntry> CommitTree::find(const Directory& directory, std::string_view name) const {
+  const auto at = std::lower_bound(directory.entries.begin(), directory.entries.end(), name,
+                                   [&](std::uint32_t offset, std::string_view wanted) {
+                                     return entry_at(directory, offset).name < wanted;
+                                   });
+  if (at == directory.entries.end()) return std::nullopt;
+  const GitEntry found = entry_at(directory, *at);
+  return found.name == name ? std::optional(found) : std::nullopt;
+}
+
+const CommitTree::Directory* CommitTree::loaded(std::string_view path) const {
+  const std::lock_guard lock(mutex_);
+  const auto at = directories_.find(path);
+  return at == directories_.end() ? nullptr : &at->second;
+}
+
+// nullptr where `path` is no directory. What was loaded stays where it is.
+const CommitTree::Directory* CommitTree::directory(std::string_view path) const {
+  const Directory* here = loaded(path);
+  if (here) return here;
+  here = loaded("");
+  for (std::size_t begin = 0; begin < path.size();) {
+    const std::size_t end = std::min(path.find('/', begin), path.size());
+    const std::string_view so_far = path.substr(0, end);
+    const Directory* next = loaded(so_far);
+    if (!next) {
+      const auto child = find(*here, path.substr(begin, end - begin));
+      if (!child || child->kind != EntryKind::directory) return nullptr;
+      Directory read = load(child->id);
+      const std::lock_guard lock(mutex_);
+      next = &directories_.emplace(so_far, std::move(read)).first->second;
+    }
+    here = next;
+    begin = end + 1;
+  }
+  return here;
+}
+
+std::optional<GitEntry> CommitTree::entry(std::string_view path) const {
+  if (path.empty()) return GitEntry{{}, EntryKind::directory, {}};
+  const std::size_t slash = path.rfind('/');
+  const bool nested = slash != std::string_view::npos;
+  const Directory* const parent = directory(nested ? path.substr(0, slash) : "");
+  return parent ? find(*parent, path.substr(nested ? slash + 1 : 0)) : std::nullopt;
+}
+
+std::vector<GitEntry> CommitTree::children(std::string_view path) const {
+  std::vector<GitEntry> children;
+  const Directory* const found = directory(path);
+  if (!found) return children;
+  children.reserve(found->entries.size());
+  for (const std::uint32_t offset : found->entries) children.push_back(entry_at(*found, offset));
+  return children;
+}
+
+}  // namespace revlint

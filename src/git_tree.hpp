@@ -1,0 +1,116 @@
+#pragma once
+// Trees that git holds: what a commit contains, and what the index will commit. Besides what every
+// Tree tells, they know each file's ID: whoever has the bytes of a file computes its ID
+// (blob_id.hpp) and reads only the files that differ.
+
+#include <atomic>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <variant>
+
+#include "git.hpp"
+#include "git_objects.hpp"
+#include "result.hpp"
+#include "tree.hpp"
+
+namespace revlint {
+
+struct GitEntry {
+  std::string_view name;  // one path segment; lives as long as the tree
+  EntryKind kind = EntryKind::file;
+  ObjectId id;  // of a file's content, a link's target; of a directory only in a commit
+};
+
+class GitTree : public Tree {
+ public:
+  explicit GitTree(Repository repository) : repository_(std::move(repository)) {}
+
+  using Tree::read;
+  std::optional<Listing> list(std::string_view directory) const override;
+  std::optional<EntryKind> kind(std::string_view path) const override;
+  ReadStatus read(std::string_view path, Buffer& bytes) const override;
+  std::optional<std::string> resolve(std::string_view path) const override;
+
+  // The ID of the file at `path`, links followed; nullopt where there is no file.
+  std::optional<ObjectId> blob_id(std::string_view path) const;
+
+  // The entries of a directory, sorted by bytes; links on the way to it are followed. Empty where
+  // there is no such directory.
+  std::vector<GitEntry> entries(std::string_view directory) const;
+
+  ObjectFormat object_format() const { return repository_.object_format(); }
+
+  // git could not hand out something that belongs to the tree: damaged, or a partial clone has not
+  // downloaded it. What was answered until then may lack files.
+  bool incomplete() const { return incomplete_; }
+
+ protected:
+  // Both take paths that lead over no link. `entry` of "" is a directory.
+  virtual std::optional<GitEntry> entry(std::string_view path) const = 0;
+  virtual std::vector<GitEntry> children(std::string_view directory) const = 0;
+
+  // An object that belongs to the tree.
+  bool fetch(const ObjectId& id, ObjectType type, Buffer& content) const;
+
+ private:
+  std::optional<GitEntry> follow(std::string_view path) const;
+
+  Repository repository_;
+  mutable std::atomic<bool> incomplete_ = false;
+};
+
+// The files of a commit. Directories are read when they are first asked for.
+class CommitTree : public GitTree {
+ public:
+  CommitTree(const Repository& repository, const Commit& commit);
+
+ private:
+  struct Directory {
+    std::string bytes;                   // the tree object
+    std::vector<std::uint32_t> entries;  // where each begins, sorted by name
+  };
+  std::optional<GitEntry> entry(std::string_view path) const override;
+  std::vector<GitEntry> children(std::string_view directory) const override;
+  const Directory* directory(std::string_view path) const;
+  const Directory* loaded(std::string_view path) const;
+  Directory load(const ObjectId& id) const;
+  GitEntry entry_at(const Directory& directory, std::uint32_t offset) const;
+  std::optional<GitEntry> find(const Directory& directory, std::string_view name) const;
+
+  mutable std::mutex mutex_;
+  mutable std::map<std::string, Directory, std::less<>> directories_;
+};
+
+// What the index will commit: a file that was only announced (git add -N) is no part of it, and of
+// one with a merge conflict it holds our side.
+class IndexTree : public GitTree {
+ public:
+  // Paths for which git has three versions, or which it has only announced; sorted.
+  const std::vector<std::string>& conflicts() const { return conflicts_; }
+  const std::vector<std::string>& announced() const { return announced_; }
+
+ private:
+  friend Result<std::unique_ptr<IndexTree>> open_index_tree(const Repository&,
+                                                            const std::vector<std::string>&);
+  using GitTree::GitTree;
+  std::optional<GitEntry> entry(std::string_view path) const override;
+  std::vector<GitEntry> children(std::string_view directory) const override;
+
+  struct Record {
+    std::string_view path;  // in listing_
+    EntryKind kind;
+    ObjectId id;
+  };
+  std::string listing_;          // what git printed
+  std::vector<Record> records_;  // sorted by path
+  std::vector<std::string> conflicts_;
+  std::vector<std::string> announced_;
+};
+
+// The whole index, or of large ones only what lies below `directories`. Fails where there is none
+// that git can read.
+Result<std::unique_ptr<IndexTree>> open_index_tree(
+    const Repository& repository, const std::vector<std::string>& directories = {});
+
+}  // namespace revlint

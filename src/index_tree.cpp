@@ -1,0 +1,143 @@
+// The tree of the index, from what `git ls-files -s -z` prints: "MODE ID STAGE\tPATH\0", sorted by
+// path, which puts what lies below a directory next to each other.
+
+#include <algorithm>
+
+#include "git_tree.hpp"
+
+namespace revlint {
+namespace {
+
+struct Line {
+  std::string_view mode;
+  ObjectId id;
+  char stage = '0';  // '1' to '3': a merge conflict's common ancestor, our side, their side
+  std::string_view path;
+};
+
+std::optional<Line> parse_line(std::string_view text) {
+  const std::size_t tab = text.find('\t');
+  if (tab == std::string_view::npos || tab < 4) return std::nullopt;
+  const std::size_t space = text.find(' ');
+  if (space + 3 > tab) return std::nullopt;
+  const auto id = object_id(text.substr(space + 1, tab - space - 3));
+  if (!id) return std::nullopt;
+  return Line{text.substr(0, space), *id, text[tab - 1], text.substr(tab + 1)};
+}
+
+std::vector<Line> parse_lines(std::string_view listing) {
+  std::vector<Line> lines;
+  for (std::size_t at = 0; at < listing.size();) {
+    const std::size_t end = std::min(listing.find('\0', at), listing.size());
+    if (const auto line = parse_line(listing.substr(at, end - at))) lines.push_back(*line);
+    at = end + 1;
+  }
+  return lines;
+}
+
+EntryKind kind_of_mode(std::string_view mode) {
+  if (mode.starts_with("100")) return EntryKind::file;
+  return mode == "120000" ? EntryKind::symlink : EntryKind::other;
+}
+
+// Which of `paths` were only announced with `git add -N`: the index shows them as empty files, and
+// only its debugging output tells them from those. Bit 29 of the flags, in git's read-cache.
+std::vector<std::string> only_announced(const Repository& repository,
+                                        const std::vector<std::string>& paths) {
+  std::vector<std::string> found;
+  if (paths.empty()) return found;
+  std::vector<std::string> words{"ls-files", "--debug", "-z", "--"};
+  // git compares every path with every pathspec: many of them cost more than the whole list.
+  if (paths.size() <= 64) words.insert(words.end(), paths.begin(), paths.end());
+  const std::string text = repository.git(words).output;
+  std::size_t at = 0;
+  for (std::size_t end = text.find('\0'); end != std::string::npos; end = text.find('\0', at)) {
+    const std::string path = text.substr(at, end - at);
+    constexpr std::string_view key = "flags: ";
+    const std::size_t flags = text.find(key, end);
+    if (flags == std::string::npos) break;
+    if (std::strtoul(text.c_str() + flags + key.size(), nullptr, 16) & (1UL << 29)) {
+      found.push_back(path);
+    }
+    at = std::min(text.find('\n', flags), text.size() - 1) + 1;
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<IndexTree>> open_index_tree(const Repository& repository,
+                                                   const std::vector<std::string>& directories) {
+  if (repository.bare()) return Failure{"a bare repository has no index"};
+  std::vector<std::string> words{"ls-files", "-s", "-z", "--"};
+  words.insert(words.end(), directories.begin(), directories.end());
+  Finished listed = repository.git(words);
+  if (!listed.ok()) {
+    return Failure{"git cannot read the index: " +
+                   listed.errors.substr(0, listed.errors.find('\n'))};
+  }
+  std::unique_ptr<IndexTree> tree(new IndexTree(repository));
+  tree->listing_ = std::move(listed.output);
+  const std::vector<Line> lines = parse_lines(tree->listing_);
+  const ObjectId empty_file = blob_id("", repository.object_format());
+  std::vector<std::string> empty;
+  for (const Line& line : lines) {
+    if (line.stage == '0' && line.id == empty_file) empty.emplace_back(line.path);
+  }
+  tree->announced_ = only_announced(repository, empty);
+  for (const Line& line : lines) {
+    if (line.stage != '0') {
+      if (tree->conflicts_.empty() || tree->conflicts_.back() != line.path) {
+        tree->conflicts_.emplace_back(line.path);
+      }
+      if (line.stage != '2') continue;
+    }
+    if (std::binary_search(tree->announced_.begin(), tree->announced_.end(), line.path)) continue;
+    tree->records_.push_back({line.path, kind_of_mode(line.mode), line.id});
+  }
+  return tree;
+}
+
+std::optional<GitEntry> IndexTree::entry(std::string_view path) const {
+  if (path.empty()) return GitEntry{{}, EntryKind::directory, {}};
+  const auto before = [](const Record& record, std::string_view wanted) {
+    return record.path < wanted;
+  };
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  const auto at = std::lower_bound(records_.begin(), records_.end(), path, before);
+  if (at != records_.end() && at->path == path) return GitEntry{name, at->kind, at->id};
+  const std::string inside = std::string(path) + '/';
+  const auto first = std::lower_bound(at, records_.end(), std::string_view(inside), before);
+  if (first == records_.end() || !first->path.starts_with(inside)) return std::nullopt;
+  return GitEntry{
+      first->path.substr(inside.size() - 1 - name.size(), name.size()), EntryKind::directory, {}};
+}
+
+std::vector<GitEntry> IndexTree::children(std::string_view directory) const {
+  const auto before = [](const Record& record, std::string_view wanted) {
+    return record.path < wanted;
+  };
+  const std::string prefix = directory.empty() ? "" : std::string(directory) + '/';
+  std::vector<GitEntry> children;
+  auto at = std::lower_bound(records_.begin(), records_.end(), std::string_view(prefix), before);
+  while (at != records_.end() && at->path.starts_with(prefix)) {
+    const std::string_view rest = at->path.substr(prefix.size());
+    const std::size_t slash = rest.find('/');
+    if (slash == std::string_view::npos) {
+      children.push_back({rest, at->kind, at->id});
+      ++at;
+      continue;
+    }
+    children.push_back({rest.substr(0, slash), EntryKind::directory, {}});
+    // '0' is the character after '/': the first path that is not below this directory.
+    const std::string behind = prefix + std::string(rest.substr(0, slash)) + '0';
+    at = std::lower_bound(at, records_.end(), std::string_view(behind), before);
+  }
+  // A directory sorts here as if its name ended in '/'.
+  std::sort(children.begin(), children.end(),
+            [](const GitEntry& a, const GitEntry& b) { return a.name < b.name; });
+  return children;
+}
+
+}  // namespace revlint

@@ -42,14 +42,18 @@ struct Setting {
 struct Environment {
   std::string name;             // unique in a run: the section, the directory, or both
   std::string config_path;      // alembic.ini or pyproject.toml; empty where found without
+  std::vector<std::string> other_configs;  // files that configure the same; "path" or "path:section"
   std::string section;          // "alembic" unless named otherwise; empty where found without
-  std::string script_location;  // relative to the tree's root
+  std::string script_location;  // relative to the tree's root; empty also where it is not in the tree
   std::vector<VersionLocation> version_locations;  // in Alembic's order
   bool recursive = false;        // recursive_version_locations
   bool sourceless = false;
   std::string file_template;     // empty: Alembic's default
   Origin script_location_origin;
+  std::string script_location_written;  // as the configuration says it; empty where it does not
   bool script_location_exists = true;
+  bool script_location_outside = false;  // not in the tree, but perhaps where Alembic runs
+  std::string working_directory;  // from which Alembic has to be started for relative paths to hold
   std::vector<ConfigProblem> problems;
   std::vector<Setting> settings;          // those that Alembic reads, for `revlint config`
   std::vector<std::string> import_roots;  // where Python would look for modules of the project

@@ -1,0 +1,48 @@
+#include "path_list.hpp"
+
+#include <algorithm>
+
+namespace revlint {
+
+std::string_view stripped(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n\f\v";
+  const std::size_t begin = text.find_first_not_of(blanks);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
+}
+
+std::vector<std::string> split_legacy(std::string_view text, bool at_colons) {
+  std::vector<std::string> pieces(1);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool cut = text[i] == ',' || text[i] == ' ' || (at_colons && text[i] == ':');
+    if (!cut) {
+      pieces.back() += text[i];
+      continue;
+    }
+    if (text[i] != ':') {
+      while (i + 1 < text.size() && text[i + 1] == ' ') ++i;
+    }
+    pieces.emplace_back();
+  }
+  return pieces;
+}
+
+std::vector<std::string> split_at(std::string_view text, char separator) {
+  std::vector<std::string> pieces;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(separator), text.size());
+    if (end > 0) pieces.emplace_back(stripped(text.substr(0, end)));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return pieces;
+}
+
+std::optional<char> separator_named(std::string_view name) {
+  if (name == "space") return ' ';
+  if (name == "newline") return '\n';
+  if (name == "os" || name == ":") return ':';  // os.pathsep where revlint runs
+  if (name == ";") return ';';
+  return std::nullopt;
+}
+
+}  // namespace revlint

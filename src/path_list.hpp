@@ -1,0 +1,25 @@
+#pragma once
+// The ways in which Alembic splits an option into paths. Three generations are in use: spaces and
+// commas (always), `version_path_separator` (1.7 and later), `path_separator` (1.16 and later).
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace revlint {
+
+// re.split(", *| +") and, for sys.path, also at ":". Nothing is stripped, empty pieces stay,
+// newlines do not split.
+std::vector<std::string> split_legacy(std::string_view text, bool at_colons);
+
+// Pieces stripped, empty ones dropped.
+std::vector<std::string> split_at(std::string_view text, char separator);
+
+// The character that a value of a separator option stands for; nullopt where Alembic refuses it.
+std::optional<char> separator_named(std::string_view name);
+
+// Without the blanks around it, as Python's str.strip for ASCII.
+std::string_view stripped(std::string_view text);
+
+}  // namespace revlint

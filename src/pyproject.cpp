@@ -1,0 +1,103 @@
+#include "pyproject.hpp"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+
+namespace revlint {
+namespace {
+
+// Turns toml++'s lines and columns (from 1, columns in code points) into bytes.
+class Offsets {
+ public:
+  explicit Offsets(std::string_view bytes) : bytes_(bytes) {
+    for (std::size_t at = 0; (at = bytes.find('\n', at)) != std::string_view::npos;) {
+      starts_.push_back(++at);
+    }
+  }
+
+  Span span(const toml::source_region& region) const {
+    return {offset(region.begin), offset(region.end)};
+  }
+
+  std::uint32_t offset(const toml::source_position& position) const {
+    const std::size_t line = std::clamp<std::size_t>(position.line, 1, starts_.size()) - 1;
+    std::size_t at = starts_[line];
+    for (toml::source_index column = 1; column < position.column && at < bytes_.size(); ++column) {
+      do {
+        ++at;
+      } while (at < bytes_.size() && (bytes_[at] & '\xc0') == '\x80');
+    }
+    return static_cast<std::uint32_t>(at);
+  }
+
+ private:
+  std::string_view bytes_;
+  std::vector<std::size_t> starts_{0};
+};
+
+TomlValue value_of(const toml::node& node, const Offsets& offsets) {
+  TomlValue value;
+  value.span = offsets.span(node.source());
+  if (const auto* const text = node.as_string()) {
+    value.kind = TomlValue::Kind::text;
+    value.elements.push_back({text->get(), value.span});
+  } else if (const auto* const boolean = node.as_boolean()) {
+    value.kind = TomlValue::Kind::boolean;
+    value.boolean = boolean->get();
+  } else if (const toml::array* const list = node.as_array()) {
+    value.kind = TomlValue::Kind::list;
+    for (const toml::node& element : *list) {
+      if (const auto* const item = element.as_string()) {
+        value.elements.push_back({item->get(), offsets.span(element.source())});
+      } else {
+        value.all_texts = false;
+      }
+    }
+  }
+  return value;
+}
+
+}  // namespace
+
+Pyproject read_pyproject(std::string_view bytes) {
+  Pyproject result;
+  const Offsets offsets(bytes);
+  try {
+    const toml::table document = toml::parse(bytes);
+    const toml::node_view<const toml::node> alembic = document["tool"]["alembic"];
+    result.has_alembic = static_cast<bool>(alembic);
+    const toml::table* const table = alembic.as_table();
+    result.is_table = table || !alembic;
+    if (!table) return result;
+    for (const auto& [key, node] : *table) {
+      result.options.emplace(std::string(key.str()), value_of(node, offsets));
+    }
+  } catch (const toml::parse_error& error) {
+    result.error = std::string(error.description());
+    result.error_span = offsets.span(error.source());
+  }
+  return result;
+}
+
+std::optional<std::string> percent_format(std::string_view text, std::string_view here) {
+  constexpr std::string_view reference = "%(here)s";
+  std::string result;
+  while (!text.empty()) {
+    const std::size_t percent = std::min(text.find('%'), text.size());
+    result += text.substr(0, percent);
+    text.remove_prefix(percent);
+    if (text.starts_with("%%")) {
+      result += '%';
+      text.remove_prefix(2);
+    } else if (text.starts_with(reference)) {
+      result += here;
+      text.remove_prefix(reference.size());
+    } else if (!text.empty()) {
+      return std::nullopt;
+    }
+  }
+  return result;
+}
+
+}  // namespace revlint

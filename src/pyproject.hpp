@@ -1,0 +1,43 @@
+#pragma once
+// Reads [tool.alembic] of a pyproject.toml as Alembic (1.16 and later) does. The only user of
+// toml++.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "source.hpp"
+
+namespace revlint {
+
+struct TomlString {
+  std::string text;  // as written, %(here)s not yet replaced
+  Span span;         // quotes included
+};
+
+struct TomlValue {
+  enum class Kind { text, boolean, list, other };
+  Kind kind = Kind::other;
+  bool boolean = false;
+  bool all_texts = true;             // of a list: every element is a string
+  std::vector<TomlString> elements;  // one of a text; the strings of a list
+  Span span;
+};
+
+struct Pyproject {
+  bool has_alembic = false;  // there is a [tool.alembic], of whatever type
+  bool is_table = true;      // else Alembic stops: CommandError: Incorrect TOML format
+  std::map<std::string, TomlValue, std::less<>> options;
+  std::string error;  // not TOML: what is wrong; empty where it can be read
+  Span error_span;
+};
+
+Pyproject read_pyproject(std::string_view bytes);
+
+// `text % {"here": here}` as Python does it; nullopt where that raises: a lone '%', an unknown
+// name.
+std::optional<std::string> percent_format(std::string_view text, std::string_view here);
+
+}  // namespace revlint

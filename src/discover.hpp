@@ -11,12 +11,16 @@
 namespace revlint {
 
 struct Discovery {
-  std::vector<Environment> environments;  // sorted by config_path, then section, then script_location
-  std::vector<std::string> looked_for;    // where nothing is found: what was looked for and where
+  std::vector<Environment>
+      environments;  // sorted by config_path, then section, then script_location
+  std::vector<std::string> empty_starts;  // those at which no environment was found
 };
 
-// `starts` are paths in the tree: a directory to search, an alembic.ini, a pyproject.toml, or a versions
-// directory. Fails when one does not exist or is a configuration that cannot be parsed.
-Result<Discovery> discover(const Tree& tree, const std::vector<std::string>& starts);
+// `starts` are paths in the tree: a directory to search, an alembic.ini, a pyproject.toml, a
+// versions directory or a migration in one. Where a directory holds no environment, the one it
+// belongs to is looked for above it. `root` is the absolute path of the tree, for configurations
+// that name absolute paths. Fails when a start does not exist or is a file that configures nothing.
+Result<Discovery> discover(const Tree& tree, const std::vector<std::string>& starts,
+                           const std::string& root = {});
 
 }  // namespace revlint

@@ -1,0 +1,233 @@
+#include "environments.hpp"
+
+#include <algorithm>
+
+#include "alembic_config.hpp"
+#include "load_order.hpp"
+#include "locate.hpp"
+#include "paths.hpp"
+
+namespace revlint {
+namespace {
+
+constexpr std::string_view main_section = "alembic";
+
+bool is_directory(const Tree& tree, std::string_view path) {
+  return tree.kind(path) == EntryKind::directory;
+}
+
+bool is_script_directory(const Tree& tree, std::string_view path) {
+  return is_directory(tree, join_paths(path, "versions")) || tree.kind(join_paths(path, "env.py"));
+}
+
+// Files from which a tool makes configurations: what they name need not exist.
+bool is_template(std::string_view path) {
+  return path.find("{{") != path.npos || path.find("{%") != path.npos ||
+         path.find("${") != path.npos || path.find("<%") != path.npos;
+}
+
+VersionLocation location_of(const Tree& tree, const Place& place, std::string written,
+                            Origin origin) {
+  VersionLocation location;
+  location.path = place.path;
+  location.written = std::move(written);
+  location.exists = !place.outside && is_directory(tree, place.path);
+  location.outside = place.outside;
+  location.origin = std::move(origin);
+  return location;
+}
+
+void add_default_location(const Tree& tree, Environment& environment) {
+  const Place place{join_paths(environment.script_location, "versions"), false,
+                    environment.script_location_outside};
+  environment.version_locations.push_back(location_of(tree, place, "", {}));
+}
+
+class ConfigReader {
+ public:
+  ConfigReader(const Surroundings& around, std::string ini_path, std::string toml_path)
+      : around_(around), tree_(around.tree) {
+    files_.ini_path = std::move(ini_path);
+    files_.toml_path = std::move(toml_path);
+    directory_ = parent_path(files_.ini_path.empty() ? files_.toml_path : files_.ini_path);
+  }
+
+  std::vector<Environment> read() && {
+    if (!files_.ini_path.empty() &&
+        tree_.read(files_.ini_path, files_.ini_bytes) == ReadStatus::ok) {
+      files_.ini = Ini(files_.ini_bytes);
+    }
+    read_toml();
+    std::vector<Environment> environments;
+    for (const std::string& section : sections()) {
+      if (auto environment = environment_of(section))
+        environments.push_back(std::move(*environment));
+    }
+    return environments;
+  }
+
+ private:
+  void read_toml() {
+    std::string bytes;
+    if (files_.toml_path.empty() || tree_.read(files_.toml_path, bytes) != ReadStatus::ok) return;
+    Pyproject toml = read_pyproject(bytes);
+    const bool broken = !toml.error.empty() && bytes.find("[tool.alembic") != std::string::npos;
+    if (toml.has_alembic || broken) files_.toml = std::move(toml);
+  }
+
+  bool has_toml() const { return files_.toml.has_alembic || !files_.toml.error.empty(); }
+
+  // [alembic] first; of the others those that name a script_location themselves.
+  std::vector<std::string> sections() const {
+    std::vector<std::string> names;
+    if (has_toml() || files_.ini.sections().contains(main_section))
+      names.emplace_back(main_section);
+    for (const auto& [name, section] : files_.ini.sections()) {
+      if (name != main_section && section.options.contains("script_location"))
+        names.push_back(name);
+    }
+    return names;
+  }
+
+  std::optional<Environment> environment_of(const std::string& section) {
+    AlembicOptions options = read_options(files_, section);
+    Environment environment;
+    environment.section = section;
+    environment.config_path = files_.ini_path.empty() ? files_.toml_path : files_.ini_path;
+    environment.recursive = options.recursive;
+    environment.sourceless = options.sourceless;
+    environment.file_template = options.file_template;
+    environment.problems = std::move(options.problems);
+    environment.settings = std::move(options.settings);
+    Locator locator(tree_, directory_, around_.root, around_.script_directories);
+    if (options.script_location) {
+      locator.start_where_exists(options.script_location->text);
+    } else if (!set_up_in_code(environment)) {
+      return std::nullopt;
+    }
+    add_import_roots(options, locator, environment);
+    if (options.script_location)
+      add_script_location(*options.script_location, locator, environment);
+    add_version_locations(options, locator, environment);
+    environment.working_directory = locator.working_directory();
+    const bool found = environment.script_location_exists;
+    if (!found && is_template(environment.script_location_written)) return std::nullopt;
+    return environment;
+  }
+
+  // Without a script_location: Flask-Migrate and its like set it to the directory of the ini file.
+  // A file that cannot be read is reported all the same.
+  bool set_up_in_code(Environment& environment) const {
+    environment.script_location = directory_;
+    if (!files_.ini_path.empty() && is_script_directory(tree_, directory_)) return true;
+    environment.script_location_exists = false;
+    return std::any_of(environment.problems.begin(), environment.problems.end(),
+                       [](const ConfigProblem& problem) { return problem.alembic_stops; });
+  }
+
+  void add_import_roots(const AlembicOptions& options, Locator& locator,
+                        Environment& environment) const {
+    std::vector<std::string> roots;
+    for (const PathOption& path : options.prepend_sys_path) {
+      Place place = locator.locate(path.text);
+      if (place.exists) roots.push_back(std::move(place.path));
+    }
+    locator.import_from(std::move(roots));
+    environment.import_roots = locator.import_roots();
+  }
+
+  void add_script_location(const PathOption& option, const Locator& locator,
+                           Environment& environment) const {
+    Place place = locator.locate(option.text);
+    environment.script_location = std::move(place.path);
+    environment.script_location_exists = place.exists;
+    environment.script_location_outside = place.outside;
+    environment.script_location_written = as_written(option.text);
+    environment.script_location_origin = option.origin;
+    if (option.origin.path == files_.toml_path) environment.config_path = files_.toml_path;
+    const std::string other = locator.alternative(option.text);
+    if (other.empty() || !is_script_directory(tree_, other)) return;
+    environment.problems.push_back(
+        {"script_location '" + environment.script_location_written +
+             "' is relative to the directory that alembic is started from: it is '" +
+             environment.script_location + "' or '" + other + "'",
+         "write script_location = %(here)s/...", option.origin, false});
+  }
+
+  void add_version_locations(const AlembicOptions& options, Locator& locator,
+                             Environment& environment) const {
+    if (options.version_locations.empty()) return add_default_location(tree_, environment);
+    const bool is_anchored = !options.script_location || locator.locate(".").path == directory_;
+    if (is_anchored) locator.start_where_exists(options.version_locations.front().text);
+    for (const PathOption& path : options.version_locations) {
+      environment.version_locations.push_back(
+          location_of(tree_, locator.locate(path.text), as_written(path.text), path.origin));
+    }
+  }
+
+  const Surroundings& around_;
+  const Tree& tree_;
+  ConfigFiles files_;
+  std::string directory_;
+};
+
+Environment without_config(const Surroundings& around, const std::string& directory) {
+  Environment environment;
+  environment.script_location = directory;
+  environment.working_directory = parent_path(directory);
+  const Locator locator(around.tree, environment.working_directory, around.root,
+                        around.script_directories);
+  environment.import_roots = locator.import_roots();
+  return environment;
+}
+
+}  // namespace
+
+std::vector<Environment> environments_of_config(const Surroundings& around,
+                                                const std::string& ini_path,
+                                                const std::string& toml_path) {
+  return ConfigReader(around, ini_path, toml_path).read();
+}
+
+Environment environment_of_script_directory(const Surroundings& around,
+                                            const std::string& directory) {
+  const Tree& tree = around.tree;
+  // Flask-Alembic keeps migrations beside its template, without an env.py that Alembic would load.
+  const bool beside = !is_directory(tree, join_paths(directory, "versions")) &&
+                      !tree.kind(join_paths(directory, "env.py")) &&
+                      holds_migrations(tree, directory);
+  if (beside) return environment_of_migrations(around, directory);
+  Environment environment = without_config(around, directory);
+  add_default_location(tree, environment);
+  return environment;
+}
+
+Environment environment_of_migrations(const Surroundings& around, const std::string& directory) {
+  Environment environment = without_config(around, directory);
+  const Place place{directory, true, false};
+  environment.version_locations.push_back(location_of(around.tree, place, "", {}));
+  return environment;
+}
+
+bool holds_migrations(const Tree& tree, std::string_view directory) {
+  constexpr int most_files = 16;
+  const std::optional<Listing> listing = tree.list(directory);
+  if (!listing) return false;
+  Buffer bytes;
+  int files = 0;
+  for (const Entry& entry : *listing) {
+    if (entry.kind == EntryKind::directory || entry.name == "env.py" ||
+        migration_name(entry.name, false) != MigrationName::source) {
+      continue;
+    }
+    if (++files > most_files) return false;
+    if (tree.read(join_paths(directory, entry.name), bytes) != ReadStatus::ok) continue;
+    const std::string_view text = bytes.view();
+    for (std::size_t at = 0; (at = text.find("down_revision", at)) != text.npos; ++at) {
+      if (at == 0 || text[at - 1] == '\n' || text[at - 1] == '\r') return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace revlint

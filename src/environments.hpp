@@ -1,0 +1,38 @@
+#pragma once
+// Makes Environments of what discovery found: of configuration files, of a script directory without
+// one, of a directory of migrations given by hand.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "environment.hpp"
+#include "tree.hpp"
+
+namespace revlint {
+
+// What is known of the tree while environments are made.
+struct Surroundings {
+  const Tree& tree;
+  std::string root;                             // absolute path of the tree's root; may be empty
+  std::vector<std::string> script_directories;  // directories that look like script locations
+};
+
+// One environment for every section of the ini file that has a script_location, and for [alembic]
+// where the pyproject.toml beside it has one or where the file lies in a script directory, as
+// Flask-Migrate leaves it. Either path may be empty. Names are not yet given.
+std::vector<Environment> environments_of_config(const Surroundings& around,
+                                                const std::string& ini_path,
+                                                const std::string& toml_path);
+
+// An environment that is set up in code: `directory` is its script location.
+Environment environment_of_script_directory(const Surroundings& around,
+                                            const std::string& directory);
+
+// Just the migrations of a directory.
+Environment environment_of_migrations(const Surroundings& around, const std::string& directory);
+
+// Whether Python files of the directory bind `down_revision`; looks into a few.
+bool holds_migrations(const Tree& tree, std::string_view directory);
+
+}  // namespace revlint

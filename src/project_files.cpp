@@ -1,0 +1,164 @@
+#include "project_files.hpp"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+#include "gitignore.hpp"
+#include "load_order.hpp"
+#include "paths.hpp"
+
+namespace revlint {
+namespace {
+
+constexpr std::array<std::string_view, 4> usual_names = {"alembic", "alembic_migrations",
+                                                         "migrations", "versions"};
+
+bool is_usual(std::string_view name) {
+  return std::find(usual_names.begin(), usual_names.end(), name) != usual_names.end();
+}
+
+// The .gitignore files that hold in a directory, the nearest first.
+struct Ignores {
+  GitIgnore patterns;
+  std::string directory;
+  std::shared_ptr<const Ignores> above;
+};
+
+bool is_ignored(const Ignores* ignores, std::string_view path) {
+  for (; ignores; ignores = ignores->above.get()) {
+    const std::size_t prefix = ignores->directory.empty() ? 0 : ignores->directory.size() + 1;
+    const auto verdict = ignores->patterns.verdict(path.substr(prefix), true);
+    if (verdict != GitIgnore::Verdict::none) return verdict == GitIgnore::Verdict::ignored;
+  }
+  return false;
+}
+
+class Search {
+ public:
+  explicit Search(const Tree& tree) : tree_(tree) {}
+
+  ProjectFiles below(std::string_view start, std::string_view except) && {
+    std::vector<Directory> pending{{std::string(start), ignores_above(start)}};
+    while (!pending.empty()) {
+      Directory directory = std::move(pending.back());
+      pending.pop_back();
+      const std::optional<Listing> listing = tree_.list(directory.path);
+      if (!listing || (directory.path != start && is_foreign(*listing))) continue;
+      note(directory.path, *listing);
+      if (listing->find(".gitignore")) {
+        directory.ignores = with_ignores(directory.path, std::move(directory.ignores));
+      }
+      for (const Entry& entry : *listing) {
+        if (entry.kind != EntryKind::directory || !is_searched(entry.name)) continue;
+        std::string path = join_paths(directory.path, entry.name);
+        if (!except.empty() && path == except) continue;
+        // Projects that ignore their own migrations are to be told so, not passed over.
+        if (is_ignored(directory.ignores.get(), path) && !is_usual(entry.name)) continue;
+        pending.push_back({std::move(path), directory.ignores});
+      }
+    }
+    return sorted();
+  }
+
+  ProjectFiles of(std::string_view directory) && {
+    if (const std::optional<Listing> listing = tree_.list(directory)) note(directory, *listing);
+    return sorted();
+  }
+
+ private:
+  struct Directory {
+    std::string path;
+    std::shared_ptr<const Ignores> ignores;
+  };
+
+  static bool is_searched(std::string_view name) {
+    return !name.starts_with('.') && name != "node_modules" && name != "__pycache__" &&
+           name != "site-packages" && name != "dist-packages";
+  }
+
+  // A virtual environment, or a template from which `alembic init` makes an environment.
+  static bool is_foreign(const Listing& listing) {
+    return listing.find("pyvenv.cfg") || listing.find("alembic.ini.mako");
+  }
+
+  std::shared_ptr<const Ignores> with_ignores(std::string_view directory,
+                                              std::shared_ptr<const Ignores> above) {
+    if (tree_.read(join_paths(directory, ".gitignore"), bytes_) != ReadStatus::ok) return above;
+    GitIgnore patterns(bytes_.view());
+    if (patterns.empty()) return above;
+    return std::make_shared<Ignores>(
+        Ignores{std::move(patterns), std::string(directory), std::move(above)});
+  }
+
+  std::shared_ptr<const Ignores> ignores_above(std::string_view start) {
+    std::shared_ptr<const Ignores> ignores;
+    if (start.empty()) return ignores;
+    ignores = with_ignores("", ignores);
+    for (std::size_t slash = 0; (slash = start.find('/', slash)) != start.npos; ++slash) {
+      ignores = with_ignores(start.substr(0, slash), ignores);
+    }
+    return ignores;
+  }
+
+  void note(std::string_view directory, const Listing& listing) {
+    ScriptDirectory scripts;
+    bool has_python = false;
+    for (const Entry& entry : listing) {
+      if (entry.kind == EntryKind::directory) {
+        scripts.versions |= entry.name == "versions";
+        continue;
+      }
+      const std::string_view name = entry.name;
+      has_python |= migration_name(name, false) == MigrationName::source;
+      scripts.mako |= name == "script.py.mako";
+      if (name.ends_with(".ini") || name.ends_with(".cfg")) {
+        const bool certain = name == "alembic.ini";
+        if (speaks_of(directory, name, "script_location") || (certain && is_read_)) {
+          files_.inis.push_back(join_paths(directory, name));
+        }
+      } else if (name == "pyproject.toml" && speaks_of(directory, name, "alembic")) {
+        files_.pyprojects.push_back(join_paths(directory, name));
+      } else if (name == "env.py") {
+        scripts.env = speaks_of(directory, name, "alembic");
+      }
+    }
+    if (scripts.env || scripts.mako) {
+      scripts.path = directory;
+      files_.script_directories.push_back(std::move(scripts));
+    } else if (has_python && is_usual(file_name(directory))) {
+      files_.loose.emplace_back(directory);
+    }
+  }
+
+  bool speaks_of(std::string_view directory, std::string_view name, std::string_view word) {
+    is_read_ = tree_.read(join_paths(directory, name), bytes_) == ReadStatus::ok;
+    return is_read_ && bytes_.view().find(word) != std::string_view::npos;
+  }
+
+  ProjectFiles sorted() {
+    for (auto* const paths : {&files_.inis, &files_.pyprojects, &files_.loose}) {
+      std::sort(paths->begin(), paths->end());
+    }
+    std::sort(files_.script_directories.begin(), files_.script_directories.end(),
+              [](const auto& a, const auto& b) { return a.path < b.path; });
+    return std::move(files_);
+  }
+
+  const Tree& tree_;
+  ProjectFiles files_;
+  Buffer bytes_;
+  bool is_read_ = false;
+};
+
+}  // namespace
+
+ProjectFiles find_project_files(const Tree& tree, std::string_view start, std::string_view except) {
+  return Search(tree).below(start, except);
+}
+
+ProjectFiles project_files_of(const Tree& tree, std::string_view directory) {
+  return Search(tree).of(directory);
+}
+
+}  // namespace revlint

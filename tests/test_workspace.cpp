@@ -1,0 +1,62 @@
+#include "catch.hpp"
+#include "scratch.hpp"
+#include "workspace.hpp"
+
+using namespace revlint;
+
+namespace {
+
+// "root: start, start", both relative to the scratch directory; "git" where it is one.
+std::string opened(const Scratch& scratch, const std::vector<std::string>& paths) {
+  std::vector<std::string> absolute;
+  for (const std::string& path : paths) absolute.push_back(scratch.path(path));
+  const Result<Workspace> workspace = open_workspace(absolute);
+  if (!workspace) return workspace.failure().message;
+  std::string text =
+      workspace->root.substr(std::min(workspace->root.size(), scratch.path().size() + 1));
+  text += workspace->in_git ? " git:" : ":";
+  for (const std::string& start : workspace->starts) text += " '" + start + "'";
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("the root of a workspace is the top of the git work tree", "[workspace]") {
+  const Scratch scratch;
+  scratch.directory("p/.git");
+  scratch.write("p/a/alembic.ini", "");
+  scratch.write("linked/.git", "gitdir: elsewhere\n");
+  scratch.directory("linked/x");
+  scratch.directory("p/a/sub/.git");
+  CHECK(opened(scratch, {"p"}) == "p git: ''");
+  CHECK(opened(scratch, {"p/a"}) == "p git: 'a'");
+  CHECK(opened(scratch, {"p/a/alembic.ini"}) == "p git: 'a/alembic.ini'");
+  CHECK(opened(scratch, {"p/a", "p/a/alembic.ini"}) == "p git: 'a' 'a/alembic.ini'");
+  CHECK(opened(scratch, {"linked/x"}) == "linked git: 'x'");
+  CHECK(opened(scratch, {"p/a/sub"}) == "p/a/sub git: ''");
+  CHECK(opened(scratch, {"p/a/sub", "p/a"}) == "p git: 'a/sub' 'a'");
+  CHECK(opened(scratch, {"p", "linked"}) == ": 'p' 'linked'");
+}
+
+TEST_CASE("outside git the root is the directory given or that of the environment", "[workspace]") {
+  const Scratch scratch;
+  scratch.write("p/alembic.ini", "");
+  scratch.write("p/m/env.py", "");
+  scratch.write("p/m/versions/a.py", "");
+  scratch.write("q/m/env.py", "");
+  scratch.write("q/m/versions/a.py", "");
+  scratch.write("r/versions/a.py", "");
+  CHECK(opened(scratch, {"p"}) == "p: ''");
+  CHECK(opened(scratch, {"p/alembic.ini"}) == "p: 'alembic.ini'");
+  CHECK(opened(scratch, {"p/m/versions"}) == "p: 'm/versions'");
+  CHECK(opened(scratch, {"q/m/versions"}) == "q/m: 'versions'");
+  CHECK(opened(scratch, {"q"}) == "q: ''");
+  CHECK(opened(scratch, {"r/versions"}) == "r/versions: ''");
+  CHECK(opened(scratch, {"r"}) == "r: ''");
+}
+
+TEST_CASE("a path that does not exist is told", "[workspace]") {
+  const Scratch scratch;
+  CHECK(opened(scratch, {"absent"}) ==
+        "'" + scratch.path("absent") + "' cannot be opened: No such file or directory");
+}

@@ -1,0 +1,116 @@
+#include "catch.hpp"
+#include "scratch.hpp"
+#include "snapshot.hpp"
+
+using namespace revlint;
+
+namespace {
+
+std::string migration(const std::string& id, const std::string& down) {
+  return "revision = " + id + "\ndown_revision = " + down + "\n";
+}
+
+Environment environment_of(const std::vector<std::string>& locations) {
+  Environment environment;
+  environment.script_location = "m";
+  environment.import_roots = {"", "src"};
+  for (const std::string& path : locations) {
+    VersionLocation location;
+    location.path = path;
+    environment.version_locations.push_back(location);
+  }
+  return environment;
+}
+
+std::string names(std::span<const Name> list) {
+  std::string text;
+  for (const Name& name : list) text += (text.empty() ? "" : ",") + std::string(name.text);
+  return text;
+}
+
+// "path id<-parents" for each revision, "!" where the file cannot be read, "?" without an ID.
+std::string dump(const Snapshot& snapshot) {
+  std::string text;
+  for (const Revision& revision : snapshot.revisions) {
+    text += std::string(revision.path) + " " +
+            (revision.has_id() ? std::string(revision.id()) : "?") + "<-" +
+            names(revision.down_revisions());
+    if (revision.header.fault) text += "!" + std::string(revision.header.fault->detail);
+    text += '\n';
+  }
+  constexpr const char* why[] = {"subdirectory", "loaded twice", "other location", "outside"};
+  for (const UnscannedFile& file : snapshot.unscanned) {
+    text += "not " + file.path + ": " + why[static_cast<std::size_t>(file.why)];
+    if (!file.other.empty()) text += " " + file.other;
+    if (file.revision.has_id()) text += " " + std::string(file.revision.id());
+    text += '\n';
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("a snapshot holds the loaded files in load order and their graph", "[snapshot]") {
+  MemoryTree tree;
+  tree.add("m/versions/b.py", migration("'b'", "'a'"));
+  tree.add("m/versions/a.py", migration("'a'", "None"));
+  tree.add("m/versions/old/o.py", migration("'o'", "'a'"));
+  tree.add("m/versions/old/helper.py", "x = 1\n");
+  tree.add("m/beside.py", migration("'s'", "'a'"));
+  tree.add("m/env.py", "from alembic import context\n");
+  tree.add_symlink("m/versions/c.py", "/elsewhere/c.py");
+  tree.add_symlink("m/versions/d.py", "a.py");
+  tree.add_symlink("m/versions/e.py", "gone.py");
+  Snapshot snapshot = take_snapshot(tree, environment_of({"m/versions"}));
+  const std::string expected =
+      "m/versions/a.py a<-\n"
+      "m/versions/b.py b<-a\n"
+      "m/versions/gone.py ?<-!a symbolic link leads to nothing\n"
+      "not m/beside.py: other location s\n"
+      "not m/versions/c.py: outside\n"
+      "not m/versions/d.py: loaded twice m/versions/a.py\n"
+      "not m/versions/old/o.py: subdirectory o\n";
+  CHECK(dump(snapshot) == expected);
+  const Snapshot moved = std::move(snapshot);
+  CHECK(dump(moved) == expected);
+  CHECK(moved.graph.heads() == std::vector<Node>{1});
+  CHECK(moved.graph.revision(1).id() == "b");
+}
+
+TEST_CASE("a snapshot does not depend on the number of threads", "[snapshot]") {
+  const Scratch scratch;
+  for (int i = 0; i < 500; ++i) {
+    const std::string id = "'r" + std::to_string(i) + "'";
+    const std::string down = i ? "'r" + std::to_string(i - 1) + "'" : "None";
+    scratch.write("m/versions/" + std::to_string(i * 7919 % 500) + ".py", migration(id, down));
+  }
+  const Result<std::unique_ptr<Tree>> tree = open_disk_tree(scratch.path());
+  REQUIRE(tree.ok());
+  const Environment environment = environment_of({"m/versions"});
+  const std::string expected = dump(take_snapshot(**tree, environment, 1));
+  for (const unsigned threads : {2U, 5U, 16U, 0U}) {
+    const Snapshot snapshot = take_snapshot(**tree, environment, threads);
+    CHECK(dump(snapshot) == expected);
+    CHECK(snapshot.counts.files == 500);
+    CHECK(snapshot.graph.heads().size() == 1);
+  }
+}
+
+TEST_CASE("an empty environment has an empty snapshot", "[snapshot]") {
+  const MemoryTree tree;
+  const Snapshot snapshot = take_snapshot(tree, environment_of({"m/versions"}));
+  CHECK(dump(snapshot) == "");
+  CHECK(snapshot.graph.heads().empty());
+}
+
+TEST_CASE("compiled migrations without source are unproven, not read", "[snapshot]") {
+  MemoryTree tree;
+  tree.add("m/versions/a.pyc", "\xa7\r\r\n");
+  Environment environment = environment_of({"m/versions"});
+  environment.sourceless = true;
+  const Snapshot snapshot = take_snapshot(tree, environment);
+  REQUIRE(snapshot.revisions.size() == 1);
+  CHECK(snapshot.revisions[0].header.revision.state == Identifier::State::dynamic);
+  CHECK(snapshot.revisions[0].header.revision.detail->reason ==
+        "compiled Python without its source");
+}

@@ -12,8 +12,8 @@ namespace {
 constexpr std::array<std::string_view, 6> harmless{"rev-parse", "merge-base", "rev-list",
                                                    "cat-file",  "ls-files",   "for-each-ref"};
 
-constexpr std::array<const char*, 11> options{
-    "--no-optional-locks", "--literal-pathspecs", "--no-pager", "-c", "core.fsmonitor=false", "-c",
+constexpr std::array<const char*, 10> options{
+    "--no-optional-locks", "--no-pager", "-c", "core.fsmonitor=false", "-c",
     "core.hooksPath=/dev/null", "-c", "protocol.allow=never",
     // A repository of another owner may configure programs; nothing that we call runs one.
     "-c", "safe.directory=*"};
@@ -41,9 +41,9 @@ Command git_command(std::string program, Variables variables) {
   variables["GIT_ALLOW_PROTOCOL"] =
       "";  // no protocol: a value in the environment beats protocol.allow
   variables["LC_ALL"] = "C";
-  // These contradict --literal-pathspecs.
-  for (const char* name : {"GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"}) {
-    variables.erase(name);
+  // How a pathspec is meant, each says for itself.
+  for (const char* kind : {"LITERAL", "GLOB", "NOGLOB", "ICASE"}) {
+    variables.erase(std::string("GIT_") + kind + "_PATHSPECS");
   }
   return {std::move(program), {options.begin(), options.end()}, std::move(variables)};
 }
@@ -54,6 +54,10 @@ Command git_command(const Command& base, const std::vector<std::string>& argumen
   Command command = base;
   command.arguments.insert(command.arguments.end(), arguments.begin(), arguments.end());
   return command;
+}
+
+std::string literal(std::string_view path) {
+  return ":(top,literal)" + std::string(path);
 }
 
 bool forget_repository(Variables& variables) {

@@ -41,18 +41,18 @@ std::vector<GitEntry> GitTree::entries(std::string_view directory) const {
 }
 
 std::optional<EntryKind> GitTree::kind(std::string_view path) const {
-  const auto found = follow(path);
+  const auto found = find(path);
   return found ? std::optional(found->kind) : std::nullopt;
 }
 
 std::optional<ObjectId> GitTree::blob_id(std::string_view path) const {
-  const auto found = follow(path);
+  const auto found = find(path);
   return found && found->kind == EntryKind::file ? std::optional(found->id) : std::nullopt;
 }
 
 ReadStatus GitTree::read(std::string_view path, Buffer& bytes) const {
   bytes.resize(0);
-  const auto found = follow(path);
+  const auto found = find(path);
   if (!found) return resolve(path) ? ReadStatus::missing : ReadStatus::outside;
   if (found->kind != EntryKind::file) return ReadStatus::unreadable;
   return fetch(found->id, ObjectType::blob, bytes) ? ReadStatus::ok : ReadStatus::unreadable;
@@ -69,7 +69,7 @@ std::optional<std::string> GitTree::resolve(std::string_view path) const {
 }
 
 // What `path` leads to. Most paths lead over no link, and those cost one look.
-std::optional<GitEntry> GitTree::follow(std::string_view path) const {
+std::optional<GitEntry> GitTree::find(std::string_view path) const {
   auto found = entry(path);
   if (found && found->kind != EntryKind::symlink) return found;
   const auto resolved = resolve(path);
@@ -87,7 +87,8 @@ bool GitTree::fetch(const ObjectId& id, ObjectType type, Buffer& content) const 
   return false;
 }
 
-CommitTree::CommitTree(const Repository& repository, const Commit& commit) : GitTree(repository) {
+CommitTree::CommitTree(const Repository& repository, const Commit& commit)
+    : GitTree(repository), root_(commit.tree) {
   directories_.emplace("", load(commit.tree));
 }
 
@@ -128,7 +129,7 @@ GitEntry CommitTree::entry_at(const Directory& directory, std::uint32_t offset) 
   return entry;
 }
 
-std::optional<GitEntry> CommitTree::find(const Directory& directory, std::string_view name) const {
+std::optional<GitEntry> CommitTree::child(const Directory& directory, std::string_view name) const {
   const auto at = std::lower_bound(directory.entries.begin(), directory.entries.end(), name,
                                    [&](std::uint32_t offset, std::string_view wanted) {
                                      return entry_at(directory, offset).name < wanted;
@@ -154,9 +155,9 @@ const CommitTree::Directory* CommitTree::directory(std::string_view path) const 
     const std::string_view so_far = path.substr(0, end);
     const Directory* next = loaded(so_far);
     if (!next) {
-      const auto child = find(*here, path.substr(begin, end - begin));
-      if (!child || child->kind != EntryKind::directory) return nullptr;
-      Directory read = load(child->id);
+      const auto found = child(*here, path.substr(begin, end - begin));
+      if (!found || found->kind != EntryKind::directory) return nullptr;
+      Directory read = load(found->id);
       const std::lock_guard lock(mutex_);
       next = &directories_.emplace(so_far, std::move(read)).first->second;
     }
@@ -167,11 +168,11 @@ const CommitTree::Directory* CommitTree::directory(std::string_view path) const 
 }
 
 std::optional<GitEntry> CommitTree::entry(std::string_view path) const {
-  if (path.empty()) return GitEntry{{}, EntryKind::directory, {}};
+  if (path.empty()) return GitEntry{{}, EntryKind::directory, root_};
   const std::size_t slash = path.rfind('/');
   const bool nested = slash != std::string_view::npos;
   const Directory* const parent = directory(nested ? path.substr(0, slash) : "");
-  return parent ? find(*parent, path.substr(nested ? slash + 1 : 0)) : std::nullopt;
+  return parent ? child(*parent, path.substr(nested ? slash + 1 : 0)) : std::nullopt;
 }
 
 std::vector<GitEntry> CommitTree::children(std::string_view path) const {

@@ -32,6 +32,9 @@ class GitTree : public Tree {
   ReadStatus read(std::string_view path, Buffer& bytes) const override;
   std::optional<std::string> resolve(std::string_view path) const override;
 
+  // What `path` leads to, links followed; nullopt where there is nothing.
+  std::optional<GitEntry> find(std::string_view path) const;
+
   // The ID of the file at `path`, links followed; nullopt where there is no file.
   std::optional<ObjectId> blob_id(std::string_view path) const;
 
@@ -54,8 +57,6 @@ class GitTree : public Tree {
   bool fetch(const ObjectId& id, ObjectType type, Buffer& content) const;
 
  private:
-  std::optional<GitEntry> follow(std::string_view path) const;
-
   Repository repository_;
   mutable std::atomic<bool> incomplete_ = false;
 };
@@ -76,8 +77,9 @@ class CommitTree : public GitTree {
   const Directory* loaded(std::string_view path) const;
   Directory load(const ObjectId& id) const;
   GitEntry entry_at(const Directory& directory, std::uint32_t offset) const;
-  std::optional<GitEntry> find(const Directory& directory, std::string_view name) const;
+  std::optional<GitEntry> child(const Directory& directory, std::string_view name) const;
 
+  ObjectId root_;
   mutable std::mutex mutex_;
   mutable std::map<std::string, Directory, std::less<>> directories_;
 };

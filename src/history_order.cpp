@@ -18,58 +18,66 @@ constexpr Node none = std::numeric_limits<Node>::max();
 // A line that is being followed downwards. Lines are kept in the order in which they were begun.
 using Line = std::uint32_t;
 
+// Revisions that may be printed as soon as all their descendants are: those of one cycle together,
+// any other by itself. A unit has the number of its first revision.
+class Units {
+ public:
+  explicit Units(const Graph& graph) {
+    if (graph.cycles().empty()) return;
+    sets_ = connected_sets(graph, true);
+    next_.resize(graph.size(), none);
+    for (Node node = graph.size(); node-- > 0;) {
+      const Node first = of(node);
+      if (first != node) next_[node] = std::exchange(next_[first], node);
+    }
+  }
+
+  Node of(Node node) const {
+    return sets_.empty() || sets_[node] == in_no_cycle ? node : sets_[node];
+  }
+
+  // The revision after `node` in its unit, none after the last. The first is the unit's number.
+  Node next(Node node) const { return next_.empty() ? none : next_[node]; }
+
+ private:
+  std::vector<Node> sets_;  // connected_sets(); empty without cycles
+  std::vector<Node> next_;
+};
+
 class HistoryWalk {
  public:
   explicit HistoryWalk(const Graph& graph)
       : graph_(graph),
-        sets_(graph.cycles().empty() ? std::vector<Node>() : connected_sets(graph, true)),
+        units_(graph),
         waiting_for_(graph.size()),
+        unprinted_(graph.size()),
         line_at_(graph.size(), none),
         searched_(graph.size()),
-        printed_(graph.size()) {
+        printed_(graph.size()),
+        finished_(graph.size()) {
     for (Node node = 0; node < graph.size(); ++node) {
-      count_followers(node);
-      steps_left_ += 32 * (1 + graph.parents(node).size() + graph.dependencies(node).size());
+      for (const Node below : all_links(node)) waiting_for_[units_.of(below)] += waits(below, node);
+      ++unprinted_[units_.of(node)];
+      steps_left_ += 32 * (1 + links_down_.size());
     }
-    begin_lines();
+    for (Node node = 0; node < graph.size(); ++node) {
+      const bool free = waiting_for_[node] == 0 && units_.of(node) == node;
+      if (free && graph.revision(node).has_id()) begin_line(node);
+    }
   }
 
   std::vector<Node> order() {
     Line line = first_;
     while (line != none && steps_left_ > 0) {
       const Node node = position_[line];
-      line = waiting_for_[node] > 0 ? line_above(node) : follow(line);
+      line = waiting_for_[units_.of(node)] > 0 ? line_above(node) : follow(line);
     }
     print_rest();
     return std::move(order_);
   }
 
  private:
-  // Of two revisions in one cycle neither has to wait for the other.
-  bool waits(Node node, Node follower) const {
-    if (node == follower) return false;
-    return sets_.empty() || sets_[node] == in_no_cycle || sets_[node] != sets_[follower];
-  }
-
-  void count_followers(Node node) {
-    const auto holds = [&](Node follower) { return waits(node, follower); };
-    waiting_for_[node] =
-        static_cast<std::uint32_t>(std::ranges::count_if(graph_.children(node), holds) +
-                                   std::ranges::count_if(graph_.dependents(node), holds));
-  }
-
-  // At the heads, and at one revision of each cycle that no head leads to.
-  void begin_lines() {
-    std::vector<bool> is_led_to(sets_.size());
-    for (Node node = 0; node < sets_.size(); ++node) {
-      if (sets_[node] != in_no_cycle && waiting_for_[node] > 0) is_led_to[sets_[node]] = true;
-    }
-    for (Node node = 0; node < graph_.size(); ++node) {
-      if (!graph_.revision(node).has_id() || waiting_for_[node] > 0) continue;
-      const bool in_cycle = !sets_.empty() && sets_[node] != in_no_cycle;
-      if (!in_cycle || (sets_[node] == node && !is_led_to[node])) begin_line(node);
-    }
-  }
+  bool waits(Node node, Node follower) const { return units_.of(node) != units_.of(follower); }
 
   void begin_line(Node node) {
     const Line line = static_cast<Line>(position_.size());
@@ -109,10 +117,24 @@ class HistoryWalk {
   void print(Node node) {
     printed_[node] = true;
     order_.push_back(node);
-    for (const Node parent : graph_.parents(node)) waiting_for_[parent] -= waits(parent, node);
-    for (const Node dependency : graph_.dependencies(node)) {
-      waiting_for_[dependency] -= waits(dependency, node);
+    if (const Node unit = units_.of(node); --unprinted_[unit] == 0) finish(unit);
+  }
+
+  void finish(Node unit) {
+    for (Node member = unit; member != none; member = units_.next(member)) {
+      finished_[member] = true;
+      for (const Node below : all_links(member))
+        waiting_for_[units_.of(below)] -= waits(below, member);
     }
+  }
+
+  // Every link of `node`. Valid until the next call, as are links_down().
+  const std::vector<Node>& all_links(Node node) {
+    const std::span<const Node> parents = graph_.parents(node);
+    const std::span<const Node> dependencies = graph_.dependencies(node);
+    links_down_.assign(parents.begin(), parents.end());
+    links_down_.insert(links_down_.end(), dependencies.begin(), dependencies.end());
+    return links_down_;
   }
 
   // down_revision, then each depends_on that no ancestor states as well
@@ -142,14 +164,14 @@ class HistoryWalk {
   }
 
   // The first line, in the order of lines, that stands at a descendant of `node`. There is one, for
-  // everything not printed yet lies on or below a line.
+  // everything that is not printed yet lies on or below a line.
   Line line_above(Node node) {
     const Line earliest = line_at_[node] == first_ ? after_[first_] : first_;
     ++searches_;
     Line found = none;
     std::vector<Node> reached = {node};
     const auto reach = [&](Node follower) {
-      if (printed_[follower] || std::exchange(searched_[follower], searches_) == searches_) return;
+      if (finished_[follower] || std::exchange(searched_[follower], searches_) == searches_) return;
       if (waits(node, follower)) found = std::min(found, line_at_[follower]);
       reached.push_back(follower);
     };
@@ -170,30 +192,35 @@ class HistoryWalk {
 
   void print_rest() {
     std::vector<Node> free;
-    for (Node node = graph_.size(); node-- > 0;) {
-      if (!printed_[node] && graph_.revision(node).has_id() && waiting_for_[node] == 0) {
-        free.push_back(node);
-      }
-    }
-    const auto take = [&](Node node) {
-      if (waiting_for_[node] == 0 && !printed_[node]) free.push_back(node);
+    const auto consider = [&](Node node) {
+      const Node unit = units_.of(node);
+      if (waiting_for_[unit] == 0 && !finished_[unit]) free.push_back(unit);
     };
+    for (Node node = graph_.size(); node-- > 0;) {
+      if (graph_.revision(node).has_id()) consider(node);
+    }
     while (!free.empty()) {
-      const Node node = free.back();
+      const Node unit = free.back();
       free.pop_back();
-      if (printed_[node]) continue;
-      print(node);
-      std::ranges::for_each(graph_.parents(node), take);
-      std::ranges::for_each(graph_.dependencies(node), take);
+      if (finished_[unit]) continue;
+      for (Node member = unit; member != none; member = units_.next(member)) {
+        if (!printed_[member]) print(member);
+      }
+      for (Node member = unit; member != none; member = units_.next(member)) {
+        std::ranges::for_each(all_links(member), consider);
+      }
     }
   }
 
   const Graph& graph_;
-  std::vector<Node> sets_;                  // connected_sets(); empty without cycles
-  std::vector<std::uint32_t> waiting_for_;  // descendants that are not printed yet
+  const Units units_;
+  std::vector<std::uint32_t>
+      waiting_for_;                       // of a unit: links to it from units that are not finished
+  std::vector<std::uint32_t> unprinted_;  // of a unit: revisions
   std::vector<Line> line_at_;
   std::vector<std::uint32_t> searched_;  // number of the last search that came by
   std::vector<bool> printed_;
+  std::vector<bool> finished_;  // printed, and with it its whole unit
   std::vector<Node> links_down_;
   std::vector<Node> position_;  // of each line
   std::vector<Line> before_, after_;

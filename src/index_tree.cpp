@@ -2,7 +2,9 @@
 // path, which puts what lies below a directory next to each other.
 
 #include <algorithm>
+#include <iterator>
 
+#include "git_command.hpp"
 #include "git_tree.hpp"
 
 namespace revlint {
@@ -48,7 +50,8 @@ std::vector<std::string> only_announced(const Repository& repository,
   if (paths.empty()) return found;
   std::vector<std::string> words{"ls-files", "--debug", "-z", "--"};
   // git compares every path with every pathspec: many of them cost more than the whole list.
-  if (paths.size() <= 64) words.insert(words.end(), paths.begin(), paths.end());
+  if (paths.size() <= 64)
+    std::transform(paths.begin(), paths.end(), std::back_inserter(words), literal);
   const std::string text = repository.git(words).output;
   std::size_t at = 0;
   for (std::size_t end = text.find('\0'); end != std::string::npos; end = text.find('\0', at)) {
@@ -71,7 +74,7 @@ Result<std::unique_ptr<IndexTree>> open_index_tree(const Repository& repository,
                                                    const std::vector<std::string>& directories) {
   if (repository.bare()) return Failure{"a bare repository has no index"};
   std::vector<std::string> words{"ls-files", "-s", "-z", "--"};
-  words.insert(words.end(), directories.begin(), directories.end());
+  std::transform(directories.begin(), directories.end(), std::back_inserter(words), literal);
   Finished listed = repository.git(words);
   if (!listed.ok()) {
     return Failure{"git cannot read the index: " +

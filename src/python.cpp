@@ -1,18 +1,19 @@
-// Reads the plain forms of a header: assignments of strings, None, tuples and lists.
+// From bytes to a Module: prepares the text, parses it, executes it on paper, asks what became of
+// Alembic's names.
 
 #include "python.hpp"
 
-#include "python_syntax.hpp"
+#include "python_docstring.hpp"
+#include "python_execute.hpp"
+#include "python_identifier.hpp"
+#include "python_text.hpp"
 
 namespace revlint {
 
-using python::Cursor;
-using python::Field;
-using python::Kind;
-using python::Node;
+using namespace python;
 
 struct PythonReader::State {
-  python::Parser parser;
+  Parser parser;
   Cursor cursor;
 };
 
@@ -23,70 +24,129 @@ PythonReader& PythonReader::operator=(PythonReader&&) noexcept = default;
 
 namespace {
 
-Identifier* identifier_named(Header& header, std::string_view name) {
-  if (name == "revision") return &header.revision;
-  if (name == "down_revision") return &header.down_revision;
-  if (name == "branch_labels") return &header.branch_labels;
-  if (name == "depends_on") return &header.depends_on;
-  return nullptr;
-}
-
-bool plain_string(Node node, std::string_view source, Name& name) {
-  if (node.kind() != Kind::string) return false;
-  const std::string_view text = node.text(source);
-  if (text.size() < 2 || (text[0] != '\'' && text[0] != '"')) return false;
-  const std::string_view inner = text.substr(1, text.size() - 2);
-  if (inner.find_first_of("\\\n'\"") != std::string_view::npos) return false;
-  name = {inner, node.span()};
-  return true;
-}
-
-Identifier value_of(Node node, std::string_view source, Cursor& cursor, Arena& arena) {
-  Identifier identifier;
-  identifier.span = node.span();
-  identifier.state = Identifier::State::known;
-  while (node.kind() == Kind::parenthesized_expression) node = cursor.children(node).front();
-  if (node.kind() == Kind::none) return identifier;
-  std::vector<Node> items{node};
-  identifier.scalar = node.kind() == Kind::string;
-  if (node.kind() == Kind::tuple || node.kind() == Kind::list) items = cursor.children(node);
-  std::vector<Name> names;
-  for (const Node item : items) {
-    Name name;
-    if (!plain_string(item, source, name)) {
-      identifier.state = Identifier::State::dynamic;
-      identifier.detail = arena.keep(Detail{"an expression", {}, {}, {}});
-      return identifier;
-    }
-    names.push_back({arena.copy(name.text), name.span});
+// The literal of the module's docstring: its first statement, if that is text and nothing else.
+Node docstring_literal(const std::vector<Node>& statements, std::string_view text, Cursor& cursor) {
+  if (statements.empty() || statements[0].kind() != Kind::expression_statement) return {};
+  const std::vector<Node> parts = cursor.children(statements[0]);
+  if (parts.size() != 1 || statements[0].text(text).ends_with(',')) return {};
+  Node literal = parts[0];
+  while (literal.kind() == Kind::parenthesized_expression) {
+    literal = cursor.children(literal).front();
   }
-  const auto kept = arena.copy(std::span<const Name>(names));
-  identifier.first = kept.data();
-  identifier.count = static_cast<std::uint32_t>(kept.size());
-  return identifier;
+  std::vector<Node> pieces{literal};
+  if (literal.kind() == Kind::concatenated_string) pieces = cursor.children(literal);
+  for (const Node piece : pieces) {
+    if (piece.kind() != Kind::string) return {};
+    if (literal_form(piece.text(text)).kind != LiteralForm::Kind::string) return {};
+  }
+  return literal;
 }
+
+// One reading of one text.
+class Reading {
+ public:
+  Reading(std::string_view text, Cursor& cursor)
+      : text_(text),
+        cursor_(cursor),
+        values_(scratch_),
+        scope_(values_),
+        executor_(text, scope_, values_, cursor) {}
+
+  void run(const Tree& tree) {
+    std::vector<Node> statements = cursor_.children(tree.root());
+    if (const Node literal = docstring_literal(statements, text_, cursor_)) {
+      docstring_ = literal.span();
+      Evaluator evaluator(text_, scope_, values_, cursor_);
+      docstring_value_ = evaluator.evaluate(literal);
+    }
+    executor_.run(std::move(statements));
+  }
+
+  const Value* load(std::string_view name) { return scope_.load(name); }
+
+  Module module(Arena& arena) {
+    Module module;
+    Header& header = module.header;
+    header.revision = identifier(Role::revision, "revision", arena);
+    header.down_revision = identifier(Role::down_revision, "down_revision", arena);
+    header.branch_labels = identifier(Role::branch_labels, "branch_labels", arena);
+    header.depends_on = identifier(Role::depends_on, "depends_on", arena);
+    module.upgrade = place("upgrade");
+    module.downgrade = place("downgrade");
+    if (docstring_value_ != nullptr && docstring_value_->is(Value::Kind::string)) {
+      const std::string_view literal =
+          text_.substr(docstring_.begin, docstring_.end - docstring_.begin);
+      read_docstring(docstring_value_->text, literal, docstring_, module, arena);
+    }
+    return module;
+  }
+
+ private:
+  Span place(std::string_view name) const {
+    const Binding binding = scope_.find(name);
+    return binding.value != nullptr ? binding.where : Span();
+  }
+
+  Identifier identifier(Role role, std::string_view name, Arena& arena) {
+    const Binding binding = scope_.find(name);
+    if (binding.value != nullptr) {
+      return identify(role, binding, *scope_.untainted(binding.value), arena);
+    }
+    return absent(role, name, arena);
+  }
+
+  // Nothing binds the name; does anything that the file does not spell out?
+  Identifier absent(Role role, std::string_view name, Arena& arena) {
+    const bool required = role == Role::revision || role == Role::down_revision;
+    const Binder& binder = executor_.binder();
+    const Span hook = binder.attribute_hook();
+    const std::string_view hook_text = text_.substr(hook.begin, hook.end - hook.begin);
+    if (!hook.empty() && (required || mentions(hook_text, name))) {
+      return undecided(hook, "the module's '__getattr__'", arena);
+    }
+    if (!required) return {};
+    if (!binder.open_door().empty()) {
+      const Span door = binder.open_door();
+      return undecided(door, "code that may bind any name", arena);
+    }
+    if (const Value* star = executor_.evaluator().star_import()) {
+      Binding brought;
+      brought.where = star->span;
+      const Value* value = values_.imported(star->module, name, star->span);
+      return identify(role, brought, *value, arena);
+    }
+    return {};
+  }
+
+  std::string_view text_;
+  Cursor& cursor_;
+  Arena scratch_;
+  Values values_;
+  Scope scope_;
+  Executor executor_;
+  Span docstring_;
+  const Value* docstring_value_ = nullptr;
+};
 
 }  // namespace
 
 Module PythonReader::read(std::string_view bytes, Arena& arena) {
-  Module module;
-  const python::Tree tree = state_->parser.parse(bytes);
-  Cursor& cursor = state_->cursor;
+  const Tree tree = state_->parser.parse(bytes);
+  Reading reading(bytes, state_->cursor);
+  reading.run(tree);
+  Module module = reading.module(arena);
   module.broken = tree.root().broken();
-  for (const Node statement : cursor.children(tree.root())) {
-    if (statement.kind() != Kind::expression_statement) continue;
-    const std::vector<Node> parts = cursor.children(statement);
-    if (parts.empty() || parts[0].kind() != Kind::assignment) continue;
-    const Node right = parts[0].child(Field::right);
-    Identifier* identifier =
-        identifier_named(module.header, parts[0].child(Field::left).text(bytes));
-    if (identifier != nullptr && right) *identifier = value_of(right, bytes, cursor, arena);
-  }
   return module;
 }
 
-std::optional<std::string> PythonReader::string_constant(std::string_view, std::string_view) {
-  return std::nullopt;
+std::optional<std::string> PythonReader::string_constant(std::string_view bytes,
+                                                         std::string_view name) {
+  const Tree tree = state_->parser.parse(bytes);
+  Reading reading(bytes, state_->cursor);
+  reading.run(tree);
+  const Value* value = reading.load(name);
+  if (value == nullptr || !value->is(Value::Kind::string)) return std::nullopt;
+  return std::string(value->text);
 }
 
 }  // namespace revlint

@@ -1,6 +1,7 @@
 #pragma once
-// Reads a migration with tree-sitter: the parser of record. Accepts Python 2 to 3.14, any bytes, any
-// size; answers with a Header that may carry a fault, never fails, never recurses over the tree.
+// Reads a migration with tree-sitter: the parser of record. Accepts Python 2 to 3.14, any bytes,
+// any size; answers with a Header that may carry a fault, never fails, never recurses over the
+// tree.
 
 #include <memory>
 #include <optional>
@@ -15,14 +16,14 @@ namespace revlint {
 // Everything that a full parse tells of a migration.
 struct Module {
   Header header;
-  std::string_view message;      // first paragraph of the docstring, as `alembic history` shows it
-  std::string_view create_date;  // "Create Date:" of the docstring; empty where absent
-  std::string_view doc_revision; // "Revision ID:" as written; empty where absent
-  std::string_view doc_revises;  // "Revises:" as written; empty where absent
-  Span docstring;                // the literal; empty where there is none
-  Span upgrade;                  // the name in `def upgrade`; empty where there is none
+  std::string_view message;       // first paragraph of the docstring, as `alembic history` shows it
+  std::string_view create_date;   // "Create Date:" of the docstring; empty where absent
+  std::string_view doc_revision;  // "Revision ID:" as written; empty where absent
+  std::string_view doc_revises;   // "Revises:" as written; empty where absent
+  Span docstring;                 // the literal; empty where there is none
+  Span upgrade;                   // the name in `def upgrade`; empty where there is none
   Span downgrade;
-  bool broken = false;           // some part of the file, perhaps only a body, does not parse
+  bool broken = false;  // some part of the file, perhaps only a body, does not parse
 };
 
 // Owns a parser: one per thread.

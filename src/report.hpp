@@ -1,9 +1,10 @@
 #pragma once
-// What a run says, ready to be printed in any format: findings with their places resolved to lines and
-// columns. Reporters are pure functions from a Report to text.
+// What a run says, ready to be printed in any format: findings with their places resolved to lines
+// and columns. Reporters are pure functions from a Report to text.
 
-#include <optional>
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "finding.hpp"
@@ -12,18 +13,39 @@
 
 namespace revlint {
 
-// A Location as an editor shows it. Where the file cannot be read: line 1, column 1, empty text.
+// The line of a Region without its line end, raw bytes; of a very long line what lies around the
+// region. `begin` and `end` are the region's bytes in `text`; equal where the file as such is
+// meant.
+struct Excerpt {
+  std::string text;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  bool cut_before = false;
+  bool cut_after = false;
+};
+
+// A Location as an editor shows it. Where the file cannot be read: line 1, column 1, empty excerpt.
 struct Region {
   std::string path;
+  std::string file;  // `path` with symbolic links resolved: the name under which git knows the file
   Position begin;
-  Position end;            // one past the last character; on the same line as `begin` (clipped to it)
-  std::string line_text;   // the line of `begin`, without its line end, raw bytes
-  std::string line_hash;   // GitHub's primaryLocationLineHash, "HEX:COUNT"
+  Position end;  // one past the last character; on the same line as `begin` (clipped to it)
+  Excerpt excerpt;
+  std::string
+      line_hash;  // GitHub's primaryLocationLineHash, "HEX:COUNT"; of a finding's place only
 };
 
 struct ReportedRelated {
   Region region;
   std::string message;
+};
+
+// An Edit whose place is resolved; unlike a Region it may span lines.
+struct ReportedEdit {
+  std::string path;
+  Position begin;
+  Position end;
+  std::string text;
 };
 
 enum class BaselineState : std::uint8_t { new_finding, unchanged };
@@ -32,20 +54,21 @@ struct ReportedFinding {
   Finding finding;
   Region region;
   std::vector<ReportedRelated> related;
+  std::vector<ReportedEdit> edits;  // of finding.fix
   std::string fingerprint;
   BaselineState state = BaselineState::new_finding;
   std::string suppression_reason;  // only in Report::suppressed
 };
 
-// Something the user must know that is not a fault of the migrations: history not available, a draft
-// left out. Printed in every format.
+// Something the user must know that is not a fault of the migrations: history not available, a
+// draft left out. Printed in every format.
 struct Notice {
   std::string kind;     // kebab-case
   std::string message;  // one line
 };
 
 struct Report {
-  std::vector<ReportedFinding> findings;    // as lint() orders them
+  std::vector<ReportedFinding> findings;  // by path, position and rule
   std::vector<ReportedFinding> suppressed;
   std::vector<Notice> notices;
   std::size_t environments = 0;
@@ -54,10 +77,12 @@ struct Report {
   std::size_t count(Severity severity) const;
 };
 
+// Resolves every place of `findings` in project.tree; each file is read once.
 Report make_report(const Project& project, std::vector<Finding> findings);
 
-// GitHub's fingerprint of the line that starts at each line of `bytes`: element i is line i+1.
-// Algorithm: the code scanning upload action, fingerprints; 100 UTF-16 units without blanks.
-std::vector<std::string> line_hashes(std::string_view bytes);
+// GitHub's fingerprint of the lines of `bytes` up to `last_line` (1-based): element i is line i+1.
+// Source: the code scanning upload action, fingerprints.
+std::vector<std::string> line_hashes(std::string_view bytes,
+                                     std::size_t last_line = static_cast<std::size_t>(-1));
 
 }  // namespace revlint

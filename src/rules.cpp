@@ -11,6 +11,13 @@ namespace {
 
 constexpr std::array registry = {
     // chain
+    &rules::missing_parent,
+    &rules::missing_dependency,
+    &rules::multiple_heads,
+    &rules::multiple_bases,
+    &rules::cycle,
+    &rules::duplicate_revision,
+    &rules::redundant_merge_parent,
     &rules::branch_label_conflict,
 };
 

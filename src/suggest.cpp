@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <vector>
 
 namespace revlint {
@@ -16,14 +17,16 @@ std::size_t edit_distance(std::string_view left, std::string_view right, std::si
 
   // Row i holds the distances of left[0..i) to every prefix of `right`; swaps look two rows back.
   const std::size_t width = right.size() + 1;
-  std::array<std::vector<std::size_t>, 3> rows;
-  for (auto& row : rows) row.assign(width, beyond);
+  std::vector<std::size_t> cells(3 * width, beyond);
+  const std::array<std::span<std::size_t>, 3> rows = {std::span(cells).subspan(0, width),
+                                                      std::span(cells).subspan(width, width),
+                                                      std::span(cells).subspan(2 * width, width)};
   for (std::size_t j = 0; j < width && j <= limit; ++j) rows[0][j] = j;
 
   for (std::size_t i = 1; i <= left.size(); ++i) {
-    auto& row = rows[i % 3];
-    const auto& above = rows[(i + 2) % 3];
-    const auto& two_above = rows[(i + 1) % 3];
+    const auto row = rows[i % 3];
+    const auto above = rows[(i + 2) % 3];
+    const auto two_above = rows[(i + 1) % 3];
     std::ranges::fill(row, beyond);
     if (i <= limit) row[0] = i;
     std::size_t least = row[0];

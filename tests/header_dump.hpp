@@ -10,7 +10,7 @@
 
 namespace revlint {
 
-inline std::string quoted(std::string_view text) {
+inline std::string python_literal(std::string_view text) {
   std::string out = "'";
   for (const char c : text) {
     if (c == '\n') {
@@ -24,7 +24,7 @@ inline std::string quoted(std::string_view text) {
   return out + "'";
 }
 
-inline std::string range(Span span) {
+inline std::string byte_range(Span span) {
   return std::to_string(span.begin) + "-" + std::to_string(span.end);
 }
 
@@ -44,22 +44,22 @@ inline std::string brief(const Identifier& identifier) {
       break;
   }
   if (identifier.count == 0) return "None";
-  if (identifier.scalar) return quoted(identifier.first->text);
+  if (identifier.scalar) return python_literal(identifier.first->text);
   std::string out = "(";
   for (const Name& name : identifier.names()) {
     if (out.size() > 1) out += ", ";
-    out += quoted(name.text);
+    out += python_literal(name.text);
   }
   return out + ")";
 }
 
 inline std::string dump(const Identifier& identifier) {
-  std::string out = brief(identifier) + " @" + range(identifier.span);
-  for (const Name& name : identifier.names()) out += " " + range(name.span);
+  std::string out = brief(identifier) + " @" + byte_range(identifier.span);
+  for (const Name& name : identifier.names()) out += " " + byte_range(name.span);
   if (identifier.rebound) out += " rebound";
   if (identifier.conditional) out += " conditional";
   if (const Detail* detail = identifier.detail) {
-    if (!detail->earlier.empty()) out += " earlier " + range(detail->earlier);
+    if (!detail->earlier.empty()) out += " earlier " + byte_range(detail->earlier);
     if (!detail->import_name.empty()) {
       out +=
           " import " + std::string(detail->import_module) + ":" + std::string(detail->import_name);
@@ -71,8 +71,8 @@ inline std::string dump(const Identifier& identifier) {
 inline std::string dump(const ReadFault& fault) {
   static constexpr const char* kinds[] = {"conflict_markers", "syntax", "encoding", "unreadable",
                                           "raises"};
-  return std::string(kinds[static_cast<std::size_t>(fault.kind)]) + " @" + range(fault.span) + " " +
-         std::string(fault.detail);
+  return std::string(kinds[static_cast<std::size_t>(fault.kind)]) + " @" + byte_range(fault.span) +
+         " " + std::string(fault.detail);
 }
 
 // One line an identifier, then the docstring's disagreements and the fault where there are any.
@@ -82,7 +82,8 @@ inline std::string dump(const Header& header) {
                     "\ndepends_on " + dump(header.depends_on) + "\n";
   if (const DocstringIds* ids = header.docstring) {
     const auto line = [&](const char* label, const Name& name) {
-      if (!name.span.empty()) out += label + quoted(name.text) + " @" + range(name.span) + "\n";
+      if (!name.span.empty())
+        out += label + python_literal(name.text) + " @" + byte_range(name.span) + "\n";
     };
     line("docstring revision ", ids->revision);
     line("docstring revises ", ids->revises);

@@ -10,12 +10,24 @@ namespace revlint {
 
 struct TextOptions {
   bool color = false;
-  bool statistics = false;
+  bool statistics = false;  // how often each rule was broken
+  bool summary = false;     // summary_line() at the end
+  int columns = 0;          // the terminal's width, for long source lines; 0: unknown
+  // The absolute path of the tree's root: places become links; empty: no links.
+  std::string link_root{};
 };
 
+// Findings with an empty line between them; notices; statistics; the summary. Empty when there is
+// none of these.
 std::string report_text(const Report& report, const TextOptions& options);
+
+// path:line:column: error: message [rule]
 std::string report_concise(const Report& report);
+
 std::string report_json(const Report& report);
 std::string report_sarif(const Report& report);
+
+// "2 errors, 1 warning in 14 revisions of 1 environment", without a newline.
+std::string summary_line(const Report& report);
 
 }  // namespace revlint

@@ -8,6 +8,13 @@
 namespace revlint::rules {
 
 // chain
+extern const Rule missing_parent;
+extern const Rule missing_dependency;
+extern const Rule multiple_heads;
+extern const Rule multiple_bases;
+extern const Rule cycle;
+extern const Rule duplicate_revision;
+extern const Rule redundant_merge_parent;
 extern const Rule branch_label_conflict;
 
 }  // namespace revlint::rules

@@ -1,0 +1,35 @@
+#pragma once
+// Text of the linted files is not trusted: each function makes any bytes harmless in one kind of
+// output. All results are valid UTF-8 where the output is text.
+
+#include <string>
+#include <string_view>
+
+namespace revlint {
+
+// For a terminal or a log, on one line. Control characters, line separators, invisible and
+// bidirectional format characters and bytes that are not UTF-8 are written as Python would escape
+// them (\n, \x1b, \u202e, \xff), and so is a '#' that would begin a CI service's logging command
+// ("##[", "##vso["). All else stays.
+std::string printable(std::string_view text);
+
+// For the beginning of a line of a log, where a CI service would take "::" as a command.
+std::string printable_at_line_start(std::string_view text);
+
+// True for a character that printable() does not leave as it is, whatever stands around it.
+bool needs_escape(char32_t code);
+
+// True for a '#' at byte `at` that begins "##[", "##vso[" or the like: GitHub and Azure take these
+// for commands anywhere in a line.
+bool begins_log_command(std::string_view text, std::size_t at);
+
+// The Python escape of one character.
+std::string escaped(char32_t code);
+// The same for a byte that is not UTF-8.
+std::string escaped_byte(unsigned char byte);
+
+// A relative URI for a path of any bytes: all but unreserved characters and '/' percent-encoded
+// (RFC 3986, 2.3).
+std::string percent_encoded_path(std::string_view path);
+
+}  // namespace revlint

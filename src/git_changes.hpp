@@ -1,0 +1,25 @@
+#pragma once
+// Which files differ between two trees that git holds, told by their IDs: nothing is read.
+
+#include <string>
+#include <vector>
+
+#include "git_tree.hpp"
+
+namespace revlint {
+
+struct Change {
+  enum class Kind : std::uint8_t { added, removed, modified, renamed };
+  Kind kind = Kind::modified;
+  std::string path;
+  std::string old_path;  // renamed: the same content lay there
+  ObjectId before;
+  ObjectId after;
+};
+
+// Which files and links below `directories` ("" for all) differ, sorted by path. Directories with
+// the same ID are not looked into. A rename is told by equal content alone.
+std::vector<Change> changes(const GitTree& before, const GitTree& after,
+                            const std::vector<std::string>& directories);
+
+}  // namespace revlint

@@ -1,0 +1,135 @@
+#include "git_history.hpp"
+
+#include <algorithm>
+
+#include "git_changes.hpp"
+#include "git_command.hpp"
+
+namespace revlint {
+namespace {
+
+using Cause = HistoryUnavailable::Cause;
+
+std::vector<ObjectId> ids_of(std::string_view lines) {
+  std::vector<ObjectId> ids;
+  while (!lines.empty()) {
+    const std::size_t end = std::min(lines.find('\n'), lines.size());
+    if (const auto id = object_id(lines.substr(0, end))) ids.push_back(*id);
+    lines.remove_prefix(std::min(end + 1, lines.size()));
+  }
+  return ids;
+}
+
+// A shallow clone ends in commits that look as if they had no parents. Where one of them lies
+// between the ends and their common ancestor, a later ancestor may lie behind it, unseen.
+bool cut_off(const Repository& repository, const std::vector<std::string>& ends,
+             const std::string& ancestor) {
+  std::vector<std::string> words{"rev-list", "--max-parents=0", "-1"};
+  words.insert(words.end(), ends.begin(), ends.end());
+  words.insert(words.end(), {"--not", ancestor, "--"});
+  const Finished roots = repository.git(words);
+  return !roots.ok() || !roots.output.empty();
+}
+
+// Files that a parent of `commit` has below `directory` and the commit has not.
+std::vector<std::string> taken_away(const Repository& repository, const Commit& commit,
+                                    const std::string& directory) {
+  std::vector<std::string> paths;
+  const CommitTree after(repository, commit);
+  for (const ObjectId& id : commit.parents) {
+    const auto parent = repository.objects().commit(id);
+    if (!parent) continue;
+    const CommitTree before(repository, *parent);
+    for (const Change& change : changes(before, after, {directory})) {
+      if (change.kind == Change::Kind::removed) paths.push_back(change.path);
+      if (change.kind == Change::Kind::renamed) paths.push_back(change.old_path);
+    }
+  }
+  return paths;
+}
+
+// Among the commits that touch what `pathspec` means, the latest that takes a file away that
+// `wanted` accepts. A merge only hands on what a branch did, unless no branch did it.
+template <class Wanted>
+std::optional<Deletion> latest_deletion(const Repository& repository, const ObjectId& from,
+                                        const std::string& pathspec, const std::string& directory,
+                                        std::chrono::milliseconds limit, const Wanted& wanted) {
+  for (const char* which : {"--no-merges", "--merges"}) {
+    const Finished found = repository.git({"rev-list", "--full-history", "-20", which,
+                                           from.hex(repository.object_format()), "--", pathspec},
+                                          limit);
+    if (!found.ok()) return std::nullopt;
+    for (const ObjectId& id : ids_of(found.output)) {
+      const auto commit = repository.objects().commit(id);
+      if (!commit) continue;
+      for (const std::string& path : taken_away(repository, *commit, directory)) {
+        if (wanted(path)) return Deletion{*commit, path};
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+std::string_view file_name(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);
+}
+
+// Takes the meaning from the characters that have one in a glob.
+std::string escaped_glob(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    if (std::string_view("*?[\\").find(c) != std::string_view::npos) escaped += '\\';
+    escaped += c;
+  }
+  return escaped;
+}
+
+}  // namespace
+
+std::variant<Commit, HistoryUnavailable> merge_base(const Repository& repository,
+                                                    const ObjectId& target,
+                                                    const std::vector<ObjectId>& ours) {
+  std::vector<std::string> ends{target.hex(repository.object_format())};
+  for (const ObjectId& id : ours) ends.push_back(id.hex(repository.object_format()));
+  std::vector<std::string> words{"merge-base"};
+  words.insert(words.end(), ends.begin(), ends.end());
+  const Finished found = repository.git(words);
+  const std::vector<ObjectId> ids = ids_of(found.output);
+  const auto commit = ids.empty() ? std::nullopt : repository.objects().commit(ids[0]);
+  if (found.status == 1 && !repository.shallow()) {
+    return HistoryUnavailable{Cause::unrelated, "the base and HEAD have no common ancestor", ""};
+  }
+  if (found.status == 1 || (commit && repository.shallow() && commit->id != target &&
+                            cut_off(repository, ends, ids[0].hex(repository.object_format())))) {
+    return HistoryUnavailable{
+        Cause::shallow,
+        "the clone is shallow and ends before the common ancestor of the base and HEAD",
+        "git fetch --unshallow"};
+  }
+  if (!commit) {
+    const std::string said = found.errors.substr(0, found.errors.find('\n'));
+    return HistoryUnavailable{Cause::unusable, "git finds no common ancestor: " + said, "git fsck"};
+  }
+  return *commit;
+}
+
+std::optional<Deletion> find_deletion(const Repository& repository, const ObjectId& from,
+                                      const std::string& path, std::chrono::milliseconds limit) {
+  const std::string directory = path.substr(0, path.size() - file_name(path).size());
+  return latest_deletion(repository, from, literal(path),
+                         directory.substr(0, directory.find_last_not_of('/') + 1), limit,
+                         [&](const std::string& candidate) { return candidate == path; });
+}
+
+std::optional<Deletion> find_deletion_of_name(const Repository& repository, const ObjectId& from,
+                                              const std::string& directory, std::string_view part,
+                                              std::chrono::milliseconds limit) {
+  const std::string prefix = directory.empty() ? "" : escaped_glob(directory) + '/';
+  return latest_deletion(repository, from,
+                         ":(top,glob)" + prefix + "**/*" + escaped_glob(part) + '*', directory,
+                         limit, [&](const std::string& path) {
+                           return file_name(path).find(part) != std::string_view::npos;
+                         });
+}
+
+}  // namespace revlint

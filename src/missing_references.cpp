@@ -1,0 +1,220 @@
+// Says why a reference leads nowhere, in the words for each cause.
+
+#include "missing_references.hpp"
+
+#include <algorithm>
+
+#include "fix.hpp"
+#include "intent.hpp"
+#include "open_ends.hpp"
+#include "phrase.hpp"
+
+namespace revlint {
+
+namespace {
+
+std::string_view variable(LinkKind kind) {
+  return kind == LinkKind::down_revision ? "down_revision" : "depends_on";
+}
+
+const Identifier& written(const Revision& revision, LinkKind kind) {
+  return kind == LinkKind::down_revision ? revision.header.down_revision
+                                         : revision.header.depends_on;
+}
+
+// What is wrong with a name; continues "down_revision 'x'".
+std::string clause_for(const Intent& intent) {
+  switch (intent.kind) {
+    case Intent::Kind::unknown:
+      return " is no revision of this environment";
+    case Intent::Kind::nothing:
+      return " is a name, not None";
+    case Intent::Kind::command_word:
+    case Intent::Kind::relative:
+      return " is understood on Alembic's command line only";
+    case Intent::Kind::label:
+      return " is a branch label, not a revision";
+    case Intent::Kind::unscanned_file:
+      return " is in a file that Alembic does not scan";
+    case Intent::Kind::file_name:
+      return " names a file, not a revision";
+    case Intent::Kind::padded:
+      return " has blanks around the ID";
+    case Intent::Kind::other_case:
+      return " differs in case from the ID";
+    case Intent::Kind::abbreviation:
+      return " is only the beginning of an ID";
+    case Intent::Kind::id_and_more:
+      return " is more than the ID";
+    case Intent::Kind::near_miss:
+      return " is no revision, but nearly one";
+    case Intent::Kind::other_environment:
+      return " is a revision of another environment, " + quoted(intent.environment);
+  }
+  return {};
+}
+
+// What to say at the revision that is meant.
+std::string remark_for(const Intent& intent) {
+  const std::string name = quoted(intent.name);
+  switch (intent.kind) {
+    case Intent::Kind::file_name:
+      return "the revision in this file is " + name;
+    case Intent::Kind::label:
+      return "the label belongs to " + name;
+    case Intent::Kind::unscanned_file:
+    case Intent::Kind::other_environment:
+      return "the revision " + name;
+    case Intent::Kind::near_miss:
+      return "did you mean " + name + "?";
+    default:
+      return "the ID is " + name;
+  }
+}
+
+// The cure where it is not simply another name.
+std::string advice_for(const Subject& subject, LinkKind kind, std::string_view name,
+                       const Intent& intent) {
+  if (intent.closes_cycle) {
+    return "give " + std::string(intent.revision->path) +
+           " an ID of its own: the one that it carries belongs to this revision or a later one";
+  }
+  switch (intent.kind) {
+    case Intent::Kind::unknown: {
+      // The deletion of the file, if there was one, is where the history last speaks of it.
+      std::string command = "git log --diff-filter=D --name-only -S " + shell_word(name) + " --";
+      for (const VersionLocation& location : subject.environment().version_locations) {
+        command += " " + shell_word(location.path.empty() ? "." : location.path);
+      }
+      return "restore its file (`" + command + "` finds the deletion), or name another revision";
+    }
+    case Intent::Kind::nothing:
+      return "write " + std::string(variable(kind)) + " = None";
+    case Intent::Kind::command_word:
+    case Intent::Kind::relative:
+    case Intent::Kind::label:
+      return "write the ID of the revision that is meant";
+    case Intent::Kind::unscanned_file:
+      return "move " + std::string(intent.revision->path) +
+             " to a version location, or name its directory in version_locations";
+    case Intent::Kind::other_environment:
+      return "environments cannot be linked: name a revision of this one";
+    default:
+      return {};
+  }
+}
+
+// The references of one revision: one finding, for they stand on one line.
+class Report {
+ public:
+  Report(const Subject& subject, Node node, LinkKind kind)
+      : subject_(subject),
+        revision_(subject.graph().revision(node)),
+        kind_(kind),
+        names_(written(revision_, kind).names()),
+        instead_(names_.size()) {}
+
+  void add(std::uint32_t index, const Intent& intent) {
+    const Name& name = names_[index];
+    if (missing_.empty()) finding_.location = {std::string(revision_.path), name.span};
+    missing_.push_back(name.text);
+    clauses_.push_back(clause_for(intent));
+    if (intent.revision) {
+      const Revision& meant = *intent.revision;
+      finding_.related.push_back({{std::string(meant.path), meant.name->span}, remark_for(intent)});
+    }
+    std::string advice = advice_for(subject_, kind_, name.text, intent);
+    if (advice.empty()) {
+      instead_[index] = intent.name;
+      if (intent.certain) add_edit(name, intent.name);
+    } else if (finding_.hint.empty()) {
+      finding_.hint = std::move(advice);
+    }
+  }
+
+  Finding take() && {
+    finding_.revisions.emplace_back(revision_.id());
+    finding_.revisions.insert(finding_.revisions.end(), missing_.begin(), missing_.end());
+    finding_.message = message();
+    if (finding_.hint.empty()) finding_.hint = rewritten();
+    if (edits_.size() == missing_.size()) {
+      finding_.hint += ", or run `revlint fix`";
+      finding_.fix = Fix{FixSafety::safe, std::move(description_), std::move(edits_)};
+    }
+    return std::move(finding_);
+  }
+
+ private:
+  void add_edit(const Name& name, std::string_view instead) {
+    if (subject_.project.tree == nullptr) return;
+    auto edit = replace_literal(*subject_.project.tree, revision_.path, name.span, instead);
+    if (!edit) return;
+    edits_.push_back(*std::move(edit));
+    description_ += (description_.empty() ? "replace " : " and ") + quoted(name.text) + " by " +
+                    quoted(instead);
+  }
+
+  std::string message() const {
+    std::string text = std::string(variable(kind_)) + " ";
+    const bool alike = std::ranges::count(clauses_, clauses_.front()) ==
+                       static_cast<std::ptrdiff_t>(clauses_.size());
+    if (clauses_.size() > 1 && alike) {
+      text += quoted_list(missing_) + ": each" + clauses_.front();
+    } else {
+      text += quoted(missing_.front()) + clauses_.front();
+      if (clauses_.size() > 1) text += ", and " + quoted(missing_[1]) + clauses_[1];
+      if (clauses_.size() > 2) text += ", and " + std::to_string(clauses_.size() - 2) + " more";
+    }
+    return text + ": Alembic stops with KeyError: " + quoted(missing_.front());
+  }
+
+  // The assignment with every name replaced that has a replacement.
+  std::string rewritten() const {
+    std::string value;
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+      value += (i > 0 ? ", " : "") + quoted(instead_[i].empty() ? names_[i].text : instead_[i]);
+    }
+    if (names_.size() > 1) value = "(" + value + ")";
+    return "write " + std::string(variable(kind_)) + " = " + value;
+  }
+
+  const Subject& subject_;
+  const Revision& revision_;
+  LinkKind kind_;
+  std::span<const Name> names_;
+  std::vector<std::string_view> instead_;  // by index in names_; empty: stays
+  std::vector<std::string_view> missing_;
+  std::vector<std::string> clauses_;
+  std::vector<Edit> edits_;
+  std::string description_;
+  Finding finding_;
+};
+
+}  // namespace
+
+std::vector<Finding> report_missing(const Subject& subject, LinkKind kind) {
+  const std::vector<MissingReference> references = unexplained_references(subject);
+  if (references.empty()) return {};
+
+  const Elsewhere elsewhere(subject);
+  IntentFinder intents(subject);
+  std::vector<Finding> findings;
+  for (std::size_t i = 0; i < references.size();) {
+    const Node node = references[i].node;
+    const auto names = written(subject.graph().revision(node), kind).names();
+    std::optional<Report> report;
+    for (; i < references.size() && references[i].node == node; ++i) {
+      if (references[i].kind != kind) continue;
+      const Intent intent = intents.find(node, kind, names[references[i].index].text);
+      const bool is_plain =
+          intent.kind == Intent::Kind::unknown || intent.kind == Intent::Kind::other_environment;
+      if (is_plain && elsewhere.may_be_any()) continue;
+      if (!report) report.emplace(subject, node, kind);
+      report->add(references[i].index, intent);
+    }
+    if (report) findings.push_back((*std::move(report)).take());
+  }
+  return findings;
+}
+
+}  // namespace revlint

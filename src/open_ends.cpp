@@ -1,0 +1,111 @@
+// What the files of an environment leave open.
+
+#include "open_ends.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace revlint {
+
+namespace {
+
+bool has_env_py(const Subject& subject) {
+  const Tree* tree = subject.project.tree;
+  const std::string& directory = subject.environment().script_location;
+  const std::string path = directory.empty() ? "env.py" : directory + "/env.py";
+  return tree != nullptr && tree->kind(path).has_value();
+}
+
+bool is_package_branch(const Subject& subject) {
+  if (!subject.environment().config_path.empty() || has_env_py(subject)) return false;
+  const Graph& graph = subject.graph();
+  return !graph.bases().empty() && std::ranges::all_of(graph.bases(), [&](Node base) {
+    return !graph.revision(base).branch_labels().empty();
+  });
+}
+
+bool lacks_location(const Environment& environment) {
+  return std::ranges::any_of(environment.version_locations, [](const VersionLocation& location) {
+    return !location.exists || location.outside;
+  });
+}
+
+bool hides_id(const Revision& revision) {
+  if (revision.has_id()) return false;
+  // A helper module has neither identifier: no reference can have meant it.
+  return revision.header.fault != nullptr ||
+         revision.header.revision.state != Identifier::State::absent ||
+         revision.header.down_revision.state != Identifier::State::absent;
+}
+
+// The parts of a file name that may be an ID: the stem up to any separator, and each word of it.
+void add_words(std::string_view file_name, std::vector<std::string_view>& words) {
+  const std::string_view stem = file_name.substr(0, file_name.rfind('.'));
+  constexpr std::string_view separators = "_-. ";
+  std::size_t begin = 0;
+  while (begin <= stem.size()) {
+    const std::size_t end = std::min(stem.find_first_of(separators, begin), stem.size());
+    if (end > begin) words.push_back(stem.substr(begin, end - begin));
+    if (begin > 0) words.push_back(stem.substr(0, end));
+    begin = end + 1;
+  }
+}
+
+// What the files without an ID say by their names.
+struct HiddenIds {
+  std::vector<std::string_view> words;  // sorted
+  std::size_t files = 0;                // that may hold an ID
+
+  explicit HiddenIds(const Snapshot& snapshot) {
+    for (const Revision& revision : snapshot.revisions) {
+      if (revision.has_id()) continue;
+      add_words(revision.file_name(), words);
+      if (hides_id(revision)) ++files;
+    }
+    files += static_cast<std::size_t>(
+        std::ranges::count(snapshot.unscanned, UnscannedFile::Why::outside, &UnscannedFile::why));
+    std::ranges::sort(words);
+  }
+};
+
+std::string_view name_of(const Graph& graph, const MissingReference& reference) {
+  const Revision& revision = graph.revision(reference.node);
+  const bool is_parent = reference.kind == LinkKind::down_revision;
+  return (is_parent ? revision.down_revisions() : revision.depends_on())[reference.index].text;
+}
+
+}  // namespace
+
+Elsewhere::Elsewhere(const Subject& subject)
+    : known_(subject.settings.external_revisions.begin(),
+             subject.settings.external_revisions.end()),
+      may_be_any_(is_package_branch(subject) || lacks_location(subject.environment())) {
+  std::ranges::sort(known_);
+}
+
+bool Elsewhere::is_known(std::string_view name) const {
+  return std::ranges::binary_search(known_, name);
+}
+
+std::vector<MissingReference> unexplained_references(const Subject& subject) {
+  const Graph& graph = subject.graph();
+  if (graph.missing().empty()) return {};
+
+  const Elsewhere elsewhere(subject);
+  const HiddenIds hidden(subject.snapshot());
+  std::vector<MissingReference> references;
+  std::vector<std::string_view> names;
+  for (const MissingReference& reference : graph.missing()) {
+    const std::string_view name = name_of(graph, reference);
+    if (elsewhere.is_known(name)) continue;
+    names.push_back(name);
+    if (!std::ranges::binary_search(hidden.words, name)) references.push_back(reference);
+  }
+  std::ranges::sort(names);
+  const auto repeated = std::ranges::unique(names);
+  names.erase(repeated.begin(), repeated.end());
+  if (names.size() <= hidden.files) return {};
+  return references;
+}
+
+}  // namespace revlint

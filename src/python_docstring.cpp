@@ -1,0 +1,138 @@
+// Finds the template's lines in a docstring and compares them with the identifiers of the code.
+
+#include "python_docstring.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace revlint::python {
+namespace {
+
+constexpr std::string_view blanks = " \t\f\v\r\n";
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t begin = std::min(text.find_first_not_of(blanks), text.size());
+  text.remove_prefix(begin);
+  return text.substr(0, text.find_last_not_of(blanks) + 1);
+}
+
+// What follows a label at the start of a line.
+struct Line {
+  Span label;
+  Span value;  // without blanks around it
+  std::string_view text;
+};
+
+// The first line that starts with `label`. A value that ends with a comma goes on in the next line.
+std::optional<Line> labelled_line(std::string_view literal, Span span, std::string_view label) {
+  for (std::size_t at = literal.find(label); at != std::string_view::npos;
+       at = literal.find(label, at + 1)) {
+    const std::string_view before = literal.substr(0, at);
+    const std::size_t line_start = before.find_last_of("\r\n") + 1;  // npos + 1 is 0
+    std::string_view indent = before.substr(line_start);
+    if (line_start == 0)
+      indent = indent.substr(std::min(indent.find_last_of("'\"") + 1, indent.size()));
+    if (!trimmed(indent).empty()) continue;
+    const std::size_t begin = at + label.size();
+    std::size_t end = std::min(literal.find_first_of("\r\n", begin), literal.size());
+    while (end < literal.size() && trimmed(literal.substr(begin, end - begin)).ends_with(',')) {
+      const std::size_t next = literal.find_first_not_of("\r\n", end);
+      if (next == std::string_view::npos) break;
+      end = std::min(literal.find_first_of("\r\n", next), literal.size());
+    }
+    Line line;
+    const auto offset = [&](std::size_t i) { return span.begin + static_cast<std::uint32_t>(i); };
+    line.text = trimmed(literal.substr(begin, end - begin));
+    while (line.text.ends_with('"') || line.text.ends_with('\'')) {  // the end of the docstring
+      if (end != literal.size()) break;
+      line.text.remove_suffix(1);
+    }
+    line.text = trimmed(line.text);
+    line.label = {offset(at), offset(begin)};
+    const auto start =
+        line.text.empty() ? begin : static_cast<std::size_t>(line.text.data() - literal.data());
+    line.value = {offset(start), offset(start + line.text.size())};
+    return line;
+  }
+  return std::nullopt;
+}
+
+bool is_id_like(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+           c == '.' || c == '-';
+  });
+}
+
+bool says_base(std::string_view text) {
+  static constexpr std::string_view words[] = {"", "None", "none", "base", "null", "-", "<base>"};
+  return std::find(std::begin(words), std::end(words), text) != std::end(words);
+}
+
+// The IDs of a comma list, also as a Python tuple; nullopt where it is not plainly one.
+std::optional<std::set<std::string_view>> listed_ids(std::string_view text) {
+  std::set<std::string_view> ids;
+  if (says_base(text)) return ids;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t comma = std::min(text.find(',', at), text.size());
+    std::string_view token = text.substr(at, comma - at);
+    constexpr std::string_view around = " \t\r\n()[]'\"";
+    token.remove_prefix(std::min(token.find_first_not_of(around), token.size()));
+    token = token.substr(0, token.find_last_not_of(around) + 1);
+    at = comma + 1;
+    if (token.empty() && at > text.size() && !ids.empty()) break;  // a trailing comma
+    if (!is_id_like(token)) return std::nullopt;
+    ids.insert(token);
+  }
+  return ids;
+}
+
+bool revision_disagrees(std::string_view written, const Identifier& revision) {
+  if (revision.state != Identifier::State::known || revision.count != 1) return false;
+  return is_id_like(written) && written != revision.first->text;
+}
+
+bool revises_disagrees(std::string_view written, const Identifier& down_revision) {
+  if (down_revision.state != Identifier::State::known) return false;
+  const auto ids = listed_ids(written);
+  if (!ids) return false;
+  std::set<std::string_view> names;
+  for (const Name& name : down_revision.names()) names.insert(name.text);
+  // An ID with a blank or a comma in it cannot be told from a list.
+  const bool comparable = std::all_of(names.begin(), names.end(), is_id_like);
+  return comparable && *ids != names;
+}
+
+}  // namespace
+
+void read_docstring(std::string_view text, std::string_view literal, Span span, Module& module,
+                    Arena& arena) {
+  module.docstring = span;
+  text = trimmed(text);
+  module.message = arena.copy(text.substr(0, text.find("\n\n")));
+  const auto revision = labelled_line(literal, span, "Revision ID:");
+  const auto revises = labelled_line(literal, span, "Revises:");
+  const auto created = labelled_line(literal, span, "Create Date:");
+  if (revision) module.doc_revision = arena.copy(revision->text);
+  if (revises) module.doc_revises = arena.copy(revises->text);
+  if (created) module.create_date = arena.copy(created->text);
+
+  DocstringIds ids;
+  const auto name = [](const Line& line, std::string_view kept) {
+    return Name{kept, kept.empty() ? line.label : line.value};
+  };
+  Header& header = module.header;
+  if (revision && revision_disagrees(revision->text, header.revision)) {
+    ids.revision = name(*revision, module.doc_revision);
+  }
+  if (revises && revises_disagrees(revises->text, header.down_revision)) {
+    ids.revises = name(*revises, module.doc_revises);
+  }
+  const bool disagrees = !ids.revision.span.empty() || !ids.revises.span.empty();
+  if (disagrees) header.docstring = arena.keep(ids);
+}
+
+}  // namespace revlint::python

@@ -1,0 +1,121 @@
+#pragma once
+// Evaluates module-level expressions on paper: constants exactly, everything else to a dynamic
+// value that says what computes it. Keeps an explicit stack: depth of the tree is no matter.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "python_scope.hpp"
+#include "python_syntax.hpp"
+#include "python_value.hpp"
+
+namespace revlint::python {
+
+// A literal that CPython does not compile.
+struct BadLiteral {
+  Span span;
+  std::string_view detail;
+};
+
+class Evaluator {
+ public:
+  Evaluator(std::string_view source, Scope& scope, Values& values, Cursor& cursor)
+      : source_(source), scope_(scope), values_(values), cursor_(cursor) {}
+
+  // Never null. Walrus targets are bound on the way.
+  const Value* evaluate(Node expression);
+
+  // The code may run now, never, later or often: whatever it might change becomes dynamic.
+  void disturb(Node code);
+
+  // A value that something at `place` computes.
+  const Value* unknown(std::string_view reason, Span place) {
+    return values_.dynamic(reason, place);
+  }
+
+  // A function or class that, when used, binds module-level names or changes what they hold.
+  void reaches(const Value& definition, Node code);
+  // Uses `definition`: see reaches().
+  void use(const Value& definition, Span place);
+
+  // Something that may raise has been evaluated; remembers how many bindings there were by then.
+  void may_raise();
+  std::uint64_t raises() const { return raises_; }
+  std::size_t bindings_at_last_raise() const { return bindings_at_last_raise_; }
+
+  const std::optional<BadLiteral>& bad_literal() const { return bad_literal_; }
+
+  // `from MODULE import *`: unbound names may come from there. Null: from nowhere.
+  void imports_all(const Value& module) { star_import_ = &module; }
+  const Value* star_import() const { return star_import_; }
+
+  // The source of a node on one line, shortened: for messages.
+  std::string excerpt(Node node) const;
+
+ private:
+  // What is left to do for a node: first `visit` it, then finish it when its parts are on the
+  // stack.
+  struct Task {
+    Node node;
+    enum class Step : std::uint8_t { visit, finish, choose } step = Step::visit;
+    std::size_t base = 0;  // finish: where its parts' values begin
+  };
+  // What a function leaves behind for the names of the module.
+  struct Reach {
+    std::vector<std::string_view> binds;     // declared global, or written through globals()
+    std::vector<std::string_view> mentions;  // identifiers of Alembic's that its code mentions
+  };
+
+  void visit(Node node);
+  void visit_parts(Node node, const std::vector<Node>& parts);
+  void visit_lazily(Node node);
+  void finish(const Task& task);
+  void choose(Node node);
+  const Value* finished(Node node, std::span<const Value* const> parts);
+
+  const Value* literal(Node node);
+  const Value* name(Node node);
+  const Value* concatenated(Node node, std::span<const Value* const> parts);
+  const Value* string(Node node, std::span<const Value* const> parts);
+  const Value* collection(Node node, std::span<const Value* const> parts);
+  const Value* comparison(Node node, std::span<const Value* const> parts);
+  const Value* unary(Node node, const Value& operand);
+  const Value* binary(Node node, std::span<const Value* const> parts);
+  const Value* attribute(Node node, const Value& object);
+  const Value* subscript(Node node, std::span<const Value* const> parts);
+  const Value* sliced(Node slice_node, const Value& value, Span span);
+  const Value* call(Node node, std::span<const Value* const> parts);
+  const Value* malformed(Node node, std::string_view detail);
+  const Value* dynamic(Node node, std::string_view reason);
+  const Value* first_unknown(Node node, std::span<const Value* const> parts);
+
+  std::string_view source_;
+  Scope& scope_;
+  Values& values_;
+  Cursor& cursor_;
+  std::vector<Task> tasks_;
+  std::vector<const Value*> results_;
+  std::map<const Value*, Reach> reaches_;
+  const Value* star_import_ = nullptr;
+  std::optional<BadLiteral> bad_literal_;
+  std::uint64_t raises_ = 0;
+  std::size_t bindings_at_last_raise_ = 0;
+};
+
+// The four names that Alembic reads.
+inline constexpr std::string_view identifier_names[] = {"revision", "down_revision",
+                                                        "branch_labels", "depends_on"};
+
+// Whether `word` stands in `text` as a whole word, in code or in a string.
+bool mentions(std::string_view text, std::string_view word);
+
+// Whether the code could bind module-level names that it need not spell out: exec(), globals().
+bool opens_door(std::string_view code);
+
+// Whether the code could bind module-level names that it mentions, even in a string.
+bool reaches_module(std::string_view code);
+
+}  // namespace revlint::python

@@ -1,0 +1,181 @@
+// Alembic's reading of a value: names, nothing, or the error on which it stops.
+
+#include "python_identifier.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace revlint::python {
+namespace {
+
+// The elements that tuple() finds in a value that is iterable; a value that is not is one itself.
+struct Elements {
+  std::vector<const Value*> items;
+  bool numbers = false;  // of bytes: as many integers, not listed in items
+};
+
+bool is_iterable(const Value& value) {
+  return value.is_container() || value.is(Value::Kind::bytes);
+}
+
+Elements elements(const Value& value) {
+  if (value.is(Value::Kind::none)) return {};
+  if (value.is(Value::Kind::bytes)) return {{}, !value.text.empty()};
+  if (value.is_container()) return {{value.items.begin(), value.items.end()}, false};
+  return {{&value}, false};
+}
+
+const Value* first_unknown(const Elements& found) {
+  const auto at = std::find_if(found.items.begin(), found.items.end(),
+                               [](const Value* item) { return item->is_unknown(); });
+  return at == found.items.end() ? nullptr : *at;
+}
+
+std::string not_iterable(const Value& value) {
+  return "TypeError: '" + std::string(type_name(value)) + "' object is not iterable";
+}
+
+std::string not_hashable(const Value& value) {
+  const Value* culprit = &value;
+  while (culprit->is(Value::Kind::tuple)) {
+    culprit = *std::find_if(culprit->items.begin(), culprit->items.end(),
+                            [](const Value* item) { return !hashable(*item); });
+  }
+  return "TypeError: unhashable type: '" + std::string(type_name(*culprit)) + "'";
+}
+
+std::string expected_text(std::size_t index, std::string_view type) {
+  return "TypeError: sequence item " + std::to_string(index) + ": expected str instance, " +
+         std::string(type) + " found";
+}
+
+std::string key_error(const Value& value) {
+  const auto text = representation(value);
+  return text ? "KeyError: " + *text : "KeyError";
+}
+
+// What Alembic raises for a `revision` that is no string. Tuples and bytes pass the loader, then
+// most commands stop.
+std::string refused_revision(const Value& value) {
+  if (!hashable(value)) return not_hashable(value);
+  if (value.is(Value::Kind::tuple)) return "AssertionError";
+  if (!is_iterable(value)) return not_iterable(value);
+  return "CommandError: revision identifier " + representation(value).value_or("") +
+         " is not a string; ensure database driver settings are correct";
+}
+
+// What Alembic raises for references among which one is no string; empty where all are.
+std::string refused_reference(Role role, const Elements& found) {
+  if (found.numbers) {
+    return role == Role::depends_on ? "KeyError" : expected_text(0, "int");
+  }
+  for (const Value* item : found.items) {
+    if (role != Role::depends_on && !hashable(*item)) return not_hashable(*item);
+  }
+  for (std::size_t i = 0; i < found.items.size(); ++i) {
+    const Value& item = *found.items[i];
+    if (item.is(Value::Kind::string)) continue;
+    if (role == Role::depends_on) return hashable(item) ? key_error(item) : not_hashable(item);
+    const bool single = role == Role::down_revision && found.items.size() == 1;
+    if (single && truth(item) == false) return key_error(item);
+    return expected_text(i, type_name(item));
+  }
+  return {};
+}
+
+std::string reason_of(const Value& value) {
+  if (value.is(Value::Kind::imported)) return "an import from '" + std::string(value.module) + "'";
+  return std::string(value.text);
+}
+
+class Builder {
+ public:
+  Builder(const Binding& binding, Arena& arena) : arena_(arena) {
+    identifier_.span = binding.where;
+    identifier_.rebound = binding.times > 1;
+    identifier_.conditional = binding.conditional;
+    if (identifier_.rebound) detail_.earlier = binding.earlier;
+  }
+
+  Identifier known(std::span<const Value* const> texts, bool scalar) {
+    std::vector<Name> names;
+    for (const Value* text : texts) names.push_back({arena_.copy(text->text), text->span});
+    const auto kept = arena_.copy(std::span<const Name>(names));
+    identifier_.first = kept.data();
+    identifier_.count = static_cast<std::uint32_t>(kept.size());
+    identifier_.scalar = scalar;
+    return finish(Identifier::State::known);
+  }
+
+  Identifier refused(std::string_view reason) {
+    detail_.reason = arena_.copy(reason);
+    return finish(Identifier::State::refused);
+  }
+
+  Identifier dynamic(const Value& value) {
+    detail_.reason = arena_.copy(reason_of(value));
+    if (value.is(Value::Kind::imported)) {
+      detail_.import_module = arena_.copy(value.module);
+      detail_.import_name = arena_.copy(value.text);
+    }
+    if (!value.place.empty()) identifier_.span = value.place;
+    return finish(Identifier::State::dynamic);
+  }
+
+ private:
+  Identifier finish(Identifier::State state) {
+    identifier_.state = state;
+    const bool told = state != Identifier::State::known || identifier_.rebound;
+    if (told) identifier_.detail = arena_.keep(detail_);
+    return identifier_;
+  }
+
+  Arena& arena_;
+  Identifier identifier_;
+  Detail detail_;
+};
+
+}  // namespace
+
+Identifier identify(Role role, const Binding& binding, const Value& value, Arena& arena) {
+  Builder builder(binding, arena);
+  if (value.is_unknown()) return builder.dynamic(value);
+  if (value.is(Value::Kind::string)) {
+    const Value* const text[] = {&value};
+    return builder.known(text, true);
+  }
+  Elements found = elements(value);
+  if (const Value* unknown = first_unknown(found)) return builder.dynamic(*unknown);
+  if (role == Role::revision) return builder.refused(refused_revision(value));
+
+  const bool single = found.items.size() == 1 && !found.numbers;
+  if (single && role != Role::branch_labels) {
+    const Value& only = *found.items[0];
+    if (only.is(Value::Kind::none)) return builder.known({}, false);
+    if (role == Role::depends_on && truth(only) == false) {
+      // 0, False or an empty container inside: not resolved and yet not None, exactly as ''.
+      const Value empty{.kind = Value::Kind::string, .span = only.span};
+      const Value* const text[] = {&empty};
+      return builder.known(text, false);
+    }
+    if (is_iterable(only)) {  // one level of nesting is taken off a single element
+      if (truth(only) == false) return builder.refused("CycleDetected");
+      found = elements(only);
+    }
+  }
+  if (const Value* unknown = first_unknown(found)) return builder.dynamic(*unknown);
+  const std::string error = refused_reference(role, found);
+  if (!error.empty()) return builder.refused(error);
+  return builder.known(found.items, false);
+}
+
+Identifier undecided(Span span, std::string_view reason, Arena& arena) {
+  Identifier identifier;
+  identifier.span = span;
+  identifier.state = Identifier::State::dynamic;
+  identifier.detail = arena.keep(Detail{arena.copy(reason), {}, {}, {}});
+  return identifier;
+}
+
+}  // namespace revlint::python

@@ -1,0 +1,54 @@
+// Counts of a report in words.
+
+#include "phrase.hpp"
+#include "reporters/summary.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "reporters/reporters.hpp"
+#include "rule.hpp"
+
+namespace revlint {
+
+
+std::string counted_findings(const Report& report) {
+  std::string out;
+  for (const Severity severity : {Severity::error, Severity::warning, Severity::note}) {
+    const std::size_t count = report.count(severity);
+    if (count == 0) continue;
+    if (!out.empty()) out += ", ";
+    out += counted(count, severity_name(severity));
+  }
+  return out.empty() ? "no findings" : out;
+}
+
+std::string summary_line(const Report& report) {
+  std::string out = counted_findings(report) + " in " + counted(report.revisions, "revision") +
+                    " of " + counted(report.environments, "environment");
+  const auto unchanged =
+      std::count_if(report.findings.begin(), report.findings.end(),
+                    [](const ReportedFinding& it) { return it.state == BaselineState::unchanged; });
+  if (unchanged > 0) out += "; " + std::to_string(unchanged) + " unchanged";
+  if (!report.suppressed.empty()) {
+    out += "; " + std::to_string(report.suppressed.size()) + " suppressed";
+  }
+  return out;
+}
+
+std::vector<RuleCount> rule_counts(const Report& report) {
+  std::map<std::string_view, RuleCount> by_id;
+  for (const ReportedFinding& reported : report.findings) {
+    RuleCount& count = by_id[reported.finding.rule->id];
+    count.rule = reported.finding.rule;
+    ++count.findings;
+  }
+  std::vector<RuleCount> out;
+  for (const auto& [id, count] : by_id) out.push_back(count);
+  std::stable_sort(out.begin(), out.end(),
+                   [](const RuleCount& a, const RuleCount& b) { return a.findings > b.findings; });
+  return out;
+}
+
+}  // namespace revlint

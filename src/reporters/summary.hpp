@@ -1,0 +1,23 @@
+#pragma once
+// Words and counts that several formats print.
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "report.hpp"
+
+namespace revlint {
+
+// "2 errors, 1 warning"; "no findings" where there are none.
+std::string counted_findings(const Report& report);
+
+struct RuleCount {
+  const Rule* rule = nullptr;
+  std::size_t findings = 0;
+};
+
+// The rules that were broken, most often first, then by ID.
+std::vector<RuleCount> rule_counts(const Report& report);
+
+}  // namespace revlint

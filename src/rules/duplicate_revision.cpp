@@ -1,0 +1,87 @@
+// One ID in several files: Alembic warns, takes the last and loses track of the heads.
+
+#include <algorithm>
+
+#include "phrase.hpp"
+#include "places.hpp"
+#include "rules.hpp"
+
+namespace revlint::rules {
+
+namespace {
+
+bool same_names(std::span<const Name> left, std::span<const Name> right) {
+  return std::ranges::equal(left, right, {}, &Name::text, &Name::text);
+}
+
+bool same_bytes(const Subject& subject, std::string_view left, std::string_view right) {
+  const Tree* tree = subject.project.tree;
+  std::string first, second;
+  return tree != nullptr && tree->read(left, first) == ReadStatus::ok &&
+         tree->read(right, second) == ReadStatus::ok && first == second;
+}
+
+// The copy at which the finding stands: the one that this branch adds, else the last, which is the
+// one that Alembic keeps.
+Node primary_of(const Subject& subject, const std::vector<Node>& copies) {
+  if (!subject.state.target) return copies.back();
+  const auto& target = subject.state.target->revisions;
+  const auto added = std::find_if(copies.rbegin(), copies.rend(), [&](Node copy) {
+    const std::string_view path = subject.graph().revision(copy).path;
+    return std::ranges::find(target, path, &Revision::path) == target.end();
+  });
+  return added == copies.rend() ? copies.back() : *added;
+}
+
+std::string hint_for(const Subject& subject, const Revision& revision, const Revision& other) {
+  if (same_bytes(subject, revision.path, other.path)) {
+    return "the two files are the same: `git rm " + shell_word(revision.path) + "`";
+  }
+  const bool siblings = same_names(revision.down_revisions(), other.down_revisions());
+  std::string text = "give the one that no database has run yet an ID of its own";
+  if (siblings) text += ", and let it follow the other: down_revision = " + quoted(other.id());
+  return text + "; `python3 -c \"import uuid; print(uuid.uuid4().hex[-12:])\"` prints a new ID";
+}
+
+Finding describe(const Subject& subject, const std::vector<Node>& copies) {
+  const Graph& graph = subject.graph();
+  const Node primary = primary_of(subject, copies);
+  const Revision& revision = graph.revision(primary);
+  const Revision& other = graph.revision(copies.front() == primary ? copies[1] : copies.front());
+
+  Finding finding;
+  finding.revisions = {std::string(revision.id())};
+  finding.location = place(revision, revision.name->span);
+  finding.message = quoted(revision.id()) + " is also the revision in " + std::string(other.path);
+  if (copies.size() > 2) {
+    finding.message += " and " + counted(copies.size() - 2, "other file");
+  }
+  finding.message += ": Alembic warns Revision " + std::string(revision.id()) +
+                     " is present more than once and runs only " +
+                     std::string(graph.revision(copies.back()).path);
+  finding.hint = hint_for(subject, revision, other);
+  for (const Node copy : copies) {
+    if (copy != primary) finding.related.push_back(at_id(graph.revision(copy), "the same ID"));
+  }
+  return finding;
+}
+
+std::vector<Finding> check(const Subject& subject) {
+  std::vector<Finding> findings;
+  for (const std::vector<Node>& copies : subject.graph().duplicates()) {
+    findings.push_back(describe(subject, copies));
+  }
+  return findings;
+}
+
+}  // namespace
+
+const Rule duplicate_revision{
+    .id = "duplicate-revision",
+    .group = Group::chain,
+    .severity = Severity::error,
+    .summary = "one revision ID in two files",
+    .check = check,
+};
+
+}  // namespace revlint::rules

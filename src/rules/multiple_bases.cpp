@@ -1,0 +1,93 @@
+// A second root that is joined to the rest by a merge further up and has no label of its own. Roots
+// that are never joined give several heads: multiple-heads says so.
+
+#include <algorithm>
+#include <numeric>
+
+#include "phrase.hpp"
+#include "places.hpp"
+#include "rules.hpp"
+
+namespace revlint::rules {
+
+namespace {
+
+// How many revisions, at most, follow each one: the longest line up to a head.
+std::vector<std::uint32_t> heights(const Graph& graph) {
+  std::vector<std::uint32_t> height(graph.revisions().size());
+  for (const Node node : graph.topological()) {
+    for (const Node parent : graph.parents(node)) {
+      height[parent] = std::max(height[parent], height[node] + 1);
+    }
+  }
+  return height;
+}
+
+// For each revision a number that all revisions joined with it by links share.
+std::vector<Node> components(const Graph& graph) {
+  std::vector<Node> leader(graph.revisions().size());
+  std::iota(leader.begin(), leader.end(), Node{0});
+  const auto find = [&](Node node) {
+    while (leader[node] != node) node = leader[node] = leader[leader[node]];
+    return node;
+  };
+  for (Node node = 0; node < leader.size(); ++node) {
+    for (const Node parent : graph.parents(node)) leader[find(node)] = find(parent);
+  }
+  for (Node node = 0; node < leader.size(); ++node) leader[node] = find(node);
+  return leader;
+}
+
+bool is_labelled(const Graph& graph, Node node) {
+  return graph.revision(node).header.branch_labels.state == Identifier::State::dynamic ||
+         !graph.labels(node).empty();
+}
+
+Finding describe(const Graph& graph, Node second, Node first) {
+  const Revision& revision = graph.revision(second);
+  const Revision& main = graph.revision(first);
+  Finding finding;
+  finding.revisions = {std::string(revision.id()), std::string(main.id())};
+  finding.location = place(revision, revision.header.down_revision.span);
+  finding.message = quoted(revision.id()) + " starts a second history beside " + quoted(main.id()) +
+                    ", without a branch label of its own";
+  finding.hint =
+      "if it was meant to follow another revision, name that one in down_revision; if not, "
+      "give it a label, e.g. branch_labels = ('second',)";
+  finding.related.push_back(at_id(main, "the base " + quoted(main.id())));
+  return finding;
+}
+
+std::vector<Finding> check(const Subject& subject) {
+  const Graph& graph = subject.graph();
+  if (graph.bases().size() < 2) return {};
+
+  const std::vector<std::uint32_t> height = heights(graph);
+  const std::vector<Node> component = components(graph);
+  // The base with the longest history above it is the main one of its component.
+  std::vector<Node> main(graph.revisions().size(), static_cast<Node>(-1));
+  for (const Node base : graph.bases()) {
+    Node& longest = main[component[base]];
+    if (longest >= height.size() || height[base] > height[longest]) longest = base;
+  }
+  const std::vector<bool> is_copy = copied(graph);
+  std::vector<Finding> findings;
+  for (const Node base : graph.bases()) {
+    const Node first = main[component[base]];
+    if (base == first || is_labelled(graph, base) || is_copy[base]) continue;
+    findings.push_back(describe(graph, base, first));
+  }
+  return findings;
+}
+
+}  // namespace
+
+const Rule multiple_bases{
+    .id = "multiple-bases",
+    .group = Group::chain,
+    .severity = Severity::warning,
+    .summary = "a second base without a branch label of its own",
+    .check = check,
+};
+
+}  // namespace revlint::rules

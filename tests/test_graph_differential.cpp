@@ -1,0 +1,187 @@
+// Graphs with the answers of the real Alembic: those of its own tests, random ones that were
+// recorded, and, where Alembic is installed, random ones that it is asked about now.
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <sstream>
+
+#include "catch.hpp"
+#include "graph_dsl.hpp"
+
+namespace {
+
+using revlint::Graph;
+using revlint::Node;
+using revlint::test::Chain;
+
+// One paragraph of facts, see differential/graph_facts.py.
+struct Facts {
+  std::string graph;
+  std::vector<std::string> warnings;
+  std::string error;
+  std::vector<std::pair<std::string, std::string>> answers;
+
+  std::string answer(std::string_view name) const {
+    for (const auto& [key, value] : answers) {
+      if (key == name) return value;
+    }
+    return "";
+  }
+};
+
+std::vector<Facts> read_facts(std::istream& in) {
+  std::vector<Facts> all;
+  bool open = false;
+  for (std::string line; std::getline(in, line);) {
+    if (line.starts_with('#')) continue;
+    if (line.empty()) {
+      open = false;
+    } else if (!std::exchange(open, true)) {
+      all.push_back({.graph = line, .warnings = {}, .error = "", .answers = {}});
+    } else {
+      const std::string key = line.substr(0, line.find(' '));
+      const std::string value = line.substr(key.size() + 1);
+      if (key == "warning") {
+        all.back().warnings.push_back(value);
+      } else if (key == "error") {
+        all.back().error = value;
+      } else {
+        all.back().answers.emplace_back(key, value);
+      }
+    }
+  }
+  return all;
+}
+
+std::vector<Facts> recorded(const char* name) {
+  std::ifstream in(std::string(REVLINT_SOURCE_DIR "/tests/facts/") + name);
+  return read_facts(in);
+}
+
+// Whether Alembic may answer `error` as well: sometimes the order of a set decides.
+bool may_answer(const Chain& chain, const std::string& error) {
+  return std::ranges::any_of(chain.graph().alembic().alternatives,
+                             [&](const auto& it) { return it.type + ": " + it.message == error; });
+}
+
+// Alembic keeps the place of the first of several files with one ID, where revlint keeps load
+// order.
+std::string in_any_order(const Chain& chain, const std::string& ids) {
+  if (chain.graph().duplicates().empty()) return ids;
+  std::vector<std::string_view> sorted = revlint::test::pieces(ids, ' ');
+  std::ranges::sort(sorted);
+  std::string text;
+  for (const auto id : sorted) text += std::string(id) + " ";
+  return text;
+}
+
+std::string labels_as_facts(const Chain& chain) {
+  std::string text;
+  for (Node node = 0; node < chain.graph().size(); ++node) {
+    const auto labels = chain.graph().labels(node);
+    if (labels.empty()) continue;
+    if (!text.empty()) text += ' ';
+    text += std::string(chain.graph().revision(node).id());
+    for (std::size_t i = 0; i < labels.size(); ++i)
+      text += (i ? "," : ":") + std::string(labels[i]);
+  }
+  return text;
+}
+
+// What revlint and Alembic say differently; empty where they agree.
+std::string difference(const Facts& facts) {
+  const Chain chain(facts.graph);
+  const Graph& graph = chain.graph();
+  std::string text;
+  const auto compare = [&](std::string_view what, const std::string& ours,
+                           const std::string& theirs) {
+    if (ours == theirs) return;
+    text += "\n  " + std::string(what) + ": revlint '" + ours + "', Alembic '" + theirs + "'";
+  };
+  if (!may_answer(chain, facts.error)) compare("error", chain.error(), facts.error);
+  if (chain.warnings() != facts.warnings) {
+    for (const auto& warning : chain.warnings()) text += "\n  revlint warns: " + warning;
+    for (const auto& warning : facts.warnings) text += "\n  Alembic warns: " + warning;
+  }
+  if (!facts.error.empty()) return text;
+  const std::string heads = facts.answer("heads");
+  const std::string bases = facts.answer("bases");
+  const auto or_else = [](const std::string& value, const std::string& other) {
+    return value.empty() ? other : value;
+  };
+  compare("heads", chain.ids(graph.heads()), heads);
+  compare("bases", chain.ids(graph.bases()), bases);
+  compare("real heads", chain.ids(graph.real_heads()), or_else(facts.answer("real_heads"), heads));
+  compare("real bases", chain.ids(graph.real_bases()), or_else(facts.answer("real_bases"), bases));
+  for (const auto& [what, nodes] : {std::pair("branch_points", &graph.branch_points()),
+                                    std::pair("merge_points", &graph.merge_points())}) {
+    compare(what, in_any_order(chain, chain.ids(*nodes)), in_any_order(chain, facts.answer(what)));
+  }
+  if (graph.duplicates().empty()) compare("labels", labels_as_facts(chain), facts.answer("labels"));
+  const std::string history = facts.answer("history");
+  if (!history.empty()) compare("history", chain.ids(graph.topological()), history);
+  return text;
+}
+
+void compare_all(const std::vector<Facts>& all) {
+  std::size_t different = 0;
+  for (const Facts& facts : all) {
+    const std::string text = difference(facts);
+    if (text.empty()) continue;
+    if (++different <= 5) UNSCOPED_INFO(facts.graph << text);
+  }
+  CHECK(different == 0);
+}
+
+std::string output_of(const std::string& command) {
+  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
+  std::string text;
+  std::array<char, 4096> buffer;
+  while (const std::size_t bytes = std::fread(buffer.data(), 1, buffer.size(), pipe.get())) {
+    text.append(buffer.data(), bytes);
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("the graphs of Alembic's own tests get Alembic's answers") {
+  const std::vector<Facts> all = recorded("topologies.txt");
+  REQUIRE(all.size() == 79);
+  compare_all(all);
+}
+
+TEST_CASE("recorded random graphs get Alembic's answers") {
+  const std::vector<Facts> all = recorded("random_graphs.txt");
+  REQUIRE(all.size() == 2000);
+  compare_all(all);
+}
+
+// For long runs: REVLINT_GRAPH_FACTS=FILE revlint_tests "[facts]"
+TEST_CASE("the graphs of a given file get Alembic's answers", "[.][facts]") {
+  const char* const path = std::getenv("REVLINT_GRAPH_FACTS");
+  REQUIRE(path != nullptr);
+  std::ifstream in(path);
+  const std::vector<Facts> all = read_facts(in);
+  REQUIRE_FALSE(all.empty());
+  compare_all(all);
+}
+
+TEST_CASE("fresh random graphs get the installed Alembic's answers", "[oracle]") {
+  const char* const seed = std::getenv("REVLINT_SEED");
+  for (const std::string python : {"python3", "/usr/bin/python3"}) {
+    if (output_of(python + " -c 'import alembic; print(1)' 2>&1") != "1\n") continue;
+    std::istringstream answers(
+        output_of(python + " " REVLINT_SOURCE_DIR "/tests/differential/graph_facts.py random 500 " +
+                  (seed ? seed : "2")));
+    const std::vector<Facts> all = read_facts(answers);
+    REQUIRE(all.size() == 500);
+    compare_all(all);
+    return;
+  }
+  std::cout << "skipped: no python3 with Alembic to ask\n";
+}

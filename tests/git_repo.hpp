@@ -82,6 +82,12 @@ class GitRepo {
     return finished.output;
   }
 
+  // Makes what a stream of `git fast-import` tells: a history with two processes.
+  void import(const std::string& stream) const {
+    scratch_.write("import", stream);
+    git({"-c", "alias.import=!git fast-import --quiet <'" + beside("import") + "'", "import"});
+  }
+
   // Commits everything that lies in the work tree; the commit's ID.
   std::string commit(const std::string& message) const {
     git({"add", "-A"});

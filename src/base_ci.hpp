@@ -1,0 +1,45 @@
+#pragma once
+// What a CI system says of the branch that a change goes into: a function of its variables and of
+// the commit that is checked out. Sources: the lists of predefined variables of GitHub Actions,
+// GitLab, Azure Pipelines, Bitbucket Pipelines, Jenkins, Buildkite and Woodpecker.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "git_objects.hpp"
+#include "process.hpp"
+
+namespace revlint {
+
+// A base that somebody has named, before it is looked for.
+struct NamedBase {
+  std::vector<std::string> names;  // for git, the best first
+  std::string shown;               // as a person would write it
+  std::string how;                 // what it is and who says so
+  std::string merge_base;          // a commit ID, where the CI states this too
+  int depth = 0;                   // how many commits suffice to have it; 0: the whole history
+};
+
+struct Ci {
+  enum class System : std::uint8_t { none, github, gitlab, azure, bitbucket, other };
+  System system = System::none;
+  std::optional<NamedBase> base;
+  std::string default_branch;  // where the system says it
+
+  // How to have more history there, `depth` as in NamedBase; empty where that is not known.
+  std::string cure(int depth) const;
+};
+
+Ci read_ci(const Variables& variables, const Commit& head, ObjectFormat format);
+
+// The names under which a clone may have the branch `name`.
+std::vector<std::string> names_of_branch(const std::string& name);
+
+// "main" of "refs/heads/main".
+std::string short_branch(std::string_view name);
+
+// The variable's value; empty where it is not set.
+std::string value_of(const Variables& variables, std::string_view name);
+
+}  // namespace revlint

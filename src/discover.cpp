@@ -61,11 +61,12 @@ std::string config_label(const Environment& environment) {
 }
 
 // Of two configurations of one environment the one to show: the better comes first.
-auto preference(const Environment& environment) {
-  const std::string_view file = file_name(environment.config_path);
-  return std::tuple(environment.config_path.empty(), !environment.script_location_exists,
-                    environment.problems.size(), file != "alembic.ini" && file != "pyproject.toml",
-                    std::string_view(environment.config_path), environment.section != "alembic",
+auto preference(const Tree& tree, const Environment& environment) {
+  const std::string_view path = environment.config_path;
+  const bool is_usual = file_name(path) == "alembic.ini" || file_name(path) == "pyproject.toml";
+  return std::tuple(path.empty(), !environment.script_location_exists, environment.problems.size(),
+                    tree.resolve(path) != path, environment.working_directory != parent_path(path),
+                    !is_usual, path, environment.section != "alembic",
                     std::string_view(environment.section));
 }
 
@@ -77,8 +78,8 @@ std::vector<Environment> without_repetition(const Tree& tree, std::vector<Enviro
   }
   std::size_t index = 0;
   std::erase_if(all, [&](const Environment&) { return superseded[index++]; });
-  std::stable_sort(all.begin(), all.end(), [](const Environment& a, const Environment& b) {
-    return preference(a) < preference(b);
+  std::stable_sort(all.begin(), all.end(), [&tree](const Environment& a, const Environment& b) {
+    return preference(tree, a) < preference(tree, b);
   });
   std::vector<Environment> unique;
   std::map<std::string, std::size_t> known;

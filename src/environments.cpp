@@ -129,6 +129,7 @@ class ConfigReader {
                         Environment& environment) const {
     std::vector<std::string> roots;
     for (const PathOption& path : options.prepend_sys_path) {
+      locator.start_where_exists(path.text);
       Place place = locator.locate(path.text);
       if (place.exists) roots.push_back(std::move(place.path));
     }
@@ -157,9 +158,8 @@ class ConfigReader {
   void add_version_locations(const AlembicOptions& options, Locator& locator,
                              Environment& environment) const {
     if (options.version_locations.empty()) return add_default_location(tree_, environment);
-    const bool is_anchored = !options.script_location || locator.locate(".").path == directory_;
-    if (is_anchored) locator.start_where_exists(options.version_locations.front().text);
     for (const PathOption& path : options.version_locations) {
+      locator.start_where_exists(path.text);
       environment.version_locations.push_back(
           location_of(tree_, locator.locate(path.text), as_written(path.text), path.origin));
     }

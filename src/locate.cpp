@@ -65,23 +65,25 @@ std::vector<std::string> Locator::ending_with(std::string_view path) const {
 }
 
 void Locator::start_where_exists(std::string_view text) {
-  if (!is_relative(text)) return;
+  while (text.starts_with("./")) text.remove_prefix(2);
+  while (text.ends_with('/')) text.remove_suffix(1);
+  if (has_started_ || !is_relative(text) || text.empty() || text == ".") return;
   std::vector<std::string> candidates{directory_, ""};
   for (std::string& parent : with_parents(directory_)) candidates.push_back(std::move(parent));
   for (const std::string& candidate : candidates) {
     if (is_directory(join_paths(candidate, text))) {
       working_directory_ = candidate;
+      has_started_ = true;
       return;
     }
   }
-  while (text.starts_with("./")) text.remove_prefix(2);
-  while (text.ends_with('/')) text.remove_suffix(1);
   std::vector<std::string> found = ending_with(text);
   const bool is_distinctive = text.find('/') != std::string_view::npos;
   std::erase_if(found, [&](const std::string& path) {
     return !is_distinctive && !is_within(path, directory_);
   });
-  if (found.size() != 1 || text.empty()) return;
+  if (found.size() != 1) return;
+  has_started_ = true;
   const std::string_view before =
       std::string_view(found[0]).substr(0, found[0].size() - text.size());
   working_directory_ = before.ends_with('/') ? before.substr(0, before.size() - 1) : before;

@@ -55,6 +55,7 @@ class Locator {
   std::string root_;
   const std::vector<std::string>& script_directories_;
   std::string working_directory_;
+  bool has_started_ = false;
   std::vector<std::string> import_from_;
 };
 

@@ -110,3 +110,323 @@ TEST_CASE("a directory of migrations is taken where it is given, or nothing else
   CHECK(found("db/versions/a.py\n", {"db/versions"}) == "db/versions: [db/versions]\n");
   CHECK(found("a.py\n") == ".: []\n");
 }
+
+TEST_CASE("an alembic.ini is found from any folder of its project", "[discover]") {
+  const std::string files =
+      "service/alembic.ini\n  [alembic]\n  script_location = db\n"
+      "service/db/env.py\nservice/db/versions/a.py\nservice/src/app/x.py\n  pass\n"
+      "other/alembic.ini\n  [alembic]\n  script_location = db\n"
+      "other/db/env.py\nother/db/versions/a.py\nfront/src/x.ts\n";
+  const std::string service = "service/db: config service/alembic.ini [service/db/versions]\n";
+  const std::string other = "other/db: config other/alembic.ini [other/db/versions]\n";
+  CHECK(found(files) == other + service);
+  CHECK(found(files, {"service/src/app"}) == service);
+  CHECK(found(files, {"service/db"}) == service);
+  CHECK(found(files, {"front/src"}) == other + service);
+}
+
+TEST_CASE("Flask-Migrate keeps an alembic.ini without script_location beside its env.py",
+          "[discover]") {
+  const std::string files =
+      "migrations/alembic.ini\n  [alembic]\n  file_template = %%(rev)s\n"
+      "migrations/env.py\nmigrations/script.py.mako\nmigrations/versions/a.py\n";
+  const std::string expected = "migrations: config migrations/alembic.ini [migrations/versions]\n";
+  CHECK(found(files) == expected);
+  CHECK(found(files, {"migrations/alembic.ini"}) == expected);
+  CHECK(found("alembic.ini\n  [alembic]\n  x = 1\nm/versions/a.py\n", {"alembic.ini"}) ==
+        "failure: 'alembic.ini' configures no Alembic environment: it has no script_location");
+}
+
+TEST_CASE("every section with a script_location of its own is an environment", "[discover]") {
+  CHECK(found(R"(alembic.ini
+  [DEFAULT]
+  script_location = a
+  [alembic]
+  [second]
+  script_location = b
+  version_locations = %(script_location)s/versions
+  [loggers]
+  keys = root
+a/env.py
+a/versions/x.py
+b/env.py
+b/versions/x.py
+)") == "a: config alembic.ini [a/versions]\n"
+       "b:second: config alembic.ini [b/versions]\n");
+  CHECK(found(R"(alembic.ini
+  [alembic]
+  script_location = m
+  [test]
+  script_location = m
+m/env.py
+m/versions/x.py
+test.ini
+  [alembic]
+  script_location = m
+)") == "m: config alembic.ini and alembic.ini:test and test.ini [m/versions]\n");
+}
+
+TEST_CASE("two environments over one script location have names of their own", "[discover]") {
+  CHECK(found(R"(a.ini
+  [alembic]
+  script_location = m
+  version_locations = m/a
+b.ini
+  [alembic]
+  script_location = m
+  version_locations = m/b
+m/env.py
+m/a/x.py
+m/b/x.py
+)") == "m (a.ini): config a.ini [m/a]\n"
+       "m (b.ini): config b.ini [m/b]\n");
+}
+
+TEST_CASE("a script_location is looked for where alembic may be started", "[discover]") {
+  const std::string here = "m: config conf/alembic.ini [m/versions]\n";
+  CHECK(found("conf/alembic.ini\n  [alembic]\n  script_location = m\nm/versions/a.py\n") == here);
+  CHECK(found("conf/alembic.ini\n  [alembic]\n  script_location = ../m\nm/versions/a.py\n") ==
+        here);
+  CHECK(
+      found(
+          "conf/alembic.ini\n  [alembic]\n  script_location = %(here)s/../m/\nm/versions/a.py\n") ==
+      here);
+  CHECK(found("conf/alembic.ini\n  [alembic]\n  script_location = "
+              "/srv/app/m\nm/env.py\nm/versions/a.py\n") == here);
+  CHECK(found("conf/alembic.ini\n  [alembic]\n  script_location = /work/m\nm/versions/a.py\n", {""},
+              "/work") == here);
+  CHECK(found("x/alembic.ini\n  [alembic]\n  script_location = "
+              "m\nx/y/m/env.py\nx/y/m/versions/a.py\n") ==
+        "x/y/m: config x/alembic.ini [x/y/m/versions]\n");
+  CHECK(found("x/alembic.ini\n  [alembic]\n  script_location = "
+              "app/m\nb/app/m/env.py\nb/app/m/versions/a.py\n") ==
+        "b/app/m: config x/alembic.ini [b/app/m/versions]\n");
+  CHECK(found("alembic.ini\n  [alembic]\n  script_location = %(here)s\nenv.py\nversions/a.py\n") ==
+        ".: config alembic.ini [versions]\n");
+}
+
+TEST_CASE("a script_location that is relative and means two directories is told", "[discover]") {
+  CHECK(
+      found(
+          "x/alembic.ini\n  [alembic]\n  script_location = m\nx/m/versions/a.py\nm/versions/b.py\n",
+          {"x/alembic.ini"}) ==
+      "x/m: config x/alembic.ini [x/m/versions]\n"
+      "  script_location 'm' is relative to the directory that alembic is started from: it is "
+      "'x/m' "
+      "or 'm'\n");
+}
+
+TEST_CASE("a location that is nowhere is missing, one of another machine is outside",
+          "[discover]") {
+  CHECK(found("alembic.ini\n  [alembic]\n  script_location = absent\n") ==
+        "absent: config alembic.ini missing absent [absent/versions]missing\n");
+  CHECK(found("alembic.ini\n  [alembic]\n  script_location = /srv/absent\n") ==
+        "alembic.ini: config alembic.ini missing /srv/absent [versions]outside\n");
+  CHECK(found("alembic.ini\n  [alembic]\n  script_location = absent:m\n") ==
+        "alembic.ini: config alembic.ini missing absent:m [versions]outside\n");
+  CHECK(found("alembic.ini\n  [alembic]\n  script_location = ../m\n") ==
+        "alembic.ini: config alembic.ini missing ../m [versions]outside\n");
+  CHECK(found("alembic.ini\n  [alembic]\n  script_location = {{ name }}/m\n") == "nothing at ''\n");
+}
+
+TEST_CASE("a package is looked for in sys.path, above the configuration and in src", "[discover]") {
+  const auto package = [](const std::string& more, const std::string& at) {
+    return found("conf/alembic.ini\n  [alembic]\n  script_location = app.db:m:scripts\n" + more +
+                 at + "/app/db/m/scripts/versions/a.py\n");
+  };
+  CHECK(package("", "src") ==
+        "src/app/db/m/scripts: config conf/alembic.ini "
+        "[src/app/db/m/scripts/versions]\n");
+  CHECK(package("  prepend_sys_path = backend\n", "backend") ==
+        "backend/app/db/m/scripts: config conf/alembic.ini [backend/app/db/m/scripts/versions]\n");
+  CHECK(package("packages/one/app/db/m/scripts/env.py\n", "packages/one") ==
+        "packages/one/app/db/m/scripts: config conf/alembic.ini "
+        "[packages/one/app/db/m/scripts/versions]\n");
+  CHECK(found("src/app/alembic.ini\n  [alembic]\n  script_location = "
+              "app:m\nsrc/app/m/versions/a.py\n") ==
+        "src/app/m: config src/app/alembic.ini [src/app/m/versions]\n");
+}
+
+TEST_CASE("version locations are those of the configuration alone", "[discover]") {
+  const auto locations = [](const std::string& lines) {
+    return found("alembic.ini\n  [alembic]\n  script_location = m\n" + lines +
+                 "m/versions/a.py\nx/a.py\ny/a.py\napp/db/a.py\n");
+  };
+  const std::string start = "m: config alembic.ini ";
+  CHECK(locations("  version_locations =\n") == start + "[m/versions]\n");
+  CHECK(locations("  version_locations = x y\n") == start + "[x] [y]\n");
+  CHECK(locations("  version_locations = x,y\n") == start + "[x] [y]\n");
+  CHECK(locations("  version_locations = %(here)s/x, %(here)s/y absent\n") ==
+        start + "[x] [y] [absent]missing\n");
+  CHECK(locations("  version_locations = app:db ../x\n") == start + "[app/db] []outside\n");
+  CHECK(locations("  version_locations = x:y\n  path_separator = os\n") == start + "[x] [y]\n");
+  CHECK(locations("  version_locations = x ; y;\n  version_path_separator = ;\n") ==
+        start + "[x] [y]\n");
+  CHECK(locations("  version_locations =\n    x\n    y\n  path_separator = newline\n") ==
+        start + "[x] [y]\n");
+  CHECK(
+      locations(
+          "  version_locations = x:y\n  version_path_separator = space\n  path_separator = :\n") ==
+      start + "[x] [y]\n");
+}
+
+TEST_CASE("the traps of version_locations are told and loaded as Alembic does", "[discover]") {
+  const auto locations = [](const std::string& lines) {
+    return found("alembic.ini\n  [alembic]\n  script_location = m\n" + lines +
+                 "m/versions/a.py\nx/a.py\ny/a.py\n");
+  };
+  const std::string start = "m: config alembic.ini ";
+  CHECK(
+      locations("  version_locations = x , y\n") ==
+      start +
+          "[x] [] [y]\n  version_locations has an empty piece, which means the working directory: "
+          "Alembic loads every Python file there\n");
+  CHECK(locations("  version_locations =\n    x\n    y\n") ==
+        start +
+            "[\nx\ny]missing\n  version_locations has several lines but no path_separator: Alembic "
+            "does "
+            "not split at line ends, so it looks for one directory of that name\n");
+  CHECK(
+      locations("  version_locations = x:y\n  version_path_separator = os  # Use os.pathsep.\n") ==
+      start +
+          "[x] [y]\n  Alembic stops with ValueError: 'os  # Use os.pathsep.' is not a valid value "
+          "for version_path_separator; expected 'space', 'newline', 'os', ':', ';' (stops)\n");
+  CHECK(locations("  version_path_separator = os  # Use os.pathsep.\n") ==
+        start + "[m/versions]\n");
+  CHECK(locations("  recursive_version_locations = true\n") == start + "[m/versions] recursive\n");
+  CHECK(locations("  recursive_version_locations = True\n") ==
+        start +
+            "[m/versions]\n  recursive_version_locations is 'True': Alembic takes only 'true', "
+            "spelled "
+            "so, for true\n");
+  CHECK(locations("  sourceless = true\n  truncate_slug_length = x\n") ==
+        start +
+            "[m/versions] sourceless\n  Alembic stops with ValueError: invalid literal for int() "
+            "with "
+            "base 10: 'x' (stops)\n");
+}
+
+TEST_CASE("an ini file that configparser refuses still names its environment", "[discover]") {
+  CHECK(found("alembic.ini\n  [alembic]\n  script_location = m\n  script_location = "
+              "m\nm/versions/a.py\n") ==
+        "m: config alembic.ini [m/versions]\n  Alembic stops with "
+        "configparser.DuplicateOptionError: option "
+        "'script_location' in section 'alembic' already exists (stops)\n");
+  CHECK(
+      found(
+          "alembic.ini\n  [alembic]\n  script_location = m\n  timezone = 5%\nm/versions/a.py\n") ==
+      "m: config alembic.ini [m/versions]\n  Alembic stops with "
+      "configparser.InterpolationSyntaxError: "
+      "'%' must be followed by '%' or '(', found: '%' (stops)\n");
+}
+
+TEST_CASE("pyproject.toml configures what the ini file leaves open", "[discover]") {
+  const std::string files = "m/versions/a.py\nn/versions/a.py\nx/a.py\n";
+  const auto with = [&](const std::string& toml, const std::string& ini = "") {
+    return found("pyproject.toml\n  [tool.alembic]\n" + toml + ini + files);
+  };
+  CHECK(with("  script_location = \"%(here)s/m\"\n") == "m: config pyproject.toml [m/versions]\n");
+  CHECK(with("  script_location = \"m\"\n  version_locations = [\"x\", \"m/versions\"]\n"
+             "  recursive_version_locations = true\n") ==
+        "m: config pyproject.toml [x] [m/versions] recursive\n");
+  CHECK(with("  script_location = \"m\"\n", "alembic.ini\n  [alembic]\n  script_location = n\n") ==
+        "n: config alembic.ini [n/versions]\n");
+  CHECK(with("  script_location = \"m\"\n  version_locations = [\"x\"]\n",
+             "alembic.ini\n  [alembic]\n  sourceless = true\n") ==
+        "m: config pyproject.toml [x] sourceless\n");
+  CHECK(with("  script_location = \"m\"\n  sourceless = \"true\"\n") ==
+        "m: config pyproject.toml [m/versions]\n  Alembic stops with CommandError: boolean value "
+        "expected "
+        "for TOML parameter 'sourceless' (stops)\n");
+  CHECK(with("  script_location = \"m%\"\n") ==
+        ".: config pyproject.toml missing  [versions]missing\n  script_location holds a '%' that "
+        "stops "
+        "Alembic with a TypeError or ValueError (stops)\n");
+  CHECK(found("pyproject.toml\n  [project]\n  dependencies = [\"alembic\"]\n") ==
+        "nothing at ''\n");
+  CHECK(found("pyproject.toml\n  [tool]\n  alembic = \"x\"\n", {"pyproject.toml"}) ==
+        ".: config pyproject.toml missing  [versions]missing\n"
+        "  Alembic stops with CommandError: Incorrect TOML format (stops)\n");
+}
+
+TEST_CASE("what git ignores, virtual environments and packages are not searched", "[discover]") {
+  const std::string nothing = "nothing at ''\n";
+  const std::string environment = "/alembic.ini\n  [alembic]\n  script_location = m\n";
+  for (const char* const place :
+       {"node_modules/x", ".tox/py", "lib/python3/site-packages/x", "venv"}) {
+    INFO(place);
+    CHECK(found(std::string("venv/pyvenv.cfg\n") + place + environment + place +
+                "/m/versions/a.py\n") == nothing);
+  }
+  CHECK(found(".gitignore\n  build/\nbuild" + environment + "build/m/versions/a.py\n") == nothing);
+  CHECK(found(".gitignore\n  /x/*\n  !/x/keep\nx/keep" + environment +
+              "x/keep/m/versions/a.py\nx/drop" + environment) ==
+        "x/keep/m: config x/keep/alembic.ini [x/keep/m/versions]\n");
+  CHECK(found("x/.gitignore\n  y\nx/y" + environment + "y/.gitignore\n  !z\n", {""}) == nothing);
+  CHECK(found(".gitignore\n  build/\nx/build" + environment + "x/build/m/versions/a.py\n", {"x"}) ==
+        "nothing at 'x'\n");
+  CHECK(found(".gitignore\n  build/\nbuild" + environment + "build/m/versions/a.py\n", {"build"}) ==
+        "build/m: config build/alembic.ini [build/m/versions]\n");
+  CHECK(found(".gitignore\n  migrations/\nmigrations/env.py\nmigrations/versions/a.py\n") ==
+        "migrations: [migrations/versions]\n");
+}
+
+TEST_CASE("templates from which environments are made are none", "[discover]") {
+  CHECK(found("t/alembic.ini.mako\nt/env.py\nt/script.py.mako\nt/versions/a.py\n") ==
+        "nothing at ''\n");
+}
+
+TEST_CASE("migrations beside the template of Flask-Alembic are an environment", "[discover]") {
+  CHECK(found("app/migrations/script.py.mako\napp/migrations/a.py\n") ==
+        "app/migrations: [app/migrations]\n");
+  CHECK(found("app/migrations/script.py.mako\napp/migrations/a.py\n  x = 1\n") ==
+        "nothing at ''\n");
+}
+
+TEST_CASE("packages that carry migrations alone are found where nothing else is", "[discover]") {
+  const std::string files =
+      "one/alembic/a.py\ntwo/alembic/b.py\ndjango/migrations/0001.py\n  x = 1\n";
+  CHECK(found(files) == "one/alembic: [one/alembic]\ntwo/alembic: [two/alembic]\n");
+  CHECK(found(files + plain) == "migrations: config alembic.ini [migrations/versions]\n");
+}
+
+TEST_CASE("an environment inside another is one of its own", "[discover]") {
+  CHECK(
+      found(plain +
+            "migrations/versions/vendored/env.py\nmigrations/versions/vendored/versions/a.py\n") ==
+      "migrations/versions/vendored: [migrations/versions/vendored/versions]\n"
+      "migrations: config alembic.ini [migrations/versions]\n");
+}
+
+TEST_CASE("links to directories are not followed in search, links to files are read",
+          "[discover]") {
+  CHECK(found(plain + "again -> .\nmigrations/loop -> ../migrations\n") ==
+        "migrations: config alembic.ini [migrations/versions]\n");
+  CHECK(
+      found(
+          "alembic.ini -> conf/alembic.ini\nconf/alembic.ini\n  [alembic]\n  script_location = m\n"
+          "m/versions/a.py\n") == "m: config conf/alembic.ini and alembic.ini [m/versions]\n");
+  CHECK(found("alembic.ini\n  [alembic]\n  script_location = m\nm -> real\nreal/versions/a.py\n") ==
+        "real: config alembic.ini [real/versions]\n");
+}
+
+TEST_CASE("each value of a configuration has its place", "[discover]") {
+  const std::string bytes = "[alembic]\nscript_location = m\nversion_locations = %(here)s/x y\n";
+  MemoryTree tree;
+  tree.add("alembic.ini", bytes);
+  tree.add("x/a.py", "");
+  tree.add("m/env.py", "");
+  const Result<Discovery> discovery = discover(tree, {""});
+  REQUIRE(discovery.ok());
+  const Environment& environment = discovery->environments.at(0);
+  const auto text = [&](const Origin& origin) {
+    CHECK(origin.path == "alembic.ini");
+    return bytes.substr(origin.span.begin, origin.span.end - origin.span.begin);
+  };
+  CHECK(text(environment.script_location_origin) == "m");
+  CHECK(text(environment.version_locations.at(0).origin) == "%(here)s/x");
+  CHECK(text(environment.version_locations.at(1).origin) == "y");
+  CHECK(environment.version_locations.at(0).written == "%(here)s/x");
+  CHECK(environment.settings.at(0).name == "script_location");
+  CHECK(environment.settings.at(1).value == "%(here)s/x y");
+}

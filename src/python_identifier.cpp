@@ -114,11 +114,16 @@ class Builder {
   }
 
   Identifier dynamic(const Value& value) {
-    detail_.reason = arena_.copy(reason_of(value));
     if (value.is(Value::Kind::imported)) {
       detail_.import_module = arena_.copy(value.module);
       detail_.import_name = arena_.copy(value.text);
     }
+    return dynamic_element(value);
+  }
+
+  // Where one element is imported, knowing it does not give the whole value.
+  Identifier dynamic_element(const Value& value) {
+    detail_.reason = arena_.copy(reason_of(value));
     if (!value.place.empty()) identifier_.span = value.place;
     return finish(Identifier::State::dynamic);
   }
@@ -146,7 +151,7 @@ Identifier identify(Role role, const Binding& binding, const Value& value, Arena
     return builder.known(text, true);
   }
   Elements found = elements(value);
-  if (const Value* unknown = first_unknown(found)) return builder.dynamic(*unknown);
+  if (const Value* unknown = first_unknown(found)) return builder.dynamic_element(*unknown);
   if (role == Role::revision) return builder.refused(refused_revision(value));
 
   const bool single = found.items.size() == 1 && !found.numbers;
@@ -164,7 +169,7 @@ Identifier identify(Role role, const Binding& binding, const Value& value, Arena
       found = elements(only);
     }
   }
-  if (const Value* unknown = first_unknown(found)) return builder.dynamic(*unknown);
+  if (const Value* unknown = first_unknown(found)) return builder.dynamic_element(*unknown);
   const std::string error = refused_reference(role, found);
   if (!error.empty()) return builder.refused(error);
   return builder.known(found.items, false);

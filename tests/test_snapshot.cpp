@@ -114,3 +114,26 @@ TEST_CASE("compiled migrations without source are unproven, not read", "[snapsho
   CHECK(snapshot.revisions[0].header.revision.detail->reason ==
         "compiled Python without its source");
 }
+TEST_CASE("values imported from a module of the tree are followed one level", "[snapshot]") {
+  MemoryTree tree;
+  tree.add("src/app/ids.py", "FIRST = 'a1'\nSECOND = FIRST + 'x'\nother = compute()\n");
+  tree.add("m/versions/a.py", "from app.ids import FIRST as revision\ndown_revision = None\n");
+  tree.add("m/versions/b.py", "from app.ids import FIRST\nrevision = 'b'\ndown_revision = FIRST\n");
+  tree.add("m/versions/c.py", "from app.ids import other\nrevision = 'c'\ndown_revision = other\n");
+  tree.add("m/versions/d.py", "from absent import FIRST\nrevision = 'd'\ndown_revision = FIRST\n");
+  tree.add("m/versions/e.py", "from .ids import FIRST\nrevision = 'e'\ndown_revision = FIRST\n");
+  tree.add("m/versions/f.py",
+           "from app.ids import FIRST\nrevision = 'f'\ndown_revision = ('b', FIRST)\n");
+  const Snapshot snapshot = take_snapshot(tree, environment_of({"m/versions"}));
+  CHECK(dump(snapshot) ==
+        "m/versions/a.py a1<-\n"
+        "m/versions/b.py b<-a1\n"
+        "m/versions/c.py c<-\n"
+        "m/versions/d.py d<-\n"
+        "m/versions/e.py e<-\n"
+        "m/versions/f.py f<-\n");
+  CHECK(snapshot.revisions[1].header.down_revision.state == Identifier::State::known);
+  CHECK(snapshot.revisions[2].header.down_revision.state == Identifier::State::dynamic);
+  CHECK(snapshot.revisions[3].header.down_revision.state == Identifier::State::dynamic);
+  CHECK(snapshot.revisions[5].header.down_revision.state == Identifier::State::dynamic);
+}

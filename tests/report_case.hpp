@@ -9,10 +9,10 @@
 #include "report.hpp"
 #include "rule.hpp"
 
-// Rules of the tests' own, so that a format's test does not change with the rules.
-inline const revlint::Rule missing_parent{.id = "missing-parent",
-                                          .severity = revlint::Severity::error,
-                                          .summary = "`down_revision` names no revision"};
+// Rules of the tests' own, so that a format's test does not change with the rules and their pages.
+inline const revlint::Rule lost_parent{.id = "lost-parent",
+                                       .severity = revlint::Severity::error,
+                                       .summary = "`down_revision` names no revision"};
 inline const revlint::Rule two_heads{.id = "two-heads",
                                      .severity = revlint::Severity::error,
                                      .summary = "there are more heads than allowed"};
@@ -31,6 +31,8 @@ class ReportCase {
     tree_.add(path, bytes);
     files_.emplace_back(path, bytes);
   }
+
+  void link(const std::string& path, const std::string& target) { tree_.add_symlink(path, target); }
 
   // The first occurrence of `literal` in the file; the file as such for "".
   revlint::Location at(const std::string& path, const std::string& literal) const {
@@ -76,7 +78,7 @@ inline ReportCase two_migrations() {
   out.file("versions/001_add_users.py", "revision = '001'\ndown_revision = None\n");
   out.file("versions/002_add_fields.py", "revision = '002'\ndown_revision = '001_add_users'\n");
   auto& finding =
-      out.add(missing_parent,
+      out.add(lost_parent,
               "down_revision '001_add_users' names a file, not a revision: Alembic stops "
               "with KeyError: '001_add_users'",
               out.at("versions/002_add_fields.py", "'001_add_users'"));

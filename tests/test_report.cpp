@@ -81,7 +81,7 @@ TEST_CASE("findings come by path, position and rule") {
   a_case.file("a.py", "abc");
   a_case.add(two_heads, "4", {"b.py", {}});
   a_case.add(two_heads, "3", {"a.py", {1, 2}});
-  a_case.add(missing_parent, "2", {"a.py", {1, 2}});
+  a_case.add(lost_parent, "2", {"a.py", {1, 2}});
   a_case.add(two_heads, "1", {"a.py", {0, 1}});
   std::string order;
   for (const ReportedFinding& it : a_case.report().findings) order += it.finding.message;
@@ -108,7 +108,7 @@ TEST_CASE("a fingerprint knows rule, environment and revisions, and no lines") {
   other_main.revisions = {"b", "a", "c"};
   CHECK(fingerprint(other_main) != known);
   Finding other_rule = finding;
-  other_rule.rule = &missing_parent;
+  other_rule.rule = &lost_parent;
   CHECK(fingerprint(other_rule) != known);
   Finding other_environment = finding;
   other_environment.environment = "second";

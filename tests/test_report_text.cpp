@@ -30,7 +30,7 @@ TEST_CASE("text shows the line, carets below the literal, the other place and th
   1 | revision = '002'
     |            ^^^^^
 
-versions/002_add_fields.py:2:17: error: down_revision '001_add_users' names a file, not a revision: Alembic stops with KeyError: '001_add_users' [missing-parent]
+versions/002_add_fields.py:2:17: error: down_revision '001_add_users' names a file, not a revision: Alembic stops with KeyError: '001_add_users' [lost-parent]
   2 | down_revision = '001_add_users'
     |                 ^^^^^^^^^^^^^^^
   versions/001_add_users.py:1:12: the revision in this file is '001'
@@ -131,7 +131,7 @@ TEST_CASE("concise is one line a finding") {
   CHECK(report_concise(two_migrations().report()) ==
         "versions/002_add_fields.py:1:12: warning: the ID '002' is long [long-id]\n"
         "versions/002_add_fields.py:2:17: error: down_revision '001_add_users' names a file, not a "
-        "revision: Alembic stops with KeyError: '001_add_users' [missing-parent]\n");
+        "revision: Alembic stops with KeyError: '001_add_users' [lost-parent]\n");
   CHECK(report_concise({}).empty());
 }
 

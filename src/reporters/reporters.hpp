@@ -1,6 +1,7 @@
 #pragma once
 // One function a format, each a pure function from a Report to the text of the whole output.
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -25,7 +26,10 @@ std::string report_text(const Report& report, const TextOptions& options);
 std::string report_concise(const Report& report);
 
 std::string report_json(const Report& report);
+
+// With all rules of the program, or with these, which must hold those of the findings.
 std::string report_sarif(const Report& report);
+std::string report_sarif(const Report& report, std::span<const Rule* const> rules);
 
 // "2 errors, 1 warning in 14 revisions of 1 environment", without a newline.
 std::string summary_line(const Report& report);

@@ -1,17 +1,16 @@
 // Counts of a report in words.
 
-#include "phrase.hpp"
 #include "reporters/summary.hpp"
 
 #include <algorithm>
 #include <array>
 #include <map>
 
+#include "phrase.hpp"
 #include "reporters/reporters.hpp"
 #include "rule.hpp"
 
 namespace revlint {
-
 
 std::string counted_findings(const Report& report) {
   std::string out;

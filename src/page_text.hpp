@@ -1,0 +1,27 @@
+#pragma once
+// The parts of a rule page that other tools show: its beginning and the way to repair, without the
+// executed cases between them.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace revlint {
+
+struct PageParts {
+  std::string_view introduction;  // below the title, up to the first section
+  std::string_view repair;        // the text of "## How to repair it"; empty where there is none
+};
+
+PageParts page_parts(std::string_view markdown);
+
+// The first paragraph on one line.
+std::string first_paragraph(std::string_view markdown);
+
+// Markdown as plain text: without code marks, heading marks and the targets of links.
+std::string plain_text(std::string_view markdown);
+
+// Cut behind the last whole sentence, else word, that leaves at most `bytes` bytes.
+std::string shortened(std::string text, std::size_t bytes);
+
+}  // namespace revlint

@@ -1,0 +1,14 @@
+#pragma once
+// What SARIF says of the rules: GitHub shows it beside every alert.
+
+#include <span>
+
+#include "reporters/json_text.hpp"
+#include "rule.hpp"
+
+namespace revlint {
+
+// tool.driver.rules: every rule once, in this order, also those that found nothing.
+Json sarif_rules(std::span<const Rule* const> rules);
+
+}  // namespace revlint

@@ -80,7 +80,7 @@ class Graph {
   std::vector<bool> descendants(std::span<const Node> nodes, bool with_dependencies = false) const;
 
   // The nearest common ancestors of several heads: those of which no child is a common ancestor
-  // too; load order. Revisions in a cycle are none. Empty also where more than a thousand lines
+  // too; load order. Empty also where a cycle is in the way, and where more than a thousand lines
   // would have to be followed through merges.
   std::vector<Node> shared_parents(std::span<const Node> nodes) const;
 

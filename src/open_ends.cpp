@@ -16,8 +16,17 @@ bool has_env_py(const Subject& subject) {
   return tree != nullptr && tree->kind(path).has_value();
 }
 
+bool is_versions_directory(const VersionLocation& location) {
+  return std::string_view(location.path).substr(location.path.rfind('/') + 1) == "versions";
+}
+
+// `alembic init` makes both an env.py and a directory of this name, packages have neither.
 bool is_package_branch(const Subject& subject) {
-  if (!subject.environment().config_path.empty() || has_env_py(subject)) return false;
+  const Environment& environment = subject.environment();
+  if (!environment.config_path.empty() || has_env_py(subject) ||
+      std::ranges::any_of(environment.version_locations, is_versions_directory)) {
+    return false;
+  }
   const Graph& graph = subject.graph();
   return !graph.bases().empty() && std::ranges::all_of(graph.bases(), [&](Node base) {
     return !graph.revision(base).branch_labels().empty();

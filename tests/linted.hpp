@@ -1,0 +1,88 @@
+#pragma once
+// Lints files held in memory, for tests: a path and a text each.
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "catch.hpp"
+#include "discover.hpp"
+#include "lint.hpp"
+#include "report.hpp"
+#include "reporters/reporters.hpp"
+#include "rule.hpp"
+#include "snapshot.hpp"
+
+namespace revlint::test {
+
+struct SourceFile {
+  std::string path;
+  std::string text;
+};
+
+// A file in versions/ for every revision of a chain in the notation of graph_dsl.hpp, named by its
+// place and ID: "a; b<-a" is versions/00_a.py and versions/01_b.py.
+std::vector<SourceFile> chain_files(std::string_view chain);
+
+// The tree and what is in it; findings refer to the project, so it is kept.
+class Linted {
+ public:
+  // Without an alembic.ini, pyproject.toml or env.py the environment is the uppermost directory
+  // that holds a Python file, as if given by hand.
+  explicit Linted(const std::vector<SourceFile>& files) {
+    std::string start, by_hand;
+    bool found_by_itself = false;
+    for (const SourceFile& file : files) {
+      tree_.add(file.path, file.text);
+      const std::size_t slash = file.path.rfind('/');
+      const std::string name = file.path.substr(slash == file.path.npos ? 0 : slash + 1);
+      found_by_itself |= name == "alembic.ini" || name == "pyproject.toml" || name == "env.py";
+      if (!name.ends_with(".py") || slash == file.path.npos) continue;
+      if (by_hand.empty() || slash < by_hand.size()) by_hand = file.path.substr(0, slash);
+    }
+    auto discovery = discover(tree_, {found_by_itself ? "" : by_hand});
+    REQUIRE(discovery.ok());
+    project_.tree = &tree_;
+    for (Environment& environment : discovery->environments) {
+      EnvironmentState state;
+      state.environment = std::move(environment);
+      state.work = take_snapshot(tree_, state.environment, 1);
+      project_.environments.push_back(std::move(state));
+    }
+  }
+  Linted(const Linted&) = delete;
+  Linted& operator=(const Linted&) = delete;
+
+  const MemoryTree& tree() const { return tree_; }
+  Project& project() { return project_; }
+
+  std::vector<Finding> findings(const Settings& settings = {}) const {
+    auto result = lint(project_, settings);
+    REQUIRE(result.ok());
+    return *std::move(result);
+  }
+
+  // As the text format prints it, without colour and summary.
+  std::string text(const Settings& settings = {}) const {
+    TextOptions options;
+    options.summary = false;
+    return report_text(make_report(project_, findings(settings)), options);
+  }
+
+  // "rule path" a line, of errors only where asked for.
+  std::string brief(const Settings& settings = {}, Severity least = Severity::note) const {
+    std::string lines;
+    for (const Finding& finding : findings(settings)) {
+      if (finding.severity < least) continue;
+      lines += std::string(finding.rule->id) + " " + finding.location.path + "\n";
+    }
+    return lines;
+  }
+
+ private:
+  MemoryTree tree_;
+  Project project_;
+};
+
+}  // namespace revlint::test

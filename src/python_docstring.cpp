@@ -97,6 +97,7 @@ bool revision_disagrees(std::string_view written, const Identifier& revision) {
 
 bool revises_disagrees(std::string_view written, const Identifier& down_revision) {
   if (down_revision.state != Identifier::State::known) return false;
+  if (down_revision.count == 1 && down_revision.first->text == written) return false;
   const auto ids = listed_ids(written);
   if (!ids) return false;
   std::set<std::string_view> names;
@@ -119,20 +120,26 @@ void read_docstring(std::string_view text, std::string_view literal, Span span, 
   if (revision) module.doc_revision = arena.copy(revision->text);
   if (revises) module.doc_revises = arena.copy(revises->text);
   if (created) module.create_date = arena.copy(created->text);
+  module.header.docstring = compare_docstring(literal, span, module.header, arena);
+}
 
+const DocstringIds* compare_docstring(std::string_view literal, Span span, const Header& header,
+                                      Arena& arena) {
   DocstringIds ids;
-  const auto name = [](const Line& line, std::string_view kept) {
+  const auto name = [&arena](const Line& line) {
+    const std::string_view kept = arena.copy(line.text);
     return Name{kept, kept.empty() ? line.label : line.value};
   };
-  Header& header = module.header;
+  const auto revision = labelled_line(literal, span, "Revision ID:");
   if (revision && revision_disagrees(revision->text, header.revision)) {
-    ids.revision = name(*revision, module.doc_revision);
+    ids.revision = name(*revision);
   }
+  const auto revises = labelled_line(literal, span, "Revises:");
   if (revises && revises_disagrees(revises->text, header.down_revision)) {
-    ids.revises = name(*revises, module.doc_revises);
+    ids.revises = name(*revises);
   }
   const bool disagrees = !ids.revision.span.empty() || !ids.revises.span.empty();
-  if (disagrees) header.docstring = arena.keep(ids);
+  return disagrees ? arena.keep(ids) : nullptr;
 }
 
 }  // namespace revlint::python

@@ -13,4 +13,8 @@ namespace revlint::python {
 void read_docstring(std::string_view text, std::string_view literal, Span span, Module& module,
                     Arena& arena);
 
+// The lines of `literal` that name other IDs than `header` does; null where there is none.
+const DocstringIds* compare_docstring(std::string_view literal, Span span, const Header& header,
+                                      Arena& arena);
+
 }  // namespace revlint::python

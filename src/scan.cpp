@@ -1,12 +1,60 @@
-// The fast way to a Header, and the counts of how often it was not enough.
+// One file: search, outline, shapes; or, where one of them doubts, the full parse.
 
 #include "scan.hpp"
 
+#include "outline.hpp"
+#include "python_docstring.hpp"
+#include "shape_memo.hpp"
+#include "word_search.hpp"
+
 namespace revlint {
+namespace {
+
+Identifier& identifier_of(Header& header, IdentifierName name) {
+  switch (name) {
+    case IdentifierName::revision:
+      return header.revision;
+    case IdentifierName::down_revision:
+      return header.down_revision;
+    case IdentifierName::branch_labels:
+      return header.branch_labels;
+    case IdentifierName::depends_on:
+      break;
+  }
+  return header.depends_on;
+}
+
+}  // namespace
 
 struct HeaderScanner::State {
   PythonReader python;
+  WordSearch words;
+  Outline outline;
+  ShapeMemo shapes;
   Counts counts;
+
+  // False: doubt; `header` is then worth nothing.
+  bool read_plain(std::string_view bytes, Arena& arena, Header& header) {
+    if (bytes.size() > max_plain_size) return false;
+    words.search(bytes);
+    if (words.odd || words.occurrences.empty()) return false;
+    if (!outline.read(bytes, words) || outline.statements().empty()) return false;
+    for (const HeaderStatement& statement : outline.statements()) {
+      const Span span = statement.span;
+      const bool list =
+          bytes.substr(span.begin, span.end - span.begin).find('[') != std::string_view::npos;
+      if (list && outline.class_mentions()) return false;
+      Identifier& identifier = identifier_of(header, statement.name);
+      if (!shapes.read(statement, bytes, python, arena, identifier)) return false;
+    }
+    if (const Span literal = outline.docstring(); !literal.empty()) {
+      header.docstring = python::compare_docstring(
+          bytes.substr(literal.begin, literal.end - literal.begin), literal, header, arena);
+    }
+    return true;
+  }
+
+  static constexpr std::size_t max_plain_size = std::size_t{1} << 28;
 };
 
 HeaderScanner::HeaderScanner() : state_(std::make_unique<State>()) {}
@@ -16,12 +64,16 @@ HeaderScanner& HeaderScanner::operator=(HeaderScanner&&) noexcept = default;
 
 Header HeaderScanner::read(std::string_view bytes, Arena& arena) {
   ++state_->counts.files;
+  Header header;
+  if (state_->read_plain(bytes, arena, header)) return header;
   ++state_->counts.full_parses;
   return state_->python.read(bytes, arena).header;
 }
 
 HeaderScanner::Counts HeaderScanner::counts() const {
-  return state_->counts;
+  Counts counts = state_->counts;
+  counts.shapes = state_->shapes.size();
+  return counts;
 }
 
 }  // namespace revlint

@@ -1,0 +1,286 @@
+// Doubt costs a full parse of one file, a wrong answer costs trust: whatever is not plainly what it
+// looks like, and whatever Python and tree-sitter could read differently, is doubt.
+
+#include "line_lexer.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <initializer_list>
+
+#include "string_form.hpp"
+#include "text_class.hpp"
+
+namespace revlint {
+namespace {
+
+enum class WordKind : std::uint8_t {
+  operand,
+  connective,  // `import`, `and`: between operands; something must follow on the same logical line
+  opening,     // `def`, `not`: likewise, but no operand comes before
+  statement,   // `return`, `pass`: no operand comes before
+};
+
+WordKind kind_of(std::string_view word) {
+  using Words = std::initializer_list<std::string_view>;
+  const auto is_in = [word](Words words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+  };
+  if (word.size() < 2 || word.size() > 8) return WordKind::operand;
+  if (is_in({"import", "from", "as", "in", "is", "not", "and", "or", "if", "else", "for"})) {
+    return WordKind::connective;
+  }
+  if (is_in({"def", "class", "async", "await", "lambda", "with", "while", "try", "except",
+             "finally", "elif", "assert", "del", "global", "nonlocal"})) {
+    return WordKind::opening;
+  }
+  return is_in({"return", "pass", "raise", "yield", "break", "continue"}) ? WordKind::statement
+                                                                          : WordKind::operand;
+}
+
+// Whether a word that starts with a digit is one number. `0revision`: tree-sitter sees two tokens.
+bool is_number(std::string_view word) {
+  return word.find_first_not_of("0123456789abcdefABCDEFxXoO_jJlL") == std::string_view::npos;
+}
+
+// Words that only at the start of a line are more than a name.
+bool is_soft_keyword(std::string_view word) {
+  return word == "print" || word == "exec" || word == "match" || word == "type";
+}
+
+// Whether a statement can end here. `a.` and a line end: tree-sitter reads on, Python does not.
+bool ends_statement(std::string_view line) {
+  const char last = line.back();
+  switch (byte_class(last)) {
+    case ByteClass::quote:
+    case ByteClass::close:
+      return true;
+    case ByteClass::operation:
+      return last == ':' || last == ',' || line.ends_with("...");
+    case ByteClass::word:
+      break;
+    default:
+      return false;
+  }
+  std::size_t begin = line.size();
+  while (begin > 0 && is_word_byte(line[begin - 1])) --begin;
+  const WordKind kind = kind_of(line.substr(begin));
+  return kind == WordKind::operand || kind == WordKind::statement;
+}
+
+}  // namespace
+
+LineLexer::Step LineLexer::find_line() {
+  for (;;) {
+    std::uint32_t indent = 0;
+    for (; is_blank(text_[at_]); ++at_) indent += text_[at_] == '\t' ? 8 - indent % 8 : 1;
+    switch (byte_class(text_[at_])) {
+      case ByteClass::newline:
+        ++at_;
+        continue;
+      case ByteClass::hash:
+        skip_comment();
+        continue;
+      case ByteClass::end:
+        return at_ == size_ ? Step::end : Step::doubt;
+      case ByteClass::word:
+      case ByteClass::quote:
+        break;
+      default:
+        if (text_[at_] != '@') return Step::doubt;
+    }
+    line_ = {};
+    line_.begin = static_cast<std::uint32_t>(at_);
+    line_.indent = indent;
+    return Step::line;
+  }
+}
+
+bool LineLexer::read_line() {
+  depth_ = 0;
+  before_ = Before::start;
+  for (;;) {
+    switch (byte_class(text_[at_])) {
+      case ByteClass::word:
+        take_word();
+        break;
+      case ByteClass::blank:
+        ++at_;
+        break;
+      case ByteClass::operation:
+        take_operators();
+        break;
+      case ByteClass::quote:
+        if (!skip_string()) return false;
+        break;
+      case ByteClass::open:
+        if (depth_ == max_depth) return false;
+        if (text_[at_] == '{') expect_no_operand();
+        before_ = Before::other;
+        brackets_[depth_++] = text_[at_++];
+        break;
+      case ByteClass::close:
+        if (!close_bracket(text_[at_++])) return false;
+        expect_no_keyword();
+        before_ = Before::operand;
+        break;
+      case ByteClass::hash: {
+        const std::size_t end = at_;
+        claim_code(end);
+        skip_comment();
+        if (depth_ == 0) return finish_line(end);
+        break;
+      }
+      case ByteClass::newline:
+        if (depth_ == 0) return finish_line(at_);
+        ++at_;
+        break;
+      case ByteClass::end:
+        return at_ == size_ && depth_ == 0 && finish_line(at_);
+      case ByteClass::backslash:
+        if (!continue_line()) return false;
+        break;
+      case ByteClass::strange:
+        return false;
+    }
+  }
+}
+
+std::string_view LineLexer::first_word() const {
+  std::size_t end = line_.begin;
+  while (is_word_byte(text_[end])) ++end;
+  return {text_ + line_.begin, end - line_.begin};
+}
+
+void LineLexer::expect_no_operand() {
+  if (before_ == Before::operand || before_ == Before::string) line_.malformed = true;
+}
+
+void LineLexer::expect_no_keyword() {
+  if (before_ == Before::unfinished) line_.malformed = true;
+}
+
+// A run of them, without blanks.
+void LineLexer::take_operators() {
+  const std::size_t begin = at_;
+  while (byte_class(text_[at_]) == ByteClass::operation) ++at_;
+  const std::string_view run(text_ + begin, at_ - begin);
+  if (run[0] == '=' || run[0] == ',') expect_no_keyword();
+  if (run[0] == '=' && before_ == Before::other) line_.malformed = true;
+  if (run.find("===") != std::string_view::npos) line_.malformed = true;
+  before_ = Before::other;
+}
+
+void LineLexer::take_word() {
+  const std::size_t begin = at_;
+  while (is_word_byte(text_[at_])) ++at_;
+  const std::string_view word(text_ + begin, at_ - begin);
+  if (byte_class(text_[at_]) == ByteClass::quote && word.size() <= 2) return;  // a prefix
+  if (word[0] <= '9' && !is_number(word)) {
+    line_.malformed = true;
+  }
+  const WordKind kind = kind_of(word);
+  if (kind != WordKind::connective) expect_no_operand();
+  const bool soft = before_ == Before::start && is_soft_keyword(word);
+  if (kind == WordKind::operand) {
+    before_ = soft ? Before::other : Before::operand;
+  } else {
+    before_ = kind == WordKind::statement ? Before::other : Before::unfinished;
+  }
+}
+
+// A backslash at the end of a physical line, with more of the statement on the next one.
+bool LineLexer::continue_line() {
+  ++at_;
+  if (text_[at_] == '\r') ++at_;
+  if (text_[at_] != '\n') return false;
+  ++at_;
+  while (is_blank(text_[at_])) ++at_;
+  const ByteClass next = byte_class(text_[at_]);
+  return next != ByteClass::newline && next != ByteClass::hash && next != ByteClass::end;
+}
+
+bool LineLexer::close_bracket(char bracket) {
+  if (depth_ == 0) return false;
+  const char open = brackets_[--depth_];
+  return bracket == (open == '(' ? ')' : open == '[' ? ']' : '}');
+}
+
+// `end`: where the line end or the trailing comment starts.
+bool LineLexer::finish_line(std::size_t end) {
+  claim_code(end);
+  while (is_blank(text_[end - 1])) --end;
+  line_.end = static_cast<std::uint32_t>(end);
+  return ends_statement(text());
+}
+
+// Identifiers before `end` that no string and no comment has claimed are words of the code.
+void LineLexer::claim_code(std::size_t end) {
+  const auto& places = words_.occurrences;
+  for (; next_ < places.size() && places[next_] < end; ++next_) {
+    const std::size_t place = places[next_];
+    if (place == line_.begin || text_[place - 1] != '.') ++line_.named_in_code;
+  }
+}
+
+void LineLexer::skip_comment() {
+  const void* end = std::memchr(text_ + at_, '\n', size_ - at_);
+  at_ = end ? static_cast<std::size_t>(static_cast<const char*>(end) - text_) : size_;
+  const auto& places = words_.occurrences;
+  while (next_ < places.size() && places[next_] < at_) ++next_;
+}
+
+bool LineLexer::skip_string() {
+  const char quote = text_[at_];
+  std::size_t begin = at_;
+  while (begin > line_.begin && is_word_byte(text_[begin - 1])) --begin;
+  StringForm form = string_form({text_ + begin, at_ - begin});
+  if (form.doubtful) return false;
+  if (form.keyword) begin = at_;
+  claim_code(begin);
+  if (before_ == Before::operand) line_.malformed = true;
+  before_ = Before::string;
+
+  const bool triple = text_[at_ + 1] == quote && text_[at_ + 2] == quote;
+  const std::size_t quotes = triple ? 3 : 1;
+  const std::size_t content = at_ + quotes;
+  if (!(triple ? skip_triple_quoted(quote) : skip_quoted(quote))) return false;
+  const std::string_view body(text_ + content, at_ - quotes - content);
+  if (form.format && !is_plain_format(body)) return false;
+  if (form.bytes || (!form.raw && may_be_malformed(body))) line_.fallible_string = true;
+
+  if (line_.string.empty()) {
+    line_.string = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_)};
+  }
+  const auto& places = words_.occurrences;
+  for (; next_ < places.size() && places[next_] < at_; ++next_) {
+    (form.format ? line_.named_in_format : line_.named_in_string) = true;
+  }
+  return true;
+}
+
+bool LineLexer::skip_quoted(char quote) {
+  for (++at_; text_[at_] != quote; ++at_) {
+    if (text_[at_] == '\n' || at_ >= size_) return false;
+    if (text_[at_] != '\\') continue;
+    ++at_;
+    if (text_[at_] == '\r') ++at_;
+  }
+  ++at_;
+  return true;
+}
+
+bool LineLexer::skip_triple_quoted(char quote) {
+  for (at_ += 3;; ++at_) {
+    if (text_[at_] == quote) {
+      if (text_[at_ + 1] == quote && text_[at_ + 2] == quote) break;
+    } else if (text_[at_] == '\\') {
+      ++at_;
+    } else if (at_ >= size_) {
+      return false;
+    }
+  }
+  at_ += 3;
+  return true;
+}
+
+}  // namespace revlint

@@ -1,0 +1,179 @@
+// A shape is parsed with made-up contents in its gaps; where those turn up in the answer says which
+// piece of a statement is which name, and where a value begins and ends.
+
+#include "shape_memo.hpp"
+
+#include <array>
+#include <cstring>
+#include <optional>
+
+namespace revlint {
+namespace {
+
+const Identifier& identifier_of(const Header& header, IdentifierName name) {
+  switch (name) {
+    case IdentifierName::revision:
+      return header.revision;
+    case IdentifierName::down_revision:
+      return header.down_revision;
+    case IdentifierName::branch_labels:
+      return header.branch_labels;
+    case IdentifierName::depends_on:
+      break;
+  }
+  return header.depends_on;
+}
+
+}  // namespace
+
+class ShapeMemo::Compiler {
+ public:
+  Compiler(std::string_view shape, IdentifierName name) : shape_(shape), name_(name) {
+    for (std::size_t offset = 0; offset < shape.size(); ++offset) {
+      places_.push_back(here(offset));
+      if (shape[offset] != Shape::gap) {
+        statement_ += shape[offset];
+        continue;
+      }
+      statement_ += filler(gaps_++);
+      places_.resize(statement_.size());
+    }
+    places_.push_back(here(shape.size()));
+  }
+
+  // False: leave the shape to the full parse.
+  bool compile(PythonReader& python, Recipe& recipe) {
+    Arena arena;
+    const Module module = python.read(statement_, arena);
+    if (module.broken || !binds_only_its_name(module.header)) return false;
+    const Identifier& identifier = identifier_of(module.header, name_);
+    recipe.scalar = identifier.scalar;
+    if (!place(identifier.span, recipe.begin, recipe.end)) return false;
+    for (const Name& name : identifier.names()) {
+      Literal literal;
+      if (!place(name.span, literal.begin, literal.end)) return false;
+      if (!find_pieces(name.text, literal)) return false;
+      recipe.names.push_back(literal);
+    }
+    return true;
+  }
+
+ private:
+  static constexpr std::size_t filler_size = 4;
+
+  // Contents that no other gap has, all of one size.
+  static std::string filler(std::size_t gap) {
+    std::string digits = std::to_string(gap);
+    return "x" + std::string(filler_size - 1 - digits.size(), '0') + digits;
+  }
+
+  std::optional<Place> here(std::size_t offset) const {
+    return Place{static_cast<std::uint16_t>(offset), static_cast<std::uint16_t>(gaps_)};
+  }
+
+  bool binds_only_its_name(const Header& header) const {
+    using State = Identifier::State;
+    if (header.fault != nullptr || header.docstring != nullptr) return false;
+    for (const IdentifierName other : {IdentifierName::revision, IdentifierName::down_revision,
+                                       IdentifierName::branch_labels, IdentifierName::depends_on}) {
+      const Identifier& identifier = identifier_of(header, other);
+      if (identifier.state != (other == name_ ? State::known : State::absent)) return false;
+      if (identifier.detail != nullptr || identifier.rebound || identifier.conditional)
+        return false;
+    }
+    return true;
+  }
+
+  bool place(Span span, Place& begin, Place& end) const {
+    if (span.begin > span.end || span.end >= places_.size()) return false;
+    if (!places_[span.begin] || !places_[span.end]) return false;
+    begin = *places_[span.begin];
+    end = *places_[span.end];
+    return true;
+  }
+
+  // The neighbouring pieces whose contents make `text`.
+  bool find_pieces(std::string_view text, Literal& literal) const {
+    for (std::size_t at = 0; at < text.size(); at += filler_size, ++literal.pieces) {
+      const std::string_view part = text.substr(at, filler_size);
+      if (literal.pieces == 0) {
+        while (literal.first_piece < gaps_ && filler(literal.first_piece) != part) {
+          ++literal.first_piece;
+        }
+      }
+      const std::size_t piece = literal.first_piece + literal.pieces;
+      if (piece >= gaps_ || filler(piece) != part) return false;
+    }
+    return true;
+  }
+
+  std::string_view shape_;
+  IdentifierName name_;
+  std::string statement_;
+  std::size_t gaps_ = 0;
+  std::vector<std::optional<Place>> places_;  // by offset in statement_; none inside a filler
+};
+
+const ShapeMemo::Recipe& ShapeMemo::recipe(const Shape& shape, IdentifierName name,
+                                           PythonReader& python) {
+  if (recipes_.size() * 2 >= slots_.size()) grow();
+  const std::uint64_t hash = shape.hash();
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t slot = hash & mask;
+  for (; slots_[slot] != 0; slot = (slot + 1) & mask) {
+    const Recipe& known = recipes_[slots_[slot] - 1U];
+    if (known.hash == hash && known.shape == shape.text()) return known;
+  }
+  Recipe& added = recipes_.emplace_back();
+  added.hash = hash;
+  added.shape = shape.text();
+  added.usable = Compiler(added.shape, name).compile(python, added);
+  slots_[slot] = static_cast<std::uint16_t>(recipes_.size());
+  ++parsed_;
+  return added;
+}
+
+void ShapeMemo::grow() {
+  if (recipes_.size() >= max_recipes) recipes_.clear();
+  slots_.assign(recipes_.empty() ? 128 : slots_.size() * 2, 0);
+  for (std::size_t i = 0; i < recipes_.size(); ++i) {
+    std::size_t slot = recipes_[i].hash & (slots_.size() - 1);
+    while (slots_[slot] != 0) slot = (slot + 1) & (slots_.size() - 1);
+    slots_[slot] = static_cast<std::uint16_t>(i + 1);
+  }
+}
+
+bool ShapeMemo::read(const HeaderStatement& statement, std::string_view bytes, PythonReader& python,
+                     Arena& arena, Identifier& identifier) {
+  const Span whole = statement.span;
+  const std::string_view source = bytes.substr(whole.begin, whole.end - whole.begin);
+  Shape shape;
+  if (!shape.take(source)) return false;
+  const Recipe& found = recipe(shape, statement.name, python);
+  if (!found.usable) return false;
+
+  const auto span = [&](Place begin, Place end) {
+    return Span{whole.begin + shape.in_statement(begin.offset, begin.gaps),
+                whole.begin + shape.in_statement(end.offset, end.gaps)};
+  };
+  std::array<Name, Shape::max_pieces> names;
+  std::string joined;
+  for (std::size_t i = 0; i < found.names.size(); ++i) {
+    const Literal& literal = found.names[i];
+    joined.clear();
+    for (std::size_t piece = 0; piece < literal.pieces; ++piece) {
+      const Span part = shape.piece(literal.first_piece + piece);
+      joined += source.substr(part.begin, part.end - part.begin);
+    }
+    names[i] = {arena.copy(joined), span(literal.begin, literal.end)};
+  }
+  const auto kept = arena.copy(std::span<const Name>(names.data(), found.names.size()));
+  identifier.state = Identifier::State::known;
+  identifier.scalar = found.scalar;
+  identifier.span = span(found.begin, found.end);
+  identifier.first = kept.data();
+  identifier.count = static_cast<std::uint32_t>(kept.size());
+  return true;
+}
+
+}  // namespace revlint

@@ -1,0 +1,59 @@
+#pragma once
+// What tree-sitter made of each shape of a header statement, so that it is asked once.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "arena.hpp"
+#include "header.hpp"
+#include "outline.hpp"
+#include "python.hpp"
+#include "shape.hpp"
+
+namespace revlint {
+
+class ShapeMemo {
+ public:
+  // Sets `identifier` to what `statement` of `bytes` binds its name to, as `python` reads it. False
+  // where the statement alone does not decide that.
+  bool read(const HeaderStatement& statement, std::string_view bytes, PythonReader& python,
+            Arena& arena, Identifier& identifier);
+
+  // How many shapes have been parsed.
+  std::uint64_t size() const { return parsed_; }
+
+ private:
+  // An offset in a shape, and how many gaps lie before it.
+  struct Place {
+    std::uint16_t offset = 0;
+    std::uint16_t gaps = 0;
+  };
+  struct Literal {  // one or more pieces that make one name
+    Place begin, end;
+    std::uint16_t first_piece = 0;
+    std::uint16_t pieces = 0;
+  };
+  struct Recipe {
+    std::uint64_t hash = 0;
+    std::string shape;
+    bool usable = false;  // the value is known; else only a full parse tells
+    bool scalar = false;
+    Place begin, end;  // of the value
+    std::vector<Literal> names;
+  };
+  class Compiler;
+
+  const Recipe& recipe(const Shape& shape, IdentifierName name, PythonReader& python);
+  void grow();
+
+  static constexpr std::size_t max_recipes = 1024;  // then all are forgotten: memory stays bounded
+
+  std::vector<Recipe> recipes_;
+  std::vector<std::uint16_t> slots_;  // open addressing: 1 + index in recipes_, 0 is free
+  std::uint64_t parsed_ = 0;
+};
+
+}  // namespace revlint

@@ -1,0 +1,51 @@
+#pragma once
+// The two ways to a Header side by side: HeaderScanner must say what PythonReader says, except that
+// a part of the file that does not parse may go unnoticed.
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "buffer.hpp"
+#include "header_dump.hpp"
+#include "scan.hpp"
+
+namespace revlint {
+
+class TwoReaders {
+ public:
+  struct Answers {
+    std::string fast;
+    std::string full;
+    bool parsed_in_full = false;  // the fast way did not decide
+    bool broken = false;          // some part does not parse
+    std::size_t header_end = 0;   // where the last value that the fast way found ends
+
+    bool same() const { return fast == full; }
+  };
+
+  Answers read(std::string_view source) {
+    bytes_.assign(source);
+    Arena arena;
+    Answers answers;
+    const auto before = scanner_.counts().full_parses;
+    const Header header = scanner_.read(bytes_.view(), arena);
+    answers.fast = dump(header);
+    for (const Identifier* identifier :
+         {&header.revision, &header.down_revision, &header.branch_labels, &header.depends_on}) {
+      answers.header_end = std::max<std::size_t>(answers.header_end, identifier->span.end);
+    }
+    answers.parsed_in_full = scanner_.counts().full_parses > before;
+    const Module module = python_.read(source, arena);
+    answers.full = dump(module.header);
+    answers.broken = module.broken;
+    return answers;
+  }
+
+ private:
+  Buffer bytes_;
+  HeaderScanner scanner_;
+  PythonReader python_;
+};
+
+}  // namespace revlint

@@ -64,8 +64,9 @@ class OptionReader {
                   true);
     }
     if (!files_.toml.error.empty()) {
-      add_problem("Alembic stops with TOMLDecodeError: " + files_.toml.error, "",
-                  toml_origin(files_.toml.error_span), true);
+      add_problem(
+          "the file is not TOML, Alembic stops with a TOMLDecodeError: " + files_.toml.error, "",
+          toml_origin(files_.toml.error_span), true);
     } else if (!files_.toml.is_table) {
       add_problem("Alembic stops with CommandError: Incorrect TOML format",
                   "make [tool.alembic] a table", toml_origin({}), true);

@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "code_locations.hpp"
 #include "environments.hpp"
 #include "paths.hpp"
 #include "project_files.hpp"
@@ -101,25 +102,34 @@ std::vector<Environment> without_repetition(const Tree& tree, std::vector<Enviro
 }
 
 std::string place_name(const Environment& environment) {
-  const bool is_known = !environment.script_location_outside;
-  if (!is_known) return environment.config_path;
-  return environment.script_location.empty() ? "." : environment.script_location;
+  if (environment.script_location_outside) return environment.config_path;
+  const std::string usual = join_paths(environment.script_location, "versions");
+  const std::string& first = environment.version_locations.front().path;
+  const bool is_part = environment.locations_set_in_code && first != usual;
+  const std::string& place = is_part ? first : environment.script_location;
+  return place.empty() ? "." : place;
 }
 
-// Names stay the same when other environments come and go, unless two share a place and a section.
+// Names stay the same when other environments come and go, unless several share a place and a
+// section.
 void name_environments(std::vector<Environment>& environments) {
   std::map<std::string, int> uses;
+  std::map<std::string, int> configs;
+  const auto configured_name = [](const Environment& environment) {
+    return environment.name + " (" + config_label(environment) + ")";
+  };
   for (Environment& environment : environments) {
     const bool usual = environment.section.empty() || environment.section == "alembic";
     environment.name = place_name(environment) + (usual ? "" : ":" + environment.section);
     ++uses[environment.name];
+    ++configs[configured_name(environment)];
   }
   for (Environment& environment : environments) {
     if (uses[environment.name] == 1) continue;
-    const std::string detail = environment.config_path.empty()
-                                   ? environment.version_locations.front().path
-                                   : config_label(environment);
-    environment.name += " (" + detail + ")";
+    const std::string name = configured_name(environment);
+    const bool tells = !environment.config_path.empty() && configs[name] == 1;
+    environment.name =
+        tells ? name : environment.name + " (" + environment.version_locations.front().path + ")";
   }
 }
 
@@ -161,8 +171,9 @@ class Discoverer {
     note_script_directories(files);
     std::vector<Environment> found = environments_in(files);
     for (const std::string& above : parents(start)) add_from_above(above, start, found);
+    const bool is_missed = !loads_within(start, found) && holds_migrations(around_.tree, start);
+    if (is_missed) return {environment_of_migrations(around_, start)};
     if (!found.empty()) return found;
-    if (holds_migrations(around_.tree, start)) return {environment_of_migrations(around_, start)};
     for (const std::string& directory : files.loose) {
       if (holds_migrations(around_.tree, directory)) {
         found.push_back(environment_of_migrations(around_, directory));
@@ -177,6 +188,19 @@ class Discoverer {
       searched = above;
     }
     return found;
+  }
+
+  // Whether an environment has a version location in the directory, or reaches it recursively.
+  bool loads_within(const std::string& directory, const std::vector<Environment>& found) const {
+    for (const Environment& environment : found) {
+      for (const VersionLocation& location : environment.version_locations) {
+        if (location.outside) continue;
+        const std::string path = around_.tree.resolve(location.path).value_or(location.path);
+        if (is_within(path, directory)) return true;
+        if (environment.recursive && is_within(directory, path)) return true;
+      }
+    }
+    return false;
   }
 
   // The directories above, the nearest first.
@@ -210,9 +234,14 @@ class Discoverer {
 
   std::vector<Environment> environments_in(const ProjectFiles& files) {
     std::vector<Environment> found;
+    const auto add_one = [&](Environment environment) {
+      for (Environment& part : with_locations_of_code(around_, std::move(environment))) {
+        found.push_back(std::move(part));
+      }
+    };
     const auto add = [&](const std::string& ini, const std::string& toml) {
       for (Environment& environment : environments_of_config(around_, ini, toml)) {
-        found.push_back(std::move(environment));
+        add_one(std::move(environment));
       }
     };
     const auto has = [](const std::vector<std::string>& paths, const std::string& path) {
@@ -227,7 +256,7 @@ class Discoverer {
     }
     for (const ScriptDirectory& directory : files.script_directories) {
       if (!is_claimed(directory.path, found) && is_environment(directory)) {
-        found.push_back(environment_of_script_directory(around_, directory.path));
+        add_one(environment_of_script_directory(around_, directory.path));
       }
     }
     return found;
@@ -240,6 +269,22 @@ class Discoverer {
 
   Surroundings around_;
 };
+
+// What one environment loads is not overlooked by another in whose directory it lies.
+void note_neighbours(std::vector<Environment>& environments) {
+  std::vector<std::string> locations;
+  for (const Environment& environment : environments) {
+    for (const VersionLocation& location : environment.version_locations) {
+      if (!location.outside) locations.push_back(location.path);
+    }
+  }
+  for (Environment& environment : environments) {
+    for (const std::string& location : locations) {
+      if (!is_within(location, environment.script_location)) continue;
+      environment.neighbours.push_back(location);
+    }
+  }
+}
 
 }  // namespace
 
@@ -256,6 +301,7 @@ Result<Discovery> discover(const Tree& tree, const std::vector<std::string>& sta
   }
   discovery.environments = without_repetition(tree, std::move(discovery.environments));
   name_environments(discovery.environments);
+  note_neighbours(discovery.environments);
   std::sort(discovery.environments.begin(), discovery.environments.end(),
             [](const Environment& a, const Environment& b) {
               return std::tie(a.config_path, a.section, a.script_location, a.name) <

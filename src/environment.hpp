@@ -46,6 +46,8 @@ struct Environment {
   std::string section;          // "alembic" unless named otherwise; empty where found without
   std::string script_location;  // relative to the tree's root; empty also where it is not in the tree
   std::vector<VersionLocation> version_locations;  // in Alembic's order
+  // No configuration names the locations, but Python code does; they were guessed from what is there.
+  bool locations_set_in_code = false;
   bool recursive = false;        // recursive_version_locations
   bool sourceless = false;
   std::string file_template;     // empty: Alembic's default
@@ -56,6 +58,7 @@ struct Environment {
   std::string working_directory;  // from which Alembic has to be started for relative paths to hold
   std::vector<ConfigProblem> problems;
   std::vector<Setting> settings;          // those that Alembic reads, for `revlint config`
+  std::vector<std::string> neighbours;    // version locations below script_location, of any environment
   std::vector<std::string> import_roots;  // where Python would look for modules of the project
 };
 

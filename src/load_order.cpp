@@ -4,23 +4,10 @@
 #include <map>
 #include <set>
 
+#include "paths.hpp"
+
 namespace revlint {
 namespace {
-
-std::string_view base_name(std::string_view path) {
-  return path.substr(path.rfind('/') + 1);
-}
-
-std::string join(std::string_view directory, std::string_view name) {
-  std::string path(directory);
-  if (!path.empty()) path += '/';
-  return path.append(name);
-}
-
-std::string_view parent(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return path.substr(0, slash == std::string_view::npos ? 0 : slash);
-}
 
 // Everything up to the first dot.
 std::string_view first_part(std::string_view name) {
@@ -55,27 +42,28 @@ class Walk {
       pending.pop_back();
       const std::optional<Listing> listing = tree_.list(directory);
       if (!listing) continue;
-      const bool cache = base_name(directory).ends_with("__pycache__");
+      const bool cache = file_name(directory).ends_with("__pycache__");
       if (!cache) {
         add_files(directory, *listing);
         if (environment_.sourceless) add_cache(directory, *listing);
         if (!environment_.recursive) {
           for (const Entry& entry : *listing) {
             if (entry.kind != EntryKind::directory) continue;
-            order_.subdirectories.push_back(join(directory, entry.name));
+            order_.subdirectories.push_back(join_paths(directory, entry.name));
           }
           return;
         }
       }
       for (auto entry = listing->end(); entry != listing->begin();) {
         --entry;
-        if (entry->kind == EntryKind::directory) pending.push_back(join(directory, entry->name));
+        if (entry->kind == EntryKind::directory)
+          pending.push_back(join_paths(directory, entry->name));
       }
     }
   }
 
   void add_files(const std::string& directory, const Listing& listing) {
-    std::string path = join(directory, "");
+    std::string path = directory.empty() ? "" : directory + '/';
     const std::size_t prefix = path.size();
     for (const Entry& entry : listing) {
       if (entry.kind == EntryKind::directory) continue;
@@ -93,13 +81,13 @@ class Walk {
   void add_link(const std::string& link) {
     const std::optional<std::string> target = tree_.resolve(link);
     if (!target) {
-      if (migration_name(base_name(link), environment_.sourceless) != MigrationName::none) {
+      if (migration_name(file_name(link), environment_.sourceless) != MigrationName::none) {
         order_.passed_over.push_back({link, {}});
       }
       return;
     }
     const std::optional<EntryKind> kind = tree_.kind(*target);
-    if (kind == EntryKind::directory || !add(*target, base_name(*target))) return;
+    if (kind == EntryKind::directory || !add(*target, file_name(*target))) return;
     order_.files.back().broken_link = !kind;
     reached_as_.emplace(order_.files.size() - 1, link);
     may_repeat_ = true;
@@ -111,12 +99,12 @@ class Walk {
     for (const Entry& entry : listing) {
       if (entry.kind != EntryKind::directory) sources.insert(first_part(entry.name));
     }
-    const std::string cache = join(directory, "__pycache__");
+    const std::string cache = join_paths(directory, "__pycache__");
     const std::optional<Listing> compiled = tree_.list(cache);
     if (!compiled) return;
     for (const Entry& entry : *compiled) {
       if (entry.kind != EntryKind::file || sources.contains(first_part(entry.name))) continue;
-      add(join(cache, entry.name), entry.name);
+      add(join_paths(cache, entry.name), entry.name);
     }
   }
 
@@ -164,13 +152,8 @@ class Walk {
 // whole project below it.
 constexpr std::size_t most_directories = 1000;
 
-bool is_within(std::string_view path, std::string_view directory) {
-  return directory.empty() || path == directory ||
-         (path.starts_with(directory) && path[directory.size()] == '/');
-}
-
 bool belongs_to_others(std::string_view directory, const Listing& listing) {
-  const std::string_view name = base_name(directory);
+  const std::string_view name = file_name(directory);
   return name.starts_with('.') || name.ends_with("__pycache__") || listing.find("env.py") ||
          listing.find("alembic.ini") || listing.find("pyvenv.cfg");
 }
@@ -180,7 +163,7 @@ void add_sources(const std::string& directory, const Listing& listing,
   for (const Entry& entry : listing) {
     if (entry.kind == EntryKind::file && entry.name != "env.py" &&
         migration_name(entry.name, false) == MigrationName::source) {
-      found.insert(join(directory, entry.name));
+      found.insert(join_paths(directory, entry.name));
     }
   }
 }
@@ -204,6 +187,8 @@ std::vector<std::string> overlooked_files(const Tree& tree, const Environment& e
                                           const LoadOrder& order) {
   const std::string& script_location = environment.script_location;
   const auto is_location = [&](const std::string& directory) {
+    const std::vector<std::string>& neighbours = environment.neighbours;
+    if (std::find(neighbours.begin(), neighbours.end(), directory) != neighbours.end()) return true;
     return std::any_of(environment.version_locations.begin(), environment.version_locations.end(),
                        [&](const VersionLocation& location) {
                          return !location.outside && tree.resolve(location.path) == directory;
@@ -212,7 +197,7 @@ std::vector<std::string> overlooked_files(const Tree& tree, const Environment& e
   std::set<std::string> found;
   std::vector<std::string> pending;
   for (const std::string& directory : order.subdirectories) {
-    const std::string_view location = parent(directory);
+    const std::string_view location = parent_path(directory);
     const bool holds_project = location != script_location && is_within(script_location, location);
     if (!holds_project && !is_location(directory)) pending.push_back(directory);
   }
@@ -220,7 +205,7 @@ std::vector<std::string> overlooked_files(const Tree& tree, const Environment& e
     if (const std::optional<Listing> listing = tree.list(script_location)) {
       add_sources(script_location, *listing, found);
     }
-    const std::string default_location = join(script_location, "versions");
+    const std::string default_location = join_paths(script_location, "versions");
     if (!is_location(default_location)) pending.push_back(default_location);
   }
   for (std::size_t i = 0; i < pending.size() && i < most_directories; ++i) {
@@ -229,7 +214,7 @@ std::vector<std::string> overlooked_files(const Tree& tree, const Environment& e
     if (!listing || belongs_to_others(directory, *listing)) continue;
     add_sources(directory, *listing, found);
     for (const Entry& entry : *listing) {
-      std::string below = join(directory, entry.name);
+      std::string below = join_paths(directory, entry.name);
       if (entry.kind == EntryKind::directory && !is_location(below)) {
         pending.push_back(std::move(below));
       }

@@ -430,3 +430,20 @@ TEST_CASE("each value of a configuration has its place", "[discover]") {
   CHECK(environment.settings.at(0).name == "script_location");
   CHECK(environment.settings.at(1).value == "%(here)s/x y");
 }
+
+TEST_CASE("version locations that code sets are told from what is linked", "[discover]") {
+  const auto tree = [](const std::string& code) {
+    return "db/env.py\ndb/versions/a.py\n  revision = 'a'\n  down_revision = None\n"
+           "db/versions/more/b.py\n  revision = 'b'\n  down_revision = 'a'\n"
+           "db/versions/more/deep/c.py\n  revision = 'c'\n  down_revision = 'b'\n"
+           "db/versions/old/x.py\n  revision = 'x'\n  down_revision = None\n"
+           "db/versions/sql/helper.py\n  text = 1\n"
+           "cli.py\n  " +
+           code + "\n";
+  };
+  CHECK(found(tree("config.set_main_option('version_locations', found())")) ==
+        "db: [db/versions] [db/versions/more] [db/versions/more/deep]\n"
+        "db/versions/old: [db/versions/old]\n");
+  CHECK(found(tree("pass")) == "db: [db/versions]\n");
+  CHECK(found(tree("pass"), {"db/versions/old"}) == "db/versions/old: [db/versions/old]\n");
+}

@@ -184,6 +184,10 @@ TEST_CASE("migrations that nobody loads are looked for where people leave them",
         "m/versions/a.py m/versions/x/c.py");
   CHECK(overlooked("m/versions/a.py\nm/versions/x/c.py\nm/versions/x/y/d.py",
                    environment_of({"m/versions", "m/versions/x"})) == "m/versions/x/y/d.py");
+  Environment with_neighbour = environment_of({"m/versions"});
+  with_neighbour.neighbours = {"m/versions/old"};
+  CHECK(overlooked("m/versions/a.py\nm/versions/old/c.py\nm/versions/x/d.py", with_neighbour) ==
+        "m/versions/x/d.py");
   Environment recursive = environment_of({"m/versions"});
   recursive.recursive = true;
   CHECK(overlooked("m/versions/a.py\nm/versions/x/c.py", recursive) == "");

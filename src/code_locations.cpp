@@ -1,0 +1,148 @@
+#include "code_locations.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include "load_order.hpp"
+#include "paths.hpp"
+#include "revision.hpp"
+#include "scan.hpp"
+
+namespace revlint {
+namespace {
+
+constexpr std::string_view word = "version_locations";
+constexpr int most_files = 300;  // that are searched for the word
+
+// Where Python code of the directory says the word; `left`: how many files may still be read.
+std::optional<Origin> mention_in(const Tree& tree, std::string_view directory, int& left) {
+  const std::optional<Listing> listing = tree.list(directory);
+  if (!listing) return std::nullopt;
+  Buffer bytes;
+  for (const Entry& entry : *listing) {
+    if (entry.kind != EntryKind::file || !entry.name.ends_with(".py")) continue;
+    if (left-- <= 0) return std::nullopt;
+    std::string path = join_paths(directory, entry.name);
+    if (tree.read(path, bytes) != ReadStatus::ok) continue;
+    const std::size_t at = bytes.view().find(word);
+    if (at == std::string_view::npos) continue;
+    const auto begin = static_cast<std::uint32_t>(at);
+    return Origin{std::move(path), {begin, begin + static_cast<std::uint32_t>(word.size())}};
+  }
+  return std::nullopt;
+}
+
+// The first place in the script location or a directory above it.
+std::optional<Origin> mention(const Tree& tree, std::string_view directory) {
+  int left = most_files;
+  std::optional<Origin> found = mention_in(tree, directory, left);
+  while (!found && !directory.empty()) {
+    directory = parent_path(directory);
+    found = mention_in(tree, directory, left);
+  }
+  return found;
+}
+
+// Directories of migrations, those joined whose migrations name parents in each other. Directories
+// may repeat each other's IDs: then each is taken to mean its own.
+class LinkedDirectories {
+ public:
+  explicit LinkedDirectories(const Tree& tree) : tree_(tree) {}
+
+  void add(std::string_view path) {
+    if (tree_.read(path, bytes_) != ReadStatus::ok) return;
+    const std::string_view kept = arena_.copy(path);
+    const Revision revision = make_revision(kept, scanner_.read(bytes_.view(), arena_), arena_);
+    const Header& header = revision.header;
+    if (!revision.has_id() || header.down_revision.state == Identifier::State::absent) return;
+    const auto [at, is_new] = numbers_.emplace(parent_path(kept), numbers_.size());
+    if (is_new) joined_.push_back(joined_.size());
+    homes_.emplace(revision.id(), at->second);
+    for (const auto names : {revision.down_revisions(), revision.depends_on()}) {
+      for (const Name& name : names) references_.emplace_back(at->second, name.text);
+    }
+  }
+
+  bool empty() const { return numbers_.empty(); }
+
+  // Sorted by their first directory.
+  std::vector<std::vector<std::string>> groups() {
+    for (const auto& [from, id] : references_) {
+      const bool is_own = homes_.contains({id, from});
+      const auto home = homes_.lower_bound({id, 0});
+      if (is_own || home == homes_.end() || home->first != id) continue;
+      joined_[root(from)] = root(home->second);
+    }
+    std::map<std::size_t, std::vector<std::string>> by_root;
+    for (const auto& [directory, number] : numbers_) {
+      by_root[root(number)].emplace_back(directory);
+    }
+    std::vector<std::vector<std::string>> result;
+    for (auto& [number, directories] : by_root) result.push_back(std::move(directories));
+    std::sort(result.begin(), result.end());
+    return result;
+  }
+
+ private:
+  std::size_t root(std::size_t number) {
+    while (joined_[number] != number) number = joined_[number] = joined_[joined_[number]];
+    return number;
+  }
+
+  const Tree& tree_;
+  Arena arena_;
+  Buffer bytes_;
+  HeaderScanner scanner_;
+  std::map<std::string_view, std::size_t> numbers_;  // by directory
+  std::vector<std::size_t> joined_;                  // a directory of the same group, or itself
+  std::set<std::pair<std::string_view, std::size_t>> homes_;  // revision IDs and their directories
+  std::vector<std::pair<std::size_t, std::string_view>> references_;
+};
+
+bool has_default_alone(const Environment& environment) {
+  return environment.version_locations.size() == 1 && !environment.recursive &&
+         environment.script_location_exists && environment.version_locations[0].exists &&
+         environment.version_locations[0].path ==
+             join_paths(environment.script_location, "versions");
+}
+
+}  // namespace
+
+std::vector<Environment> with_locations_of_code(const Surroundings& around,
+                                                Environment environment) {
+  std::vector<Environment> result;
+  std::optional<Origin> origin;
+  if (has_default_alone(environment)) origin = mention(around.tree, environment.script_location);
+  if (!origin) {
+    result.push_back(std::move(environment));
+    return result;
+  }
+  Arena arena;
+  const LoadOrder order = load_order(around.tree, environment, arena);
+  LinkedDirectories directories(around.tree);
+  const std::string& location = environment.version_locations[0].path;
+  for (const std::string& path : overlooked_files(around.tree, environment, order)) {
+    if (is_within(path, location)) directories.add(path);
+  }
+  if (!directories.empty()) {
+    for (const MigrationFile& file : order.files) directories.add(file.path);
+  }
+  if (directories.empty()) {
+    result.push_back(std::move(environment));
+    return result;
+  }
+  for (const std::vector<std::string>& group : directories.groups()) {
+    Environment& part = result.emplace_back(environment);
+    if (group.size() == 1 && group[0] == location) continue;
+    part.version_locations.clear();
+    for (const std::string& path : group) {
+      part.version_locations.push_back({path, path, true, false, *origin});
+    }
+    part.locations_set_in_code = true;
+  }
+  return result;
+}
+
+}  // namespace revlint

@@ -1,7 +1,6 @@
 // A merge that lists a parent twice, or one that another of its parents descends from anyway.
 
 #include <algorithm>
-#include <numeric>
 
 #include "phrase.hpp"
 #include "places.hpp"
@@ -11,16 +10,17 @@ namespace revlint::rules {
 
 namespace {
 
-// Answers whether one revision is an ancestor of another by walking down from the later one, no
-// deeper than the earlier one lies. Branches are short beside the history, and so are these walks;
-// what is left of a budget that no real project uses up keeps made-up ones linear, too.
+// Walks down from the parents of one merge after the other, never deeper than the deepest of them:
+// branches are short beside the history, and so are these walks. A budget that no real project uses
+// up keeps made-up ones linear, too.
 class Ancestry {
  public:
   explicit Ancestry(const Graph& graph)
       : graph_(graph),
-        depth_(graph.revisions().size()),
-        seen_(depth_.size()),
-        steps_left_(64 * depth_.size() + 1'000'000) {
+        depth_(graph.size()),
+        from_(graph.size()),
+        walk_of_(graph.size()),
+        steps_left_(64 * std::size_t{graph.size()} + 1'000'000) {
     const std::vector<Node> order = graph.topological();
     std::for_each(order.rbegin(), order.rend(), [&](Node node) {
       for (const Node parent : graph.parents(node)) {
@@ -29,69 +29,86 @@ class Ancestry {
     });
   }
 
-  bool is_ancestor(Node ancestor, Node of) {
+  // Of the parents of a merge those that another one descends from, and that other one.
+  std::vector<std::pair<Node, Node>> redundant(std::span<const Node> parents) {
+    std::vector<std::pair<Node, Node>> found;
+    std::vector<Node> open(parents.begin(), parents.end());
+    std::uint32_t lowest = static_cast<std::uint32_t>(-1);
     ++walk_;
-    std::vector<Node> open = {of};
+    for (const Node parent : parents) {
+      from_[parent] = parent;
+      walk_of_[parent] = walk_;
+      lowest = std::min(lowest, depth_[parent]);
+    }
     while (!open.empty() && steps_left_ > 0) {
       const Node node = open.back();
       open.pop_back();
-      for (const Node parent : graph_.parents(node)) {
-        if (parent == ancestor) return true;
+      for (const Node next : graph_.parents(node)) {
+        if (steps_left_ == 0) break;
         --steps_left_;
-        if (steps_left_ == 0) return false;
-        if (depth_[parent] <= depth_[ancestor] || seen_[parent] == walk_) continue;
-        seen_[parent] = walk_;
-        open.push_back(parent);
+        const bool seen = walk_of_[next] == walk_;
+        if (seen && from_[next] == next) found.emplace_back(next, from_[node]);
+        if (seen || depth_[next] <= lowest) continue;
+        walk_of_[next] = walk_;
+        from_[next] = from_[node];
+        open.push_back(next);
       }
     }
-    return false;
+    return found;
   }
 
  private:
   const Graph& graph_;
-  std::vector<std::uint32_t> depth_;  // links to the furthest base
-  std::vector<std::uint32_t> seen_;   // the walk that came by last
+  std::vector<std::uint32_t> depth_;    // links to the furthest base
+  std::vector<Node> from_;              // the parent whose walk came by
+  std::vector<std::uint32_t> walk_of_;  // the merge for which it did
   std::uint32_t walk_ = 0;
   std::size_t steps_left_;
 };
 
-Finding describe(const Revision& merge, const Name& parent, std::string message) {
+Finding describe(const Revision& merge, const Name& parent) {
   Finding finding;
   finding.revisions = {std::string(merge.id()), std::string(parent.text)};
   finding.location = place(merge, parent.span);
-  finding.message = std::move(message);
-  finding.hint = "remove " + quoted(parent.text) + " from down_revision";
   return finding;
+}
+
+// The first name that stands twice.
+const Name* repeated_name(std::span<const Name> names) {
+  std::vector<const Name*> sorted;
+  for (const Name& name : names) sorted.push_back(&name);
+  std::ranges::stable_sort(sorted, {}, &Name::text);
+  const Name* first = nullptr;
+  for (std::size_t i = 1; i < sorted.size(); ++i) {
+    if (sorted[i]->text != sorted[i - 1]->text) continue;
+    if (first == nullptr || sorted[i] < first) first = sorted[i];
+  }
+  return first;
 }
 
 // One finding a merge: the first parent that is too many.
 std::optional<Finding> check_merge(const Graph& graph, Node node, Ancestry& ancestry) {
   const Revision& merge = graph.revision(node);
   const auto names = merge.down_revisions();
-  std::vector<std::string_view> earlier;
-  for (const Name& name : names) {
-    if (std::ranges::find(earlier, name.text) != earlier.end()) {
-      Finding finding = describe(merge, name, "the merge lists " + quoted(name.text) + " twice");
-      finding.hint = "write " + quoted(name.text) + " once";
-      return finding;
-    }
-    earlier.push_back(name.text);
+  if (const Name* name = repeated_name(names)) {
+    Finding finding = describe(merge, *name);
+    finding.message = "the merge lists " + quoted(name->text) + " twice";
+    finding.hint = "write " + quoted(name->text) + " once";
+    return finding;
   }
-  for (const Name& name : names) {
-    const std::optional<Node> parent = graph.find(name.text);
-    if (!parent) continue;
-    for (const Node other : graph.parents(node)) {
-      if (other == *parent || !ancestry.is_ancestor(*parent, other)) continue;
-      const Revision& descendant = graph.revision(other);
-      Finding finding =
-          describe(merge, name,
-                   "the merge lists " + quoted(name.text) + ", but its other parent " +
-                       quoted(descendant.id()) + " already descends from that");
-      finding.related.push_back(at_id(descendant, "the parent that descends from it"));
-      return finding;
-    }
-  }
-  return std::nullopt;
+  const auto redundant = ancestry.redundant(graph.parents(node));
+  if (redundant.empty()) return std::nullopt;
+  const auto is_redundant = [&](const Name& name) {
+    return graph.revision(redundant.front().first).id() == name.text;
+  };
+  const Name& name = *std::ranges::find_if(names, is_redundant);
+  const Revision& descendant = graph.revision(redundant.front().second);
+  Finding finding = describe(merge, name);
+  finding.message = "the merge lists " + quoted(name.text) + ", but its other parent " +
+                    quoted(descendant.id()) + " already descends from that";
+  finding.hint = "remove " + quoted(name.text) + " from down_revision";
+  finding.related.push_back(at_id(descendant, "the parent that descends from it"));
+  return finding;
 }
 
 std::vector<Finding> check(const Subject& subject) {

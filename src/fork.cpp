@@ -1,4 +1,4 @@
-// Counts heads for and against: every open end of the chain may cover heads, and only what is left
+// Counts heads for and against: every loose end of the chain may cover heads, and only what is left
 // over then is proven to be a fork.
 
 #include "fork.hpp"
@@ -6,31 +6,11 @@
 #include <algorithm>
 #include <string>
 
-#include "open_ends.hpp"
+#include "loose_ends.hpp"
 
 namespace revlint {
 
 namespace {
-
-constexpr std::size_t any_number = static_cast<std::size_t>(-1);
-// Beyond this many faults, these speak for themselves.
-constexpr std::size_t most_open_ends = 64;
-// Bytes compared with IDs in one file that cannot be parsed.
-constexpr std::size_t most_searched = 64 << 20;
-
-// A place where the chain is not, or may not be, what the files say.
-struct OpenEnd {
-  std::size_t reach = 1;              // how many heads it may be joined to
-  std::vector<bool> below = {};       // revisions that hang on it, so that it cannot follow them;
-                                      // empty: none
-  std::vector<Node> only_heads = {};  // if not empty, it can be joined to these alone
-
-  bool is_above(Node head) const { return !below.empty() && below[head]; }
-  bool may_follow(Node head) const {
-    if (is_above(head)) return false;
-    return only_heads.empty() || std::ranges::find(only_heads, head) != only_heads.end();
-  }
-};
 
 // Each ID once, and only those that no file names as its parent: a copy's or a nameless file's word
 // counts here, for it is another rule's matter.
@@ -88,175 +68,98 @@ struct Labels {
   }
 };
 
-class OpenEnds {
- public:
-  OpenEnds(const Subject& subject, const std::vector<Node>& heads)
-      : subject_(subject), graph_(subject.graph()), heads_(heads) {
-    add_unknown_files();
-    add_missing();
-    add_unknown_parents();
-    add_cycles();
-    add_duplicates();
-  }
-
-  const std::vector<OpenEnd>& all() const { return ends_; }
-  bool too_many() const { return too_many_; }
-
-  // At most this many of `heads` can be covered.
-  std::size_t coverable(const std::vector<Node>& heads) const {
-    std::size_t joins = 0;
-    std::vector<bool> covered(heads.size());
-    for (const OpenEnd& end : ends_) {
-      std::size_t open = 0;
-      for (std::size_t i = 0; i < heads.size(); ++i) {
-        if (!end.may_follow(heads[i])) continue;
-        covered[i] = true;
-        ++open;
-      }
-      joins += std::min(end.reach, open);
-    }
-    return std::min(joins, static_cast<std::size_t>(std::ranges::count(covered, true)));
-  }
-
- private:
-  void add(OpenEnd end, std::span<const Node> nodes = {}) {
-    if (ends_.size() == most_open_ends) {
-      too_many_ = true;
-      return;
-    }
-    if (!nodes.empty()) end.below = graph_.descendants(nodes);
-    ends_.push_back(std::move(end));
-  }
-
-  // Migrations that revlint cannot reach.
-  void add_unknown_files() {
-    const Environment& environment = subject_.environment();
-    const bool location = std::ranges::any_of(
-        environment.version_locations, [](const auto& it) { return !it.exists || it.outside; });
-    const auto& unscanned = subject_.snapshot().unscanned;
-    const bool file = std::ranges::any_of(
-        unscanned, [](const auto& it) { return it.why == UnscannedFile::Why::outside; });
-    if (location || file) add({.reach = any_number});
-  }
-
-  void add_missing() {
-    const Elsewhere elsewhere(subject_);
-    for (const MissingReference& reference : graph_.missing()) {
-      if (reference.kind != LinkKind::down_revision) continue;
-      const Revision& revision = graph_.revision(reference.node);
-      const std::string_view name = revision.down_revisions()[reference.index].text;
-      const bool outside = elsewhere.may_be_any() || elsewhere.is_known(name);
-      add({.reach = outside ? any_number : 1}, std::span(&reference.node, 1));
-    }
-  }
-
-  void add_unknown_parents() {
-    for (Node node = 0; node < graph_.revisions().size(); ++node) {
-      const Revision& revision = graph_.revision(node);
-      const Identifier::State state = revision.header.down_revision.state;
-      if (state == Identifier::State::known) continue;
-      OpenEnd end;
-      if (state == Identifier::State::dynamic) end.reach = any_number;
-      if (state == Identifier::State::absent && revision.header.fault != nullptr) {
-        end = mentioned_heads(revision);
-      } else if (state == Identifier::State::absent && !revision.has_id()) {
-        continue;  // a helper module, no migration
-      }
-      if (end.reach == 0) continue;
-      const std::span<const Node> self(&node, 1);
-      add(std::move(end), revision.has_id() ? self : self.first(0));
-    }
-  }
-
-  // What cannot be parsed still names its parents somewhere in its text.
-  OpenEnd mentioned_heads(const Revision& revision) const {
-    OpenEnd end{.reach = any_number};
-    std::string bytes;
-    if (subject_.project.tree == nullptr) return end;
-    if (subject_.project.tree->read(revision.path, bytes) != ReadStatus::ok) return end;
-    if (bytes.size() > most_searched / heads_.size()) return end;
-    for (const Node head : heads_) {
-      if (bytes.find(graph_.revision(head).id()) != bytes.npos) end.only_heads.push_back(head);
-    }
-    end.reach = end.only_heads.size();
-    return end;
-  }
-
-  void add_cycles() {
-    for (const Cycle& cycle : graph_.cycles()) {
-      if (!cycle.through_dependency) add({}, cycle.members);
-    }
-  }
-
-  // Once a copy has an ID of its own, some of the children will follow it: what hangs on all of the
-  // children hangs on the copy in any case.
-  void add_duplicates() {
-    for (const std::vector<Node>& copies : graph_.duplicates()) {
-      const auto node = graph_.find(graph_.revision(copies.front()).id());
-      const std::span<const Node> children = graph_.children(*node);
-      if (children.size() < 2) continue;
-      OpenEnd end{.reach = copies.size() - 1};
-      if (children.size() <= 8) {
-        end.below.assign(graph_.revisions().size(), true);
-        for (const Node& child : children) {
-          const std::vector<bool> below = graph_.descendants(std::span(&child, 1));
-          for (std::size_t i = 0; i < below.size(); ++i) end.below[i] = end.below[i] && below[i];
-        }
-      }
-      add(std::move(end));
-    }
-  }
-
-  const Subject& subject_;
-  const Graph& graph_;
-  const std::vector<Node>& heads_;
-  std::vector<OpenEnd> ends_;
-  bool too_many_ = false;
-};
-
-// Of `heads` those that make the fork plainest: all on firm ground, else all on the same open end.
-std::vector<Node> plainest(const std::vector<Node>& heads, const std::vector<OpenEnd>& ends) {
+// Of `heads` those that make the fork plainest: all on firm ground, else all on the same loose end.
+std::vector<Node> plainest(const std::vector<Node>& heads, const std::vector<LooseEnd>& ends) {
   std::vector<Node> firm;
   for (const Node head : heads) {
-    if (std::ranges::none_of(ends, [&](const OpenEnd& end) { return end.is_above(head); })) {
+    if (std::ranges::none_of(ends, [&](const LooseEnd& end) { return end.carries(head); })) {
       firm.push_back(head);
     }
   }
   if (firm.size() >= 2) return firm;
-  for (const OpenEnd& end : ends) {
+  for (const LooseEnd& end : ends) {
     std::vector<Node> above;
     std::ranges::copy_if(heads, std::back_inserter(above),
-                         [&](Node head) { return end.is_above(head); });
+                         [&](Node head) { return end.carries(head); });
     if (above.size() >= 2) return above;
   }
   return heads;
 }
 
-}  // namespace
-
-std::optional<Fork> find_fork(const Subject& subject) {
+// The heads to speak of, or less than two.
+std::vector<Node> proven_heads(const Subject& subject) {
   std::vector<Node> heads = plain_heads(subject.graph());
-  const std::size_t head_count = heads.size();
-  if (head_count < 2) return std::nullopt;
+  if (heads.size() < 2) return {};
 
   const Labels labels(subject, heads);
   std::erase_if(heads, [&](Node head) { return labels.allowed[head]; });
   std::vector<Node> unlabelled = heads;
   std::erase_if(unlabelled, [&](Node head) { return labels.own[head]; });
-  if (heads.size() < 2 || unlabelled.empty()) return std::nullopt;
+  if (heads.size() < 2 || unlabelled.empty()) return {};
 
-  const OpenEnds ends(subject, heads);
-  if (ends.too_many() || heads.size() - ends.coverable(heads) < 2) return std::nullopt;
-  // What alone hangs on an open end may inherit a label from where the end belongs.
+  const LooseEnds ends(subject, heads);
+  if (ends.too_many() || heads.size() - ends.coverable(heads) < 2) return {};
+  // What alone hangs on a loose end may inherit a label from where the end belongs.
   std::vector<Node> surely = unlabelled;
-  for (const OpenEnd& end : ends.all()) {
-    const auto hanging = [&](Node head) { return end.is_above(head); };
+  for (const LooseEnd& end : ends.all()) {
+    const auto hanging = [&](Node head) { return end.carries(head); };
     if (std::ranges::count_if(heads, hanging) == 1) std::erase_if(surely, hanging);
   }
-  if (surely.size() <= ends.coverable(surely)) return std::nullopt;
+  if (surely.size() <= ends.coverable(surely)) return {};
 
-  if (unlabelled.size() >= 2) heads = unlabelled;
-  return Fork{plainest(heads, ends.all()), head_count};
+  return plainest(unlabelled.size() >= 2 ? unlabelled : heads, ends.all());
+}
+
+// Whether the base branch has the revision already: databases may have run it.
+bool is_merged(const Subject& subject, Node node) {
+  const auto& target = subject.state.target;
+  return target && target->graph.find(subject.graph().revision(node).id());
+}
+
+// The first revision that `head` does not share with the others.
+Node branch_start(const Graph& graph, std::vector<Node> others, Node head) {
+  std::erase(others, head);
+  const std::vector<bool> shared = graph.ancestors(others);
+  Node start = head;
+  for (Node steps = graph.size(); steps > 0; --steps) {  // a cycle must not keep it going
+    const auto parents = graph.parents(start);
+    const auto own = std::ranges::find_if(parents, [&](Node parent) { return !shared[parent]; });
+    if (own == parents.end()) break;
+    start = *own;
+  }
+  return start;
+}
+
+bool are_twin_merges(const Graph& graph, const std::vector<Node>& heads) {
+  const auto sorted_parents = [&](Node head) {
+    std::vector<Node> parents(graph.parents(head).begin(), graph.parents(head).end());
+    std::ranges::sort(parents);
+    return parents;
+  };
+  const std::vector<Node> first = sorted_parents(heads.front());
+  return first.size() > 1 &&
+         std::ranges::all_of(heads, [&](Node head) { return sorted_parents(head) == first; });
+}
+
+}  // namespace
+
+std::optional<Fork> find_fork(const Subject& subject) {
+  const Graph& graph = subject.graph();
+  Fork fork{};
+  fork.heads = proven_heads(subject);
+  if (fork.heads.size() < 2) return std::nullopt;
+  fork.primary = fork.heads.back();
+  for (const Node head : fork.heads) {
+    if (is_merged(subject, head)) {
+      fork.merged.push_back(head);
+    } else {
+      fork.primary = head;
+    }
+  }
+  fork.shared = graph.shared_parents(fork.heads);
+  fork.start = branch_start(graph, fork.heads, fork.primary);
+  fork.twin_merges = are_twin_merges(graph, fork.heads);
+  return fork;
 }
 
 }  // namespace revlint

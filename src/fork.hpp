@@ -9,15 +9,17 @@
 namespace revlint {
 
 struct Fork {
-  std::vector<Node> heads;  // at least two, load order
-  std::size_t head_count;   // of the environment, those included that can be addressed
+  std::vector<Node> heads;   // at least two, load order
+  std::vector<Node> merged;  // of these, the ones that the base branch has already
+  std::vector<Node> shared;  // their nearest common ancestors; empty: they have none
+  Node primary;              // the head to point at: the last one, if possible not merged
+  Node start;                // the first revision that only `primary` has
+  bool twin_merges;          // all heads are merges of the same parents
 };
 
 // A fork is meant when every head has a branch label that covers no other head, or settings allow
-// the head. It is proven when more than one head remains however the open ends of the chain are
-// joined: a revision whose parent is missing, unknown or part of a cycle may belong on top of any
-// head that is not above it, and of two files with one ID either may take some of the children with
-// it.
+// the head. It is proven when more than one head remains however the loose ends of the chain are
+// joined.
 std::optional<Fork> find_fork(const Subject& subject);
 
 }  // namespace revlint

@@ -116,7 +116,10 @@ class Report {
 
   void add(std::uint32_t index, const Intent& intent) {
     const Name& name = names_[index];
-    if (missing_.empty()) finding_.location = {std::string(revision_.path), name.span};
+    if (missing_.empty()) {
+      finding_.location = {std::string(revision_.path), name.span};
+      starts_with_label_ = intent.kind == Intent::Kind::label;
+    }
     missing_.push_back(name.text);
     clauses_.push_back(clause_for(intent));
     if (intent.revision) {
@@ -165,7 +168,16 @@ class Report {
       if (clauses_.size() > 1) text += ", and " + quoted(missing_[1]) + clauses_[1];
       if (clauses_.size() > 2) text += ", and " + std::to_string(clauses_.size() - 2) + " more";
     }
-    return text + ": Alembic stops with KeyError: " + quoted(missing_.front());
+    return text + ": " + consequence();
+  }
+
+  // A label as a parent is stumbled over in several places, by what else the revision says.
+  std::string consequence() const {
+    const std::string name = quoted(missing_.front());
+    const auto& error = subject_.graph().alembic().error;
+    const bool other_way = error && (error->type != "KeyError" || error->message != name);
+    if (starts_with_label_ && other_way) return "Alembic understands labels in depends_on only";
+    return "Alembic stops with KeyError: " + name;
   }
 
   // The assignment with every name replaced that has a replacement.
@@ -187,6 +199,7 @@ class Report {
   std::vector<std::string> clauses_;
   std::vector<Edit> edits_;
   std::string description_;
+  bool starts_with_label_ = false;
   Finding finding_;
 };
 

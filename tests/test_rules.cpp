@@ -195,6 +195,13 @@ TEST_CASE("a merge parent is redundant when another parent descends from it", "[
   });
 }
 
+TEST_CASE("an empty dependency is an error where Alembic finds no base because of it", "[rules]") {
+  check({
+      {"a dep ''; b<-a", "missing-dependency a"},
+      {"a; b<-a dep ''", ""},
+  });
+}
+
 TEST_CASE("labels and IDs share one space of names", "[rules]") {
   check({
       {"a label x; b<-a label x", "branch-label-conflict a b"},
@@ -203,4 +210,37 @@ TEST_CASE("labels and IDs share one space of names", "[rules]") {
       {"a label x,x", "branch-label-conflict a a"},
       {"a label x,y; b<-a", ""},
   });
+}
+
+TEST_CASE("a finding stands at the revision that this branch adds", "[rules]") {
+  const auto with_target = [](std::string_view work, const std::vector<SourceFile>& target) {
+    Linted linted(chain_files(work));
+    MemoryTree tree;
+    for (const SourceFile& file : target) tree.add(file.path, file.text);
+    EnvironmentState& state = linted.project().environments.front();
+    state.target = take_snapshot(tree, state.environment, 1);
+    Settings chain;
+    chain.select = {"chain"};
+    const std::vector<Finding> findings = linted.findings(chain);
+    REQUIRE(findings.size() == 1);
+    return findings.front().location.path + "\n" + findings.front().hint;
+  };
+  const auto merged = [](std::string_view chain, std::vector<std::size_t> places) {
+    std::vector<SourceFile> all = chain_files(chain);
+    std::vector<SourceFile> files;
+    for (const std::size_t place : places) files.push_back(all[place]);
+    return files;
+  };
+  const std::string_view fork = "a; b<-a; c<-b; d<-a";
+  CHECK(with_target(fork, merged(fork, {0, 3})) ==
+        "versions/02_c.py\nset down_revision = 'd' in versions/01_b.py, or run `revlint rebase`");
+  CHECK(with_target(fork, merged(fork, {0, 1, 2})) ==
+        "versions/03_d.py\nset down_revision = 'c' in versions/03_d.py, or run `revlint rebase`");
+  CHECK(with_target(fork, merged(fork, {0, 1, 2, 3})) ==
+        "versions/03_d.py\n`alembic merge -m \"merge heads\" c d`");
+  const std::string_view twins = "a; b<-a; c<-a; d<-b,c; e<-b,c";
+  CHECK(with_target(twins, merged(twins, {0, 1, 2, 4})) ==
+        "versions/03_d.py\n`git rm versions/03_d.py`");
+  const std::string_view copies = "a; b<-a label x; b<-a";
+  CHECK(with_target(copies, merged(copies, {0, 2})).starts_with("versions/01_b.py\n"));
 }

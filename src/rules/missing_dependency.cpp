@@ -1,9 +1,45 @@
 // A depends_on that is neither a revision nor a branch label of the environment.
 
+#include <algorithm>
+
 #include "missing_references.hpp"
+#include "phrase.hpp"
+#include "places.hpp"
 #include "rules.hpp"
 
 namespace revlint::rules {
+
+namespace {
+
+// Alembic never looks up an empty name, but a base that has one is no starting point any more;
+// where no other is left, it sees a cycle.
+std::vector<Finding> empty_names(const Graph& graph) {
+  const auto& error = graph.alembic().error;
+  const bool sees_cycle = error && error->type == "DependencyCycleDetected";
+  if (!sees_cycle || !graph.cycles().empty()) return {};
+  std::vector<Finding> findings;
+  for (const Node base : graph.bases()) {
+    const Revision& revision = graph.revision(base);
+    const auto empty = std::ranges::find(revision.depends_on(), "", &Name::text);
+    if (empty == revision.depends_on().end()) continue;
+    Finding finding;
+    finding.location = place(revision, empty->span);
+    finding.revisions.emplace_back(revision.id());
+    finding.message = "depends_on '' is a name, not None: Alembic stops with " + error->type +
+                      ": Dependency cycle is detected";
+    finding.hint = "write depends_on = None";
+    findings.push_back(std::move(finding));
+  }
+  return findings;
+}
+
+std::vector<Finding> check(const Subject& subject) {
+  std::vector<Finding> findings = report_missing(subject, LinkKind::depends_on);
+  std::ranges::move(empty_names(subject.graph()), std::back_inserter(findings));
+  return findings;
+}
+
+}  // namespace
 
 const Rule missing_dependency{
     .id = "missing-dependency",
@@ -11,7 +47,7 @@ const Rule missing_dependency{
     .severity = Severity::error,
     .fixability = Fixability::safe,
     .summary = "depends_on names neither a revision nor a branch label",
-    .check = [](const Subject& subject) { return report_missing(subject, LinkKind::depends_on); },
+    .check = check,
 };
 
 }  // namespace revlint::rules

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "merge_parents.hpp"
 #include "phrase.hpp"
 #include "places.hpp"
 #include "rules.hpp"
@@ -9,62 +10,6 @@
 namespace revlint::rules {
 
 namespace {
-
-// Walks down from the parents of one merge after the other, never deeper than the deepest of them:
-// branches are short beside the history, and so are these walks. A budget that no real project uses
-// up keeps made-up ones linear, too.
-class Ancestry {
- public:
-  explicit Ancestry(const Graph& graph)
-      : graph_(graph),
-        depth_(graph.size()),
-        from_(graph.size()),
-        walk_of_(graph.size()),
-        steps_left_(64 * std::size_t{graph.size()} + 1'000'000) {
-    const std::vector<Node> order = graph.topological();
-    std::for_each(order.rbegin(), order.rend(), [&](Node node) {
-      for (const Node parent : graph.parents(node)) {
-        depth_[node] = std::max(depth_[node], depth_[parent] + 1);
-      }
-    });
-  }
-
-  // Of the parents of a merge those that another one descends from, and that other one.
-  std::vector<std::pair<Node, Node>> redundant(std::span<const Node> parents) {
-    std::vector<std::pair<Node, Node>> found;
-    std::vector<Node> open(parents.begin(), parents.end());
-    std::uint32_t lowest = static_cast<std::uint32_t>(-1);
-    ++walk_;
-    for (const Node parent : parents) {
-      from_[parent] = parent;
-      walk_of_[parent] = walk_;
-      lowest = std::min(lowest, depth_[parent]);
-    }
-    while (!open.empty() && steps_left_ > 0) {
-      const Node node = open.back();
-      open.pop_back();
-      for (const Node next : graph_.parents(node)) {
-        if (steps_left_ == 0) break;
-        --steps_left_;
-        const bool seen = walk_of_[next] == walk_;
-        if (seen && from_[next] == next) found.emplace_back(next, from_[node]);
-        if (seen || depth_[next] <= lowest) continue;
-        walk_of_[next] = walk_;
-        from_[next] = from_[node];
-        open.push_back(next);
-      }
-    }
-    return found;
-  }
-
- private:
-  const Graph& graph_;
-  std::vector<std::uint32_t> depth_;    // links to the furthest base
-  std::vector<Node> from_;              // the parent whose walk came by
-  std::vector<std::uint32_t> walk_of_;  // the merge for which it did
-  std::uint32_t walk_ = 0;
-  std::size_t steps_left_;
-};
 
 Finding describe(const Revision& merge, const Name& parent) {
   Finding finding;
@@ -86,8 +31,8 @@ const Name* repeated_name(std::span<const Name> names) {
   return first;
 }
 
-// One finding a merge: the first parent that is too many.
-std::optional<Finding> check_merge(const Graph& graph, Node node, Ancestry& ancestry) {
+// One finding a merge: a parent that is too many.
+std::optional<Finding> check_merge(const Graph& graph, Node node, MergeParents& parents) {
   const Revision& merge = graph.revision(node);
   const auto names = merge.down_revisions();
   if (const Name* name = repeated_name(names)) {
@@ -96,7 +41,7 @@ std::optional<Finding> check_merge(const Graph& graph, Node node, Ancestry& ance
     finding.hint = "write " + quoted(name->text) + " once";
     return finding;
   }
-  const auto redundant = ancestry.redundant(graph.parents(node));
+  const auto redundant = parents.redundant(node);
   if (redundant.empty()) return std::nullopt;
   const auto is_redundant = [&](const Name& name) {
     return graph.revision(redundant.front().first).id() == name.text;
@@ -113,12 +58,11 @@ std::optional<Finding> check_merge(const Graph& graph, Node node, Ancestry& ance
 
 std::vector<Finding> check(const Subject& subject) {
   const Graph& graph = subject.graph();
-  // In a cycle everything descends from everything.
   if (graph.merge_points().empty() || !graph.cycles().empty()) return {};
-  Ancestry ancestry(graph);
+  MergeParents parents(graph);
   std::vector<Finding> findings;
   for (const Node node : graph.merge_points()) {
-    if (auto finding = check_merge(graph, node, ancestry)) findings.push_back(*std::move(finding));
+    if (auto finding = check_merge(graph, node, parents)) findings.push_back(*std::move(finding));
   }
   return findings;
 }

@@ -17,7 +17,7 @@ struct Range {
 
 // Control and format characters (Unicode general categories Cc, Cf, Zl, Zp), without the joiners
 // that scripts and emoji need (U+200C, U+200D).
-constexpr std::array<Range, 17> unsafe = {{{0x00, 0x1F},
+constexpr std::array<Range, 18> unsafe = {{{0x00, 0x1F},
                                            {0x7F, 0x9F},
                                            {0xAD, 0xAD},
                                            {0x600, 0x605},
@@ -31,6 +31,7 @@ constexpr std::array<Range, 17> unsafe = {{{0x00, 0x1F},
                                            {0x2060, 0x206F},
                                            {0xFEFF, 0xFEFF},
                                            {0xFFF9, 0xFFFB},
+                                           {0xFFFE, 0xFFFF},
                                            {0x1BCA0, 0x1BCA3},
                                            {0x1D173, 0x1D17A},
                                            {0xE0000, 0xE007F}}};

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "chain_picture.hpp"
 #include "finding.hpp"
 #include "project.hpp"
 #include "source.hpp"
@@ -71,6 +72,7 @@ struct Report {
   std::vector<ReportedFinding> findings;  // by path, position and rule
   std::vector<ReportedFinding> suppressed;
   std::vector<Notice> notices;
+  std::vector<ChainPicture> pictures;  // empty unless the run asks chain_pictures() for them
   std::size_t environments = 0;
   std::size_t revisions = 0;
 

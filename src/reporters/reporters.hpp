@@ -31,6 +31,20 @@ std::string report_json(const Report& report);
 std::string report_sarif(const Report& report);
 std::string report_sarif(const Report& report, std::span<const Rule* const> rules);
 
+// GitHub's workflow commands, worst first, no more of a severity than GitHub shows; what is left
+// over as plain lines of the log.
+std::string report_github(const Report& report);
+
+// GitHub flavoured Markdown: a table and the report's pictures. For a job's step summary, a
+// comment.
+std::string report_markdown(const Report& report);
+
+// GitLab's Code Quality.
+std::string report_gitlab(const Report& report);
+
+// JUnit XML: a test case a finding; errors fail.
+std::string report_junit(const Report& report);
+
 // "2 errors, 1 warning in 14 revisions of 1 environment", without a newline.
 std::string summary_line(const Report& report);
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 
+#include "escape.hpp"
 #include "phrase.hpp"
 #include "reporters/reporters.hpp"
 #include "rule.hpp"
@@ -34,6 +35,27 @@ std::string summary_line(const Report& report) {
     out += "; " + std::to_string(report.suppressed.size()) + " suppressed";
   }
   return out;
+}
+
+std::vector<const ReportedFinding*> worst_first(const Report& report) {
+  std::vector<const ReportedFinding*> out;
+  for (const ReportedFinding& reported : report.findings) out.push_back(&reported);
+  std::stable_sort(out.begin(), out.end(), [](const auto* a, const auto* b) {
+    return a->finding.severity > b->finding.severity;
+  });
+  return out;
+}
+
+std::string concise_line(const ReportedFinding& reported) {
+  const Finding& finding = reported.finding;
+  const Region& region = reported.region;
+  std::string out;
+  if (!region.path.empty()) {
+    out = printable_at_line_start(region.path) + ':' + std::to_string(region.begin.line) + ':' +
+          std::to_string(region.begin.column) + ": ";
+  }
+  return out + std::string(severity_name(finding.severity)) + ": " + printable(finding.message) +
+         " [" + std::string(finding.rule->id) + "]";
 }
 
 std::vector<RuleCount> rule_counts(const Report& report) {

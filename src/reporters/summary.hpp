@@ -20,4 +20,10 @@ struct RuleCount {
 // The rules that were broken, most often first, then by ID.
 std::vector<RuleCount> rule_counts(const Report& report);
 
+// Errors, then warnings, then notes; each in the order of the report.
+std::vector<const ReportedFinding*> worst_first(const Report& report);
+
+// path:line:column: error: message [rule], without a newline: safe in any log.
+std::string concise_line(const ReportedFinding& reported);
+
 }  // namespace revlint

@@ -1,0 +1,53 @@
+// GitLab's Code Quality report. An empty list, not an empty file, when nothing is found: else what
+// was found before never counts as repaired. Source: GitLab's page "Code Quality", "Code Quality
+// report format".
+
+#include <map>
+
+#include "escape.hpp"
+#include "reporters/json_text.hpp"
+#include "reporters/reporters.hpp"
+#include "rule.hpp"
+
+namespace revlint {
+namespace {
+
+std::string_view gitlab_severity(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return "critical";
+    case Severity::warning:
+      return "minor";
+    case Severity::note:
+      break;
+  }
+  return "info";
+}
+
+std::string description(const Finding& finding) {
+  const std::string message = printable(finding.message);
+  return finding.hint.empty() ? message : message + " - hint: " + printable(finding.hint);
+}
+
+}  // namespace
+
+std::string report_gitlab(const Report& report) {
+  Json out = Json::array();
+  std::map<std::string_view, int> seen;  // GitLab shows one of several with the same fingerprint
+  for (const ReportedFinding& reported : report.findings) {
+    const Finding& finding = reported.finding;
+    const int repeat = seen[reported.fingerprint]++;
+    const std::string suffix = repeat > 0 ? '-' + std::to_string(repeat) : "";
+    const std::string& file = reported.region.file;
+    out.push_back({{"description", description(finding)},
+                   {"check_name", finding.rule->id},
+                   {"fingerprint", reported.fingerprint + suffix},
+                   {"severity", gitlab_severity(finding.severity)},
+                   {"location",
+                    {{"path", file.empty() ? "." : file},
+                     {"lines", {{"begin", reported.region.begin.line}}}}}});
+  }
+  return json_text(out);
+}
+
+}  // namespace revlint

@@ -1,0 +1,94 @@
+// JUnit XML, for the test reports of GitLab, Jenkins, Azure and CircleCI. Errors are failures;
+// warnings and notes are passed cases that say something. Never without a case, which Jenkins takes
+// for a fault. Source: the xUnit plugin's junit-10.xsd.
+
+#include <map>
+
+#include "escape.hpp"
+#include "reporters/reporters.hpp"
+#include "reporters/summary.hpp"
+#include "rule.hpp"
+
+namespace revlint {
+namespace {
+
+std::string xml(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+std::string attribute(std::string_view name, std::string_view value) {
+  return ' ' + std::string(name) + "=\"" + xml(printable(value)) + '"';
+}
+
+std::string body(const ReportedFinding& reported) {
+  std::string out = concise_line(reported);
+  for (const ReportedRelated& related : reported.related) {
+    out += "\n  " + printable(related.region.path) + ':' +
+           std::to_string(related.region.begin.line) + ": " + printable(related.message);
+  }
+  if (!reported.finding.hint.empty()) out += "\n  hint: " + printable(reported.finding.hint);
+  return xml(out);
+}
+
+// By rule and revision, so that a case keeps its name while lines move.
+std::string case_name(const Finding& finding) {
+  std::string out(finding.rule->id);
+  if (!finding.revisions.empty()) out += ' ' + finding.revisions.front();
+  return out;
+}
+
+std::string test_case(const ReportedFinding& reported, const std::string& name) {
+  const Finding& finding = reported.finding;
+  std::string out =
+      "    <testcase" +
+      attribute("classname", reported.region.path.empty() ? "revlint" : reported.region.path) +
+      attribute("name", name) + ">\n";
+  if (finding.severity == Severity::error) {
+    out += "      <failure" + attribute("type", finding.rule->id) +
+           attribute("message", finding.message) + '>' + body(reported) + "</failure>\n";
+  } else {
+    out += "      <system-out>" + body(reported) + "</system-out>\n";
+  }
+  return out + "    </testcase>\n";
+}
+
+}  // namespace
+
+std::string report_junit(const Report& report) {
+  std::string cases;
+  std::map<std::string, int> seen;
+  for (const ReportedFinding& reported : report.findings) {
+    std::string name = case_name(reported.finding);
+    const int repeat = ++seen[reported.region.path + '\n' + name];
+    if (repeat > 1) name += " (" + std::to_string(repeat) + ')';
+    cases += test_case(reported, name);
+  }
+  if (cases.empty()) cases = "    <testcase classname=\"revlint\" name=\"revision chain\"/>\n";
+  const std::string counts =
+      attribute("tests", std::to_string(std::max<std::size_t>(report.findings.size(), 1))) +
+      attribute("failures", std::to_string(report.count(Severity::error))) + " errors=\"0\"";
+  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"revlint\"" + counts +
+         ">\n  <testsuite name=\"revlint\"" + counts + ">\n" + cases +
+         "  </testsuite>\n</testsuites>\n";
+}
+
+}  // namespace revlint

@@ -197,7 +197,8 @@ std::string alembic_warning_text(const Graph& graph, const AlembicWarning& warni
   // Script.__str__, as far as the map is built at that moment.
   const std::span<const Name> parents = revision.down_revisions();
   std::string text = "Revision " + std::string(parents[warning.index].text) + " referenced from ";
-  text += joined(parents) + " -> " + id;
+  const bool looks_like_base = parents.size() == 1 && parents[0].text.empty();
+  text += (looks_like_base ? "<base>" : joined(parents)) + " -> " + id;
   if (warning.head) text += " (head)";
   if (warning.branch_point) text += " (branchpoint)";
   if (parents.size() > 1) text += " (mergepoint)";

@@ -116,5 +116,8 @@ TEST_CASE("an empty depends_on is nothing to look up and yet no base") {
 }
 
 TEST_CASE("an empty down_revision is a missing parent") {
-  CHECK(Chain("a<-''").error() == "KeyError: ''");
+  const Chain chain("a<-''");
+  CHECK(chain.error() == "KeyError: ''");
+  CHECK(chain.warnings().at(0) ==
+        "Revision  referenced from <base> -> a (head), msg is not present");
 }

@@ -77,13 +77,13 @@ bool write_all(int fd, std::string_view text) {
   return true;
 }
 
-// Opens an existing or new file and writes; whoever reads `path` may see a part.
+// Opens an existing or new file and writes; whoever reads `path` may see a part. That a reader
+// closes its end of a pipe is its own choice.
 std::optional<Failure> write_in_place(const std::string& path, std::string_view text, int flags) {
   Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | flags, 0666));
-  if (!file.ok() || !write_all(file.number(), text) || !file.close()) {
-    return cannot_write(path, errno);
-  }
-  return std::nullopt;
+  const bool written = file.ok() && write_all(file.number(), text) && file.close();
+  if (written || errno == EPIPE) return std::nullopt;
+  return cannot_write(path, errno);
 }
 
 // The file that a symbolic link leads to; `path` itself where it is none or leads to nothing.

@@ -122,6 +122,7 @@ class FileOfRequests {
         request.edit->end = end;
         continue;
       }
+      request.region->readable = true;
       request.region->begin = begin;
       request.region->end = end;
       request.region->excerpt = excerpt(begin.line, request.span);
@@ -185,7 +186,7 @@ std::vector<Request> requests_of(std::vector<ReportedFinding>& findings) {
     }
     if (!finding.fix) continue;
     for (const Edit& edit : finding.fix->edits) {
-      reported.edits.push_back({edit.path, {}, {}, edit.text});
+      reported.edits.push_back({edit.path, "", {}, {}, edit.text});
     }
     for (std::size_t i = 0; i < reported.edits.size(); ++i) {
       ReportedEdit& edit = reported.edits[i];
@@ -204,7 +205,7 @@ void resolve(const Tree& tree, std::vector<Request> requests) {
                                    [&](const Request& r) { return r.path != first->path; });
     const std::string file = tree.resolve(first->path).value_or(std::string(first->path));
     for (auto request = first; request != last; ++request) {
-      if (request->region) request->region->file = file;
+      (request->region ? request->region->file : request->edit->file) = file;
     }
     if (!first->path.empty() && tree.read(first->path, bytes) == ReadStatus::ok) {
       FileOfRequests(bytes.view(), {first, last}).resolve();

@@ -32,8 +32,8 @@ struct Region {
   Position begin;
   Position end;  // one past the last character; on the same line as `begin` (clipped to it)
   Excerpt excerpt;
-  std::string
-      line_hash;  // GitHub's primaryLocationLineHash, "HEX:COUNT"; of a finding's place only
+  std::string line_hash;  // GitHub's primaryLocationLineHash; only of a finding's own place
+  bool readable = false;  // false for a file that this branch deleted, or a directory
 };
 
 struct ReportedRelated {
@@ -44,6 +44,7 @@ struct ReportedRelated {
 // An Edit whose place is resolved; unlike a Region it may span lines.
 struct ReportedEdit {
   std::string path;
+  std::string file;  // as in Region
   Position begin;
   Position end;
   std::string text;

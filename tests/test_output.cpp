@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -78,6 +79,16 @@ TEST_CASE("what is no regular file is written to as it is") {
   reader.join();
   CHECK(read == "text");
   CHECK(std::filesystem::is_fifo(pipe));
+}
+
+TEST_CASE("a reader that goes away is no failure") {
+  ::signal(SIGPIPE, SIG_IGN);  // as the program does
+  const Scratch scratch;
+  const std::string pipe = scratch.path("pipe");
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  std::thread reader([&] { ::close(::open(pipe.c_str(), O_RDONLY)); });
+  CHECK_FALSE(write_file(pipe, std::string(1 << 20, 'x')));
+  reader.join();
 }
 
 TEST_CASE("a failure to write names the file, the reason and the cure") {

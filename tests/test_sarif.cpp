@@ -205,6 +205,17 @@ TEST_CASE("a path that is not UTF-8 is percent-encoded byte by byte, a linked on
       "real/%FF.py");
 }
 
+TEST_CASE("a related file that is gone is named, not linked") {
+  ReportCase a_case;
+  a_case.file("a.py", "x");
+  a_case.add(two_heads, "m", {"a.py", {0, 1}}).related = {{{"gone.py", {}}, "was here"},
+                                                          {{"a.py", {0, 1}}, "is here"}};
+  const auto log = json::parse(report_sarif(a_case.report(), rules));
+  const auto& result = log["runs"][0]["results"][0];
+  CHECK(result["message"]["text"] == "m. See was here (gone.py), [is here](1).");
+  CHECK(result["relatedLocations"].size() == 1);
+}
+
 TEST_CASE("nothing in a text is a link or a placeholder unless it is meant") {
   CHECK(sarif_text("plain [a] {b} \\") == "plain [a] {b} \\");
   CHECK(sarif_text("[a](1)") == "\\[a\\](1)");

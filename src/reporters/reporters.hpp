@@ -45,6 +45,18 @@ std::string report_gitlab(const Report& report);
 // JUnit XML: a test case a finding; errors fail.
 std::string report_junit(const Report& report);
 
+// A format as the command line names it.
+struct Format {
+  std::string_view name;
+  std::string (*report)(const Report& report, const TextOptions& options);
+  bool draws = false;  // shows Report::pictures
+};
+
+// In the order in which help lists them.
+std::span<const Format> formats();
+// nullptr when there is none of that name.
+const Format* find_format(std::string_view name);
+
 // "2 errors, 1 warning in 14 revisions of 1 environment", without a newline.
 std::string summary_line(const Report& report);
 

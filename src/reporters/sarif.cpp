@@ -50,7 +50,7 @@ Json location_json(const Region& region) {
 Json fix_json(const Fix& fix, const std::vector<ReportedEdit>& edits) {
   std::map<std::string, Json> by_path;
   for (const ReportedEdit& edit : edits) {
-    Json& replacements = by_path.try_emplace(edit.path, Json::array()).first->second;
+    Json& replacements = by_path.try_emplace(edit.file, Json::array()).first->second;
     replacements.push_back({{"deletedRegion",
                              {{"startLine", edit.begin.line},
                               {"startColumn", edit.begin.column_utf16},

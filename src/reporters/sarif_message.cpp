@@ -86,12 +86,15 @@ class Builder {
     std::string out;
     std::size_t left_out = 0;
     for (const ReportedRelated& it : related) {
-      if (it.region.file.empty()) continue;
-      const std::size_t id = id_of(it);
-      if (id == 0) {
+      const std::size_t id = it.region.readable ? id_of(it) : 0;
+      if (id != 0) {
+        out += (out.empty() ? " See " : ", ") + link(it.message, id);
+      } else if (it.region.readable) {
         ++left_out;
       } else {
-        out += (out.empty() ? " See " : ", ") + link(it.message, id);
+        // A link to what is not in the repository leads nowhere.
+        out += (out.empty() ? " See " : ", ") + sarif_text(shortened(it.message, link_bytes)) +
+               " (" + sarif_text(it.region.path) + ')';
       }
     }
     if (left_out > 0) out += (out.empty() ? " See " : " and ") + std::to_string(left_out) + " more";

@@ -88,8 +88,12 @@ HistoryUnavailable refusal(const Finished& finished, const std::string& director
   const std::string said = fatal_line(finished.errors);
   const auto says = [&](const char* words) { return said.find(words) != std::string::npos; };
   if (says("dubious ownership")) {
+    // git names it in quotes: the root, where `directory` may lie below.
+    const std::size_t quote = said.find('\'');
+    const std::string root =
+        quote == std::string::npos ? directory : said.substr(quote, said.rfind('\'') + 1 - quote);
     return {Cause::unusable, "git refuses the repository: " + said,
-            "git config --global --add safe.directory " + directory};
+            "git config --global --add safe.directory " + root};
   }
   if (says("repository extension") || says("git repo version")) {
     return {Cause::unusable, "git cannot read the repository: " + said, "install a newer git"};

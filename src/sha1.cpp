@@ -16,6 +16,27 @@ std::uint32_t big_endian(const std::uint8_t* at) {
          static_cast<std::uint32_t>(at[2]) << 8 | at[3];
 }
 
+// One round changes two of the five words; the next takes the same words under other names. Only
+// the last sixteen words of the message are needed.
+template <int Round = 0>
+[[gnu::always_inline]] inline void eighty_rounds(std::uint32_t& a, std::uint32_t& b,
+                                                 std::uint32_t& c, std::uint32_t& d,
+                                                 std::uint32_t& e, std::uint32_t (&words)[16]) {
+  std::uint32_t& word = words[Round % 16];
+  if constexpr (Round >= 16) {
+    word = std::rotl(
+        word ^ words[(Round + 2) % 16] ^ words[(Round + 8) % 16] ^ words[(Round + 13) % 16], 1);
+  }
+  constexpr int phase = Round / 20;
+  std::uint32_t mixed = b ^ c ^ d;
+  if constexpr (phase == 0) mixed = d ^ (b & (c ^ d));
+  if constexpr (phase == 2) mixed = (b & c) | (d & (b | c));
+  constexpr std::uint32_t constants[]{0x5a827999, 0x6ed9eba1, 0x8f1bbcdc, 0xca62c1d6};
+  e += std::rotl(a, 5) + mixed + constants[phase] + word;
+  b = std::rotl(b, 30);
+  if constexpr (Round < 79) eighty_rounds<Round + 1>(e, a, b, c, d, words);
+}
+
 #ifdef REVLINT_SHA_INSTRUCTIONS
 
 bool has_sha_instructions() {
@@ -76,30 +97,11 @@ template <int Step>
 
 void sha1_blocks_portable(Sha1State& state, const std::uint8_t* data, std::size_t blocks) {
   for (; blocks > 0; --blocks, data += sha_block_bytes) {
-    std::array<std::uint32_t, 80> w;
-    for (std::size_t i = 0; i < 16; ++i) w[i] = big_endian(data + 4 * i);
-    for (std::size_t i = 16; i < 80; ++i) {
-      w[i] = std::rotl(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
-    }
-    std::uint32_t a = state[0];
-    std::uint32_t b = state[1];
-    std::uint32_t c = state[2];
-    std::uint32_t d = state[3];
-    std::uint32_t e = state[4];
-    const auto round = [&](std::uint32_t mixed, std::uint32_t constant, std::uint32_t word) {
-      const std::uint32_t next = std::rotl(a, 5) + mixed + e + constant + word;
-      e = d;
-      d = c;
-      c = std::rotl(b, 30);
-      b = a;
-      a = next;
-    };
-    std::size_t i = 0;
-    for (; i < 20; ++i) round((b & c) | (~b & d), 0x5a827999, w[i]);
-    for (; i < 40; ++i) round(b ^ c ^ d, 0x6ed9eba1, w[i]);
-    for (; i < 60; ++i) round((b & c) | (b & d) | (c & d), 0x8f1bbcdc, w[i]);
-    for (; i < 80; ++i) round(b ^ c ^ d, 0xca62c1d6, w[i]);
-    state = {state[0] + a, state[1] + b, state[2] + c, state[3] + d, state[4] + e};
+    std::uint32_t words[16];
+    for (int i = 0; i < 16; ++i) words[i] = big_endian(data + 4 * i);
+    Sha1State next = state;
+    eighty_rounds(next[0], next[1], next[2], next[3], next[4], words);
+    for (std::size_t i = 0; i < state.size(); ++i) state[i] += next[i];
   }
 }
 

@@ -131,36 +131,55 @@ TEST_CASE("another owner's repository is read: nothing of it is run", "[git]") {
     return;
   }
   const GitRepo repo;
-  const std::string head = repo.commit("a.py", "1\n");
+  const std::string head = repo.commit("sub/a.py", "1\n");
   for (const std::string& name : {repo.path(), repo.at(".git")}) {
     REQUIRE(::chown(name.c_str(), 12345, 12345) == 0);
   }
   CHECK(repo.try_git({"rev-parse", "HEAD"}).status == 128);
-  CHECK(head_of(repo.open()) == head);
+  if (repo.try_git({"-c", "safe.directory=*", "rev-parse", "HEAD"}).status == 0) {
+    CHECK(head_of(repo.open(repo.at("sub"))) == head);
+    return;
+  }
+  // From 2.35.3 to 2.37 git listens to its configuration files alone.
+  const HistoryUnavailable none = refused(repo.at("sub"), repo.variables());
+  CHECK(none.cause == Cause::unusable);
+  CHECK(none.cure == "git config --global --add safe.directory '" + repo.path() + "'");
+}
+
+TEST_CASE("a repository whose refs are kept in tables is read", "[git]") {
+  const GitRepo repo;
+  if (repo.try_git({"init", "-q", "--ref-format=reftable", repo.beside("tables")}).status != 0) {
+    WARN("skipped: this git knows no reftable");
+    return;
+  }
+  repo.git({"commit", "-q", "--allow-empty", "-m", "first"}, repo.beside("tables"));
+  CHECK(head_of(repo.open(repo.beside("tables"))) ==
+        repo.git({"rev-parse", "HEAD"}, repo.beside("tables")));
 }
 
 TEST_CASE("a broken repository says what git says", "[git]") {
   struct Case {
     const char* file;
     const char* bytes;
-    const char* reason;
+    const char* said;  // by git, in its oldest and in its newest version
+    const char* cure;
   };
-  for (const auto& [file, bytes, reason] : {
-           Case{".git/config", "[core\n",
-                "git cannot read the repository: bad config line 1 in file .git/config"},
-           Case{".git/HEAD", "nonsense\n",
-                "git cannot read the repository: not a git repository (or any of the parent "
-                "directories): .git"},
+  for (const auto& [file, bytes, said, cure] : {
+           Case{".git/config", "[core\n", "bad config line 1 in file .git/config", ""},
+           Case{".git/HEAD", "nonsense\n", "not a git repository", ""},
            Case{".git/config", "[core]\nrepositoryformatversion = 99\n",
-                "git cannot read the repository: Expected git repo version <= 1, found 99"},
+                "Expected git repo version <= 1, found 99", "install a newer git"},
            Case{".git/config", "[core]\nrepositoryformatversion = 1\n[extensions]\nfuture = 1\n",
-                "git cannot read the repository: unknown repository extension found: future"},
+                "unknown repository extension", "install a newer git"},
        }) {
     const GitRepo repo;
     repo.write(file, bytes);
     const HistoryUnavailable none = refused(repo.path(), repo.variables());
     CHECK(none.cause == Cause::unusable);
-    CHECK(none.reason == reason);
+    CHECK(none.cure == cure);
+    const std::string expected = std::string("git cannot read the repository: ") + said;
+    CHECK(none.reason.substr(0, expected.size()) == expected);
+    CHECK(none.reason.find_first_of("\n\t") == std::string::npos);
   }
 }
 

@@ -226,14 +226,22 @@ class Search {
 
 }  // namespace
 
+HistoryUnavailable lacking_objects(const Base& base) {
+  const std::string diff = "git diff --stat " + base.shown;
+  return {Cause::missing_objects,
+          "this clone lacks files of " + base.shown + ": it is partial, or damaged",
+          diff + " HEAD && " + diff + "...HEAD"};  // has git download what differs
+}
+
 std::variant<Base, HistoryUnavailable> find_base(const Repository& repository,
                                                  const BaseQuestion& question) {
   auto head = repository.objects().commit("HEAD");
-  if (!head) {
-    return HistoryUnavailable{Cause::no_commits, "nothing has been committed on this branch yet",
-                              ""};
+  if (head) return Search(repository, question, std::move(*head)).run();
+  if (repository.git({"rev-parse", "-q", "--verify", "HEAD"}).ok()) {
+    return HistoryUnavailable{Cause::unusable, "the commit that HEAD names cannot be read",
+                              "git fsck"};
   }
-  return Search(repository, question, std::move(*head)).run();
+  return HistoryUnavailable{Cause::no_commits, "nothing has been committed on this branch yet", ""};
 }
 
 }  // namespace revlint

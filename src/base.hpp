@@ -28,6 +28,9 @@ struct Base {
   std::string caveat;  // what is less sure than it could be, and the cure; mostly empty
 };
 
+// What to say where a tree of the base turns out to be incomplete() (git_tree.hpp).
+HistoryUnavailable lacking_objects(const Base& base);
+
 // In this order: the option; GitHub, GitLab, Azure, Bitbucket and others; PRE_COMMIT_FROM_REF; the
 // configuration; the default branch of origin; on the default branch itself the commit before, or
 // HEAD for uncommitted changes. The first that says anything decides: where its commit is not here,

@@ -5,6 +5,7 @@
 #include "base.hpp"
 #include "catch.hpp"
 #include "git_repo.hpp"
+#include "git_tree.hpp"
 
 using namespace revlint;
 
@@ -607,6 +608,42 @@ TEST_CASE("the first commit has nothing before it, an unborn branch nothing at a
   REQUIRE(std::holds_alternative<Base>(first));
   CHECK(std::get<Base>(first).target.subject == "first");
   CHECK(std::get<Base>(first).how == "the first commit: there is none before it");
+}
+
+TEST_CASE("a HEAD whose commit is lost is no unborn branch", "[base]") {
+  const GitRepo repo;
+  const std::string id = repo.commit("first", "1\n");
+  std::filesystem::remove(repo.at(".git/objects/" + id.substr(0, 2) + '/' + id.substr(2)));
+  const auto none = find_base(repo.open(), {});
+  REQUIRE(std::holds_alternative<HistoryUnavailable>(none));
+  CHECK(std::get<HistoryUnavailable>(none).reason == "the commit that HEAD names cannot be read");
+}
+
+TEST_CASE("the cure for a partial clone downloads what the history needs", "[base]") {
+  Server server;
+  server.git({"config", "uploadpack.allowFilter", "true"});
+  server.write("mine", "edited on main\n");
+  server.commit("edits");
+  server.git({"clone", "-q", "-b", "feature", "--filter=blob:none", "file://" + server.path(),
+              server.clone()});
+  const auto found = find_base(server.open(server.clone()), server.question);
+  REQUIRE(std::holds_alternative<Base>(found));
+  const auto lacks = [&](const Commit& commit) {
+    const CommitTree tree(server.open(server.clone()), commit);
+    std::string bytes;
+    for (const GitEntry& entry : tree.entries("")) {
+      (void)tree.read(std::string(entry.name), bytes);
+    }
+    return tree.incomplete();
+  };
+  const Base& base = std::get<Base>(found);
+  CHECK(lacks(base.target));
+  const HistoryUnavailable none = lacking_objects(base);
+  CHECK(none.reason == "this clone lacks files of origin/main: it is partial, or damaged");
+  CHECK(none.cure == "git diff --stat origin/main HEAD && git diff --stat origin/main...HEAD");
+  server.git({"-c", "alias.cure=!" + none.cure, "cure"}, server.clone());
+  CHECK(!lacks(base.target));
+  CHECK(!lacks(base.merge_base));
 }
 
 TEST_CASE("while main is merged into a branch, what main brings is not the branch's", "[base]") {

@@ -25,7 +25,8 @@ class HostileRepo : public GitRepo {
     file(".gitattributes", "* filter=evil diff=evil merge=evil\n");
     file("versions/c.py", "announced\n");
     git({"add", "-N", "versions/c.py"}, hostile());
-    std::ofstream(hostile() + "/versions/b.py") << "changed\n";
+    // Of the same size, so that git has to look into it.
+    std::ofstream(hostile() + "/versions/b.py") << "2\n";
     plant();
   }
 

@@ -56,6 +56,7 @@ class Linted {
 
   const MemoryTree& tree() const { return tree_; }
   Project& project() { return project_; }
+  const Graph& graph() const { return project_.environments.front().work.graph; }
 
   std::vector<Finding> findings(const Settings& settings = {}) const {
     auto result = lint(project_, settings);

@@ -1,6 +1,7 @@
 // The rules of the chain on whole chains, a line each: what is found, and what is not found twice.
 
 #include <algorithm>
+#include <random>
 
 #include "graph_dsl.hpp"
 #include "linted.hpp"
@@ -243,4 +244,60 @@ TEST_CASE("a finding stands at the revision that this branch adds", "[rules]") {
         "versions/03_d.py\n`git rm versions/03_d.py`");
   const std::string_view copies = "a; b<-a label x; b<-a";
   CHECK(with_target(copies, merged(copies, {0, 2})).starts_with("versions/01_b.py\n"));
+}
+
+TEST_CASE("what an unreadable file may explain is not said of others", "[rules]") {
+  // The last file of the chain cannot be read; its text is what is left of it.
+  const auto found_beside = [](std::string_view chain, const std::string& text) {
+    std::vector<SourceFile> files = chain_files(chain);
+    files.back().text = text;
+    Linted linted(files);
+    Snapshot& work = linted.project().environments.front().work;
+    static const ReadFault fault;
+    work.revisions.back().name = nullptr;
+    work.revisions.back().header = {};
+    work.revisions.back().header.fault = &fault;
+    work.graph = Graph(work.revisions);
+    Settings settings;
+    settings.select = {"missing-parent", "multiple-heads"};
+    return linted.brief(settings);
+  };
+  // A parent that the file's name promises, or that any one unreadable file may be.
+  CHECK(found_beside("a; c<-b; b<-a", "<<<<<<<") == "");
+  CHECK(found_beside("a; c<-zz; b<-a", "<<<<<<<") == "");
+  CHECK(found_beside("a; c<-zz; d<-b; b<-a", "<<<<<<<") == "missing-parent versions/01_c.py\n");
+  CHECK(found_beside("a; c<-zz; d<-yy; b<-a", "<<<<<<<") ==
+        "missing-parent versions/01_c.py\nmissing-parent versions/02_d.py\n");
+  // A fork that the file mends, half mends, or has nothing to do with.
+  CHECK(found_beside("aaaa; bbbb<-aaaa; cccc<-aaaa; dddd", "down_revision = ('bbbb', 'cccc'") ==
+        "");
+  CHECK(found_beside("aaaa; bbbb<-aaaa; cccc<-aaaa; dddd", "down_revision = 'bbbb'\n<<<<<") == "");
+  CHECK(found_beside("aaaa; bbbb<-aaaa; cccc<-aaaa; dddd", "down_revision = 'aaaa'\n<<<<<") ==
+        "multiple-heads versions/02_cccc.py\n");
+}
+
+TEST_CASE("without labels there is an error exactly where Alembic cannot upgrade to head",
+          "[rules]") {
+  std::mt19937 random(7);
+  const auto below = [&](std::size_t end) { return random() % end; };
+  for (int i = 0; i < 3000; ++i) {
+    std::string chain;
+    const std::size_t count = 2 + below(7);
+    for (std::size_t j = 0; j < count; ++j) {
+      chain += (j > 0 ? "; " : "") + std::string("r") + std::to_string(below(40) == 0 ? 0 : j);
+      const std::size_t parents = j == 0 ? 0 : below(8) == 0 ? 2 : 1;
+      for (std::size_t k = 0; k < parents; ++k) {
+        // Mostly the one before, sometimes any other, now and then none that exists.
+        std::size_t parent = below(3) == 0 ? below(j) : j - 1;
+        if (below(20) == 0) parent = below(count + 1);
+        chain += (k > 0 ? ",r" : "<-r") + std::to_string(parent);
+      }
+    }
+    INFO(chain);
+    const Linted linted(chain_files(chain));
+    const Graph& graph = linted.graph();
+    const bool upgrades = !graph.alembic().error && graph.alembic().warnings.empty() &&
+                          graph.heads().size() < 2 && graph.cycles().empty();
+    REQUIRE(linted.brief({}, Severity::error).empty() == upgrades);
+  }
 }

@@ -132,8 +132,7 @@ AlembicWarning missing_parent_warning(const Graph& graph, const MissingReference
     }
   }
   std::ranges::sort(children);
-  const auto repeated = std::ranges::unique(children);
-  children.erase(repeated.begin(), repeated.end());
+  children.erase(std::unique(children.begin(), children.end()), children.end());
   return {AlembicWarning::Kind::missing_parent, it.node, it.index, children.empty(),
           children.size() > 1};
 }

@@ -134,8 +134,7 @@ std::vector<std::string_view> BranchLabels::of(Node node, const Graph& graph) co
     for (const Node parent : graph.parents(seen[i])) see(inherited_[parent]);
   }
   std::ranges::sort(labels);
-  const auto repeated = std::ranges::unique(labels);
-  labels.erase(repeated.begin(), repeated.end());
+  labels.erase(std::unique(labels.begin(), labels.end()), labels.end());
   return labels;
 }
 

@@ -9,8 +9,8 @@ namespace {
 
 // A test with a hostile repository proves that these run none of its programs. status, diff*,
 // archive, hash-object, check-attr and others do.
-constexpr std::array<std::string_view, 6> harmless{"rev-parse", "merge-base", "rev-list",
-                                                   "cat-file",  "ls-files",   "for-each-ref"};
+[[maybe_unused]] constexpr std::array<std::string_view, 6> harmless{
+    "rev-parse", "merge-base", "rev-list", "cat-file", "ls-files", "for-each-ref"};
 
 constexpr std::array<const char*, 10> options{
     "--no-optional-locks", "--no-pager", "-c", "core.fsmonitor=false", "-c",

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 
 #include "suggest.hpp"
 
@@ -55,7 +56,7 @@ auto matches(const Table& table, std::string_view key) {
       table, key, {}, [](const auto& entry) { return std::string_view(entry.first); });
   auto end = begin;
   while (end != table.end() && end->first == key) ++end;
-  return std::ranges::subrange(begin, end);
+  return std::span(begin, end);
 }
 
 std::string digits(std::string_view text) {

@@ -79,8 +79,8 @@ Result<std::vector<Finding>> lint(const Project& project, const Settings& settin
   }
   std::ranges::stable_sort(findings, {}, place);
   // Two environments that share a version location share its faults: the first speaks for both.
-  const auto repeated = std::ranges::unique(findings, {}, place);
-  findings.erase(repeated.begin(), repeated.end());
+  const auto same_place = [](const Finding& a, const Finding& b) { return place(a) == place(b); };
+  findings.erase(std::unique(findings.begin(), findings.end(), same_place), findings.end());
   return findings;
 }
 

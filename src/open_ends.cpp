@@ -111,8 +111,7 @@ std::vector<MissingReference> unexplained_references(const Subject& subject) {
     if (!std::ranges::binary_search(hidden.words, name)) references.push_back(reference);
   }
   std::ranges::sort(names);
-  const auto repeated = std::ranges::unique(names);
-  names.erase(repeated.begin(), repeated.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
   if (names.size() <= hidden.files) return {};
   return references;
 }

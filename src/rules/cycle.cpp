@@ -47,7 +47,7 @@ std::vector<Step> steps_of(const Graph& graph, const Cycle& cycle) {
   };
   const auto first = std::ranges::min_element(
       steps, {}, [&](const Step& s) { return std::pair(suspicion(s), s.from); });
-  std::ranges::rotate(steps, first);
+  std::rotate(steps.begin(), first, steps.end());
   return steps;
 }
 

@@ -1,0 +1,325 @@
+// Compares what belongs to a function in two versions of a migration: the function itself, then its
+// helpers and constants by name, then what is ordered. The first bytes that differ lead back to the
+// statements that they were written for.
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "meaning.hpp"
+#include "meaning_closure.hpp"
+#include "meaning_excerpt.hpp"
+#include "meaning_lines.hpp"
+
+namespace revlint {
+
+using namespace meaning;
+
+namespace {
+
+constexpr std::uint32_t furthest = 64;  // how many statements are looked through for one that moved
+
+// A statement in one version, seen from the first byte that differs.
+struct Side {
+  const Module& module;
+  std::uint32_t statement = none;
+  std::uint32_t at = 0;  // that byte, in the stream
+
+  const Statement& here() const { return module.stream.statements[statement]; }
+  std::string_view text(Span span) const {
+    return module.syntax.text.substr(span.begin, span.end - span.begin);
+  }
+  std::string_view meaning(std::uint32_t index) const {
+    const Statement& one = module.stream.statements[index];
+    return std::string_view(module.stream.bytes).substr(one.begin, one.end - one.begin);
+  }
+  // Where in the text the bytes that differ were read.
+  std::uint32_t source() const {
+    const auto& marks = module.stream.marks;
+    const auto after =
+        std::upper_bound(marks.begin(), marks.end(), at,
+                         [](std::uint32_t value, Mark mark) { return value < mark.at; });
+    return after == marks.begin() ? 0 : std::prev(after)->source;
+  }
+};
+
+// The innermost statement around byte `at`, `outer` or one within it.
+std::uint32_t innermost(const Module& module, std::uint32_t outer, std::uint32_t at) {
+  const auto& statements = module.stream.statements;
+  const auto first = statements.begin() + outer;
+  const auto last = statements.begin() + statements[outer].next;
+  auto found = std::upper_bound(
+      first, last, at, [](std::uint32_t value, const Statement& one) { return value < one.begin; });
+  auto index = static_cast<std::uint32_t>(std::prev(found) - statements.begin());
+  while (index != outer && statements[index].end <= at) index = statements[index].parent;
+  return index;
+}
+
+// How many statements behind `side` there is one that means `wanted`, in the same block.
+std::optional<std::uint32_t> distance_to(const Side& side, std::string_view wanted) {
+  const auto& statements = side.module.stream.statements;
+  std::uint32_t index = side.statement;
+  for (std::uint32_t distance = 1; distance < furthest; ++distance) {
+    const std::uint32_t parent = statements[index].parent;
+    index = statements[index].next;
+    if (index == statements.size() || statements[index].parent != parent) return std::nullopt;
+    if (side.meaning(index) == wanted) return distance;
+  }
+  return std::nullopt;
+}
+
+Span behind(Span span) {
+  return {span.end, span.end};
+}
+
+// Fills in the texts, cut around the first character that differs.
+void describe(Difference& difference, const Side& before, const Side& after) {
+  const std::string_view old_text = before.text(difference.before);
+  const std::string_view new_text = after.text(difference.after);
+  std::size_t old_spot = 0;
+  std::size_t new_spot = 0;
+  if (difference.kind == Difference::Kind::changed) {
+    old_spot = before.source() - std::min(before.source(), difference.before.begin);
+    new_spot = after.source() - std::min(after.source(), difference.after.begin);
+    while (old_spot < old_text.size() && new_spot < new_text.size() &&
+           old_text[old_spot] == new_text[new_spot]) {
+      ++old_spot;
+      ++new_spot;
+    }
+  }
+  difference.before_text = excerpt(old_text, old_spot);
+  difference.after_text = excerpt(new_text, new_spot);
+}
+
+// Both sides differ from the same byte on: one has a statement more there, or both have another.
+Difference difference_at(const Side& before, const Side& after) {
+  Difference difference;
+  const Statement& old_one = before.here();
+  const Statement& new_one = after.here();
+  difference.before = old_one.span;
+  difference.after = new_one.span;
+  const bool old_begins = old_one.begin == before.at;
+  const bool new_begins = new_one.begin == after.at;
+  std::optional<std::uint32_t> added;
+  std::optional<std::uint32_t> removed;
+  if (old_begins == new_begins) {
+    added = distance_to(after, before.meaning(before.statement));
+    removed = distance_to(before, after.meaning(after.statement));
+  }
+  if ((new_begins && !old_begins) || (added && (!removed || *added <= *removed))) {
+    difference.kind = Difference::Kind::added;
+    difference.before = old_begins == new_begins ? Span{old_one.span.begin, old_one.span.begin}
+                                                 : behind(old_one.span);
+  } else if ((old_begins && !new_begins) || removed) {
+    difference.kind = Difference::Kind::removed;
+    difference.after = old_begins == new_begins ? Span{new_one.span.begin, new_one.span.begin}
+                                                : behind(new_one.span);
+  }
+  describe(difference, before, after);
+  return difference;
+}
+
+Difference difference_between(const Module& before, std::uint32_t old_statement,
+                              const Module& after, std::uint32_t new_statement) {
+  Side old_side{before, old_statement};
+  Side new_side{after, new_statement};
+  const std::string_view old_bytes = old_side.meaning(old_statement);
+  const std::string_view new_bytes = new_side.meaning(new_statement);
+  const auto [old_end, new_end] =
+      std::mismatch(old_bytes.begin(), old_bytes.end(), new_bytes.begin(), new_bytes.end());
+  old_side.at = old_side.here().begin + static_cast<std::uint32_t>(old_end - old_bytes.begin());
+  new_side.at = new_side.here().begin + static_cast<std::uint32_t>(new_end - new_bytes.begin());
+  old_side.statement = innermost(before, old_statement, old_side.at);
+  new_side.statement = innermost(after, new_statement, new_side.at);
+  return difference_at(old_side, new_side);
+}
+
+std::uint32_t statement_of(const Module& module, std::uint32_t unit) {
+  return module.units[unit].statement;
+}
+
+std::string name_of(const Module& module, std::uint32_t unit) {
+  for (const Definition& definition : module.definitions) {
+    if (definition.unit == unit) return std::string(definition.name);
+  }
+  return {};
+}
+
+// Both versions of what belongs to a function.
+class FunctionComparison {
+ public:
+  FunctionComparison(const Module& before, const Belongings& old_ones, const Module& after,
+                     const Belongings& new_ones)
+      : before_(before), after_(after), old_(old_ones), new_(new_ones) {}
+
+  Difference first(std::string_view function) const {
+    if (auto found = in_named(function)) return *found;
+    if (auto found = in_any_named()) return *found;
+    if (auto found = in_ordered()) return *found;
+    return in_imports();
+  }
+
+ private:
+  using Named = Belongings::Named;
+
+  static const Named* find(const std::vector<Named>& sorted, std::string_view name) {
+    const auto found =
+        std::lower_bound(sorted.begin(), sorted.end(), name,
+                         [](const Named& one, std::string_view key) { return one.name < key; });
+    return found != sorted.end() && found->name == name ? &*found : nullptr;
+  }
+
+  // The function, helper or constant of this name, if its two versions differ.
+  std::optional<Difference> in_named(std::string_view name) const {
+    const Named* old_one = find(old_.movable, name);
+    const Named* new_one = find(new_.movable, name);
+    if (old_one != nullptr && new_one != nullptr) return in_units(old_one->unit, new_one->unit);
+    if (old_one != nullptr)
+      return only_in(before_, old_one->unit, after_, Difference::Kind::removed);
+    if (new_one != nullptr) return only_in(after_, new_one->unit, before_, Difference::Kind::added);
+    return std::nullopt;
+  }
+
+  std::optional<Difference> in_any_named() const {
+    for (const Named& named : old_.movable) {
+      if (auto found = in_named(named.name)) return found;
+    }
+    for (const Named& named : new_.movable) {
+      if (find(old_.movable, named.name) == nullptr) return in_named(named.name);
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Difference> in_ordered() const {
+    const std::size_t common = std::min(old_.ordered.size(), new_.ordered.size());
+    std::size_t at = 0;
+    while (at < common &&
+           meaning_of(before_, old_.ordered[at]) == meaning_of(after_, new_.ordered[at])) {
+      ++at;
+    }
+    const bool old_ends = at == old_.ordered.size();
+    const bool new_ends = at == new_.ordered.size();
+    if (old_ends && new_ends) return std::nullopt;
+    if (old_ends || (!new_ends && follows(before_, old_.ordered[at], after_, new_.ordered, at))) {
+      return only_in(after_, new_.ordered[at], before_, Difference::Kind::added);
+    }
+    if (new_ends || follows(after_, new_.ordered[at], before_, old_.ordered, at)) {
+      return only_in(before_, old_.ordered[at], after_, Difference::Kind::removed);
+    }
+    return in_units(old_.ordered[at], new_.ordered[at]);
+  }
+
+  // True where a statement that means what `unit` does stands further on in the other list.
+  static bool follows(const Module& module, std::uint32_t unit, const Module& other,
+                      const std::vector<std::uint32_t>& list, std::size_t at) {
+    const std::size_t end = std::min(list.size(), at + furthest);
+    for (std::size_t i = at + 1; i < end; ++i) {
+      if (meaning_of(other, list[i]) == meaning_of(module, unit)) return true;
+    }
+    return false;
+  }
+
+  std::optional<Difference> in_units(std::uint32_t old_unit, std::uint32_t new_unit) const {
+    if (meaning_of(before_, old_unit) == meaning_of(after_, new_unit)) return std::nullopt;
+    Difference difference = difference_between(before_, statement_of(before_, old_unit), after_,
+                                               statement_of(after_, new_unit));
+    difference.name = name_of(before_, old_unit);
+    return difference;
+  }
+
+  // A statement that the other version does not have: it may import the name instead.
+  Difference only_in(const Module& module, std::uint32_t unit, const Module& other,
+                     Difference::Kind kind) const {
+    Difference difference;
+    difference.kind = kind;
+    difference.name = name_of(module, unit);
+    Span place;
+    for (const Import& import : other.imports) {
+      if (import.name != difference.name) continue;
+      place = import.span;
+      difference.kind = Difference::Kind::changed;
+      break;
+    }
+    const bool removed = kind == Difference::Kind::removed;
+    difference.before = removed ? span_of(module, unit) : place;
+    difference.after = removed ? place : span_of(module, unit);
+    describe(difference, {before_}, {after_});
+    return difference;
+  }
+
+  static Span span_of(const Module& module, std::uint32_t unit) {
+    return module.stream.statements[statement_of(module, unit)].span;
+  }
+
+  // An import brings something else under the same name.
+  Difference in_imports() const {
+    Difference difference;
+    const auto key = [](const Import& import) { return std::pair(import.name, import.original); };
+    const auto [old_one, new_one] = std::mismatch(
+        old_.renamed.begin(), old_.renamed.end(), new_.renamed.begin(), new_.renamed.end(),
+        [&](const Import& a, const Import& b) { return key(a) == key(b); });
+    const bool has_old = old_one != old_.renamed.end();
+    const bool has_new = new_one != new_.renamed.end();
+    if (has_old) difference.before = old_one->span;
+    if (has_new) difference.after = new_one->span;
+    if (has_old || has_new) difference.name = has_old ? old_one->name : new_one->name;
+    if (!has_new) difference.kind = Difference::Kind::removed;
+    if (!has_old) difference.kind = Difference::Kind::added;
+    describe(difference, {before_}, {after_});
+    return difference;
+  }
+
+  const Module& before_;
+  const Module& after_;
+  const Belongings& old_;
+  const Belongings& new_;
+};
+
+Comparison compare_lines(std::string_view before, std::string_view after) {
+  Comparison comparison;
+  const LineDifference lines = first_difference(before, after);
+  comparison.upgrade = comparison.downgrade = lines.kind != LineDifference::Kind::same;
+  comparison.parsed = false;
+  if (lines.kind == LineDifference::Kind::added) comparison.first.kind = Difference::Kind::added;
+  if (lines.kind == LineDifference::Kind::removed)
+    comparison.first.kind = Difference::Kind::removed;
+  comparison.first.before = lines.before;
+  comparison.first.after = lines.after;
+  const auto text = [](std::string_view all, Span span) {
+    return excerpt(all.substr(span.begin, span.end - span.begin), 0);
+  };
+  comparison.first.before_text = text(before, lines.before);
+  comparison.first.after_text = text(after, lines.after);
+  return comparison;
+}
+
+}  // namespace
+
+Comparison compare(std::string_view before, std::string_view after) {
+  if (before == after) return {};
+  python::Parser parser;
+  const Module old_module = read_module(parser, before);
+  const Module new_module = read_module(parser, after);
+  if (old_module.syntax.nodes.empty() || new_module.syntax.nodes.empty()) {
+    return compare_lines(before, after);
+  }
+  const Functions old_ones = functions_of(old_module);
+  const Functions new_ones = functions_of(new_module);
+  Comparison comparison;
+  comparison.upgrade =
+      fingerprint(old_module, old_ones.upgrade) != fingerprint(new_module, new_ones.upgrade);
+  comparison.downgrade =
+      fingerprint(old_module, old_ones.downgrade) != fingerprint(new_module, new_ones.downgrade);
+  if (comparison.upgrade) {
+    comparison.first =
+        FunctionComparison(old_module, old_ones.upgrade, new_module, new_ones.upgrade)
+            .first("upgrade");
+  } else if (comparison.downgrade) {
+    comparison.first =
+        FunctionComparison(old_module, old_ones.downgrade, new_module, new_ones.downgrade)
+            .first("downgrade");
+  }
+  return comparison;
+}
+
+}  // namespace revlint

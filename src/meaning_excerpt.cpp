@@ -1,0 +1,65 @@
+// Cuts between characters, where possible between words.
+
+#include "meaning_excerpt.hpp"
+
+#include <algorithm>
+
+namespace revlint::meaning {
+namespace {
+
+constexpr std::size_t longest = 76;      // bytes of an excerpt
+constexpr std::size_t beginning = 28;    // of these for the beginning of a statement that is cut
+constexpr std::size_t before_spot = 16;  // and for what stands before the spot
+constexpr std::string_view ellipsis = "…";
+
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+bool is_within_character(char c) {
+  return (c & 0xC0) == 0x80;
+}
+
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         (c & 0x80) != 0;
+}
+
+// The last place up to `at` where no word is cut; `at` within a very long word.
+std::size_t word_start(std::string_view text, std::size_t at) {
+  std::size_t start = at;
+  while (start > 0 && at - start < 12 && is_word(text[start - 1]) && is_word(text[start])) --start;
+  if (start > 0 && is_word(text[start - 1]) && is_word(text[start])) start = at;
+  while (start > 0 && is_within_character(text[start])) --start;
+  return start;
+}
+
+}  // namespace
+
+std::string excerpt(std::string_view statement, std::size_t spot) {
+  std::string line;
+  std::size_t place = 0;  // of the spot in `line`
+  for (std::size_t i = 0; i < statement.size(); ++i) {
+    if (i == spot) place = line.size();
+    if (!is_blank(statement[i])) {
+      line += statement[i];
+    } else if (!line.empty() && line.back() != ' ') {
+      line += ' ';
+    }
+  }
+  while (!line.empty() && line.back() == ' ') line.pop_back();
+  if (line.size() <= longest) return line;
+  place = std::min(place, line.size() - 1);
+  std::string cut;
+  std::size_t from = 0;
+  if (place > longest - before_spot) {
+    cut = line.substr(0, word_start(line, beginning));
+    cut += ellipsis;
+    from = word_start(line, place - before_spot);
+  }
+  const std::size_t room = longest - std::min(longest, cut.size());
+  if (line.size() - from <= room) return cut + line.substr(from);
+  return cut + line.substr(from, word_start(line, from + room) - from) + std::string(ellipsis);
+}
+
+}  // namespace revlint::meaning

@@ -1,0 +1,22 @@
+#pragma once
+// Numbers and strings as values: however a literal is written, the same value gives the same text.
+
+#include <string>
+#include <string_view>
+
+#include "python_text.hpp"
+
+namespace revlint::meaning {
+
+// `literal` is one of Python 3 or 2 (0777, 10L). Equal numbers of one type give equal results: 0xFF
+// and 255, 1.50 and 15e-1, but not 1 and 1.0.
+std::string number_value(std::string_view literal);
+
+// The source between the quotes of a string literal; all of it where it has no quotes.
+std::string_view string_body(std::string_view literal, const python::LiteralForm& form);
+
+// Appends what `body`, a piece of a literal of this form, stands for. What cannot be decoded
+// (`\N{...}` needs Unicode's table of names) is appended as written, told apart from a value.
+void append_value(std::string_view body, const python::LiteralForm& form, std::string& out);
+
+}  // namespace revlint::meaning

@@ -1,0 +1,42 @@
+#pragma once
+// Which nodes of a module's syntax mean nothing, and which differ only in how they are written.
+
+#include <cstdint>
+
+#include "meaning_syntax.hpp"
+
+namespace revlint::meaning {
+
+inline constexpr std::uint32_t none = UINT32_MAX;
+
+// True for a statement of the module or of a block.
+bool is_statement(const Syntax& syntax, std::uint32_t node);
+
+// True for a statement that does nothing: `pass`, an import, a constant (a docstring), an
+// annotation without a value.
+bool does_nothing(const Syntax& syntax, std::uint32_t statement);
+
+// True for a clause or a definition whose block holds only statements that do nothing.
+bool has_empty_block(const Syntax& syntax, std::uint32_t node);
+
+// True for a string, or strings side by side, without replacement fields.
+bool is_constant_text(const Syntax& syntax, std::uint32_t node);
+
+// True for a node that means nothing, with all that is below it.
+bool is_left_out(const Syntax& syntax, std::uint32_t node);
+
+// True for a node that means what its children mean.
+bool is_transparent(const Syntax& syntax, std::uint32_t node);
+
+// True for an identifier that names a variable, not an attribute or a keyword argument.
+bool is_variable(const Syntax& syntax, std::uint32_t identifier);
+
+// Children that the grammar leaves flat, but which are one thing: `x[1, 2]` is `x[(1, 2)]`.
+struct Group {
+  std::uint32_t begin = none;  // the first child in it; none: there is no group
+  std::uint32_t end = none;    // the first node behind it
+  std::uint32_t name = 0;
+};
+Group group_in(const Syntax& syntax, std::uint32_t node);
+
+}  // namespace revlint::meaning

@@ -1,0 +1,76 @@
+#pragma once
+// A migration's syntax tree as one array, parents before their children: what the comparison of
+// meanings walks forwards, without recursion, looking at children wherever it needs to.
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "python_syntax.hpp"
+#include "source.hpp"
+
+namespace revlint::meaning {
+
+using python::Kind;
+
+// Comments and continued lines are left out, and so is punctuation whose place follows from the
+// rest: brackets, commas, semicolons, arrows, all colons but those of slices. Of what lies within a
+// string only the replacement fields are kept.
+struct Node {
+  Span span;
+  std::uint32_t parent = 0;  // index of the node around it; the module is its own
+  std::uint32_t end = 0;     // index of the first node that is not below this one
+  std::uint32_t name = 0;    // name_hash() of the grammar's name for it
+  std::uint32_t commas = 0;  // how many stood among its children
+  Kind kind = Kind::other;
+  bool named = false;  // false: a keyword or an operator
+  bool token = false;  // the tree has nothing below it
+};
+
+struct Syntax {
+  std::string_view text;
+  std::vector<Node> nodes;         // nodes[0] is the module; empty where the text does not parse
+  bool docstrings_matter = false;  // the module mentions __doc__
+
+  std::string_view text_of(const Node& node) const {
+    return text.substr(node.span.begin, node.span.end - node.span.begin);
+  }
+  const Node& parent_of(const Node& node) const { return nodes[node.parent]; }
+  bool has_children(std::uint32_t node) const { return nodes[node].end > node + 1; }
+
+  // Calls visit(index) for each child until it returns true; true if one did.
+  template <class Visit>
+  bool any_child(std::uint32_t node, Visit&& visit) const {
+    for (std::uint32_t i = node + 1; i < nodes[node].end; i = nodes[i].end) {
+      if (visit(i)) return true;
+    }
+    return false;
+  }
+};
+
+// Keeps a view of `text`.
+Syntax read_syntax(python::Parser& parser, std::string_view text);
+
+// A hash of a name in the grammar: the same on every platform, whatever number the symbol has.
+constexpr std::uint32_t name_hash(std::string_view name) {
+  std::uint32_t hash = 2166136261u;  // FNV-1a
+  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+  return hash;
+}
+
+// Names of operators and keywords, for comparison with Node::name.
+namespace token {
+inline constexpr std::uint32_t colon = name_hash(":");
+inline constexpr std::uint32_t comma = name_hash(",");
+inline constexpr std::uint32_t elif = name_hash("elif");
+inline constexpr std::uint32_t else_ = name_hash("else");
+inline constexpr std::uint32_t equals = name_hash("=");
+inline constexpr std::uint32_t if_ = name_hash("if");
+inline constexpr std::uint32_t print = name_hash("print");
+inline constexpr std::uint32_t unequal = name_hash("!=");
+inline constexpr std::uint32_t unequal_of_python_2 = name_hash("<>");
+inline constexpr std::uint32_t uncovered =
+    name_hash("uncovered");  // not in the grammar: see Reader
+}  // namespace token
+
+}  // namespace revlint::meaning

@@ -1,0 +1,52 @@
+#pragma once
+// Two versions of a migration, one case a line. A text that ends with a line end is a module,
+// any other the body of upgrade(), indented by four blanks.
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "catch.hpp"
+#include "meaning.hpp"
+
+namespace revlint {
+
+struct Pair {
+  std::string_view before;
+  std::string_view after;
+};
+
+inline std::string module_of(std::string_view code) {
+  if (code.ends_with('\n')) return std::string(code);
+  return "from alembic import op\n\nrevision = 'a'\n\n\ndef upgrade():\n    " + std::string(code) +
+         "\n\n\ndef downgrade():\n    op.drop_table('t')\n";
+}
+
+// compare() both ways and the fingerprints must tell the same story.
+inline bool mean_the_same(const std::string& before, const std::string& after) {
+  const Meaning old_one = read_meaning(before);
+  const Meaning new_one = read_meaning(after);
+  const Comparison comparison = compare(before, after);
+  CHECK(comparison.upgrade == (old_one.upgrade != new_one.upgrade));
+  CHECK(comparison.downgrade == (old_one.downgrade != new_one.downgrade));
+  CHECK(comparison.same() == compare(after, before).same());
+  CHECK(old_one.parsed);
+  CHECK(new_one.parsed);
+  return comparison.same();
+}
+
+inline void check_same(std::span<const Pair> pairs) {
+  for (const Pair& pair : pairs) {
+    INFO(pair.before << "\n-- and --\n" << pair.after);
+    CHECK(mean_the_same(module_of(pair.before), module_of(pair.after)));
+  }
+}
+
+inline void check_differs(std::span<const Pair> pairs) {
+  for (const Pair& pair : pairs) {
+    INFO(pair.before << "\n-- and --\n" << pair.after);
+    CHECK_FALSE(mean_the_same(module_of(pair.before), module_of(pair.after)));
+  }
+}
+
+}  // namespace revlint

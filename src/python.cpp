@@ -1,11 +1,15 @@
-// From bytes to a Module: prepares the text, parses it, executes it on paper, asks what became of
-// Alembic's names.
+// From bytes to a Module: makes text of the bytes, parses it as a whole or, where that fails,
+// statement by statement, executes it on paper and asks what became of Alembic's names.
 
 #include "python.hpp"
+
+#include <algorithm>
 
 #include "python_docstring.hpp"
 #include "python_execute.hpp"
 #include "python_identifier.hpp"
+#include "python_layout.hpp"
+#include "python_source.hpp"
 #include "python_text.hpp"
 
 namespace revlint {
@@ -24,11 +28,60 @@ PythonReader& PythonReader::operator=(PythonReader&&) noexcept = default;
 
 namespace {
 
-// The literal of the module's docstring: its first statement, if that is text and nothing else.
-Node docstring_literal(const std::vector<Node>& statements, std::string_view text, Cursor& cursor) {
-  if (statements.empty() || statements[0].kind() != Kind::expression_statement) return {};
-  const std::vector<Node> parts = cursor.children(statements[0]);
-  if (parts.size() != 1 || statements[0].text(text).ends_with(',')) return {};
+// One reading of one file.
+class Reading {
+ public:
+  Reading(std::string_view bytes, Parser& parser, Cursor& cursor)
+      : source_(bytes),
+        text_(source_.text()),
+        layout_(layout(text_)),
+        parser_(parser),
+        cursor_(cursor),
+        values_(scratch_),
+        scope_(values_),
+        executor_(text_, scope_, values_, cursor) {}
+
+  void run();
+  const Value* load(std::string_view name) { return scope_.load(name); }
+  Module module(Arena& arena);
+
+ private:
+  void skip(Span span);
+  void run_tree(const Tree& tree);
+  void define_unparsed(Span span);
+  std::string_view code(Span span) const {
+    return std::string_view(layout_.skeleton).substr(span.begin, span.end - span.begin);
+  }
+  void stop(ReadFault::Kind kind, Span span, std::string_view detail);
+  void find_faults();
+  Span first_line(Span span) const;
+
+  Span place(std::string_view name) const;
+  Identifier identifier(Role role, std::string_view name, Arena& arena);
+  Identifier absent(Role role, std::string_view name, Arena& arena);
+  bool mentions_identifier(Span span) const;
+
+  SourceText source_;
+  std::string_view text_;
+  Layout layout_;
+  Parser& parser_;
+  Cursor& cursor_;
+  Arena scratch_;
+  Values values_;
+  Scope scope_;
+  Executor executor_;
+  Span docstring_;
+  const Value* docstring_value_ = nullptr;
+  bool begun_ = false;  // a statement has been executed, or skipped
+  bool broken_ = false;
+  std::optional<ReadFault> fault_;  // its span is one of text_
+};
+
+// The literal of a docstring: a statement that is text and nothing else.
+Node docstring_literal(Node statement, std::string_view text, Cursor& cursor) {
+  if (statement.kind() != Kind::expression_statement) return {};
+  const std::vector<Node> parts = cursor.children(statement);
+  if (parts.size() != 1 || statement.text(text).ends_with(',')) return {};
   Node literal = parts[0];
   while (literal.kind() == Kind::parenthesized_expression) {
     literal = cursor.children(literal).front();
@@ -42,108 +95,185 @@ Node docstring_literal(const std::vector<Node>& statements, std::string_view tex
   return literal;
 }
 
-// One reading of one text.
-class Reading {
- public:
-  Reading(std::string_view text, Cursor& cursor)
-      : text_(text),
-        cursor_(cursor),
-        values_(scratch_),
-        scope_(values_),
-        executor_(text, scope_, values_, cursor) {}
-
-  void run(const Tree& tree) {
-    std::vector<Node> statements = cursor_.children(tree.root());
-    if (const Node literal = docstring_literal(statements, text_, cursor_)) {
+void Reading::run_tree(const Tree& tree) {
+  std::vector<Node> statements = cursor_.children(tree.root());
+  if (!begun_ && !statements.empty()) {
+    begun_ = true;
+    if (const Node literal = docstring_literal(statements[0], text_, cursor_)) {
       docstring_ = literal.span();
       Evaluator evaluator(text_, scope_, values_, cursor_);
       docstring_value_ = evaluator.evaluate(literal);
     }
-    executor_.run(std::move(statements));
   }
+  executor_.run(std::move(statements));
+}
 
-  const Value* load(std::string_view name) { return scope_.load(name); }
+constexpr int most_failures = 1000;
 
-  Module module(Arena& arena) {
-    Module module;
-    Header& header = module.header;
-    header.revision = identifier(Role::revision, "revision", arena);
-    header.down_revision = identifier(Role::down_revision, "down_revision", arena);
-    header.branch_labels = identifier(Role::branch_labels, "branch_labels", arena);
-    header.depends_on = identifier(Role::depends_on, "depends_on", arena);
-    module.upgrade = place("upgrade");
-    module.downgrade = place("downgrade");
-    if (docstring_value_ != nullptr && docstring_value_->is(Value::Kind::string)) {
-      const std::string_view literal =
-          text_.substr(docstring_.begin, docstring_.end - docstring_.begin);
-      read_docstring(docstring_value_->text, literal, docstring_, module, arena);
+bool mentions_any(std::string_view code) {
+  return std::any_of(std::begin(identifier_names), std::end(identifier_names),
+                     [&](std::string_view name) { return mentions(code, name); });
+}
+
+bool is_definition(std::string_view code) {
+  return code.starts_with("def ") || code.starts_with("async ") || code.starts_with("class ") ||
+         code.starts_with("@");
+}
+
+// Statement by statement: what does not parse is left out, and is a fault only where it binds one
+// of Alembic's names.
+void Reading::run() {
+  int failures = 0;
+  for (const TopStatement& statement : layout_.statements) {
+    const Span span = statement.span;
+    // Whoever reads the wrong kind of file does not wait for every line of it to fail.
+    const bool tried =
+        !statement.hopeless && (failures < most_failures || mentions_any(code(span)));
+    if (const Tree tree = tried ? parser_.parse(layout_.skeleton, span) : Tree()) {
+      run_tree(tree);
+      continue;
     }
-    return module;
+    ++failures;
+    begun_ = true;
+    broken_ = true;
+    skip(span);
   }
+  find_faults();
+}
 
- private:
-  Span place(std::string_view name) const {
-    const Binding binding = scope_.find(name);
-    return binding.value != nullptr ? binding.where : Span();
+void Reading::skip(Span span) {
+  if (is_definition(code(span))) return define_unparsed(span);
+  for (const std::string_view name : identifier_names) {
+    if (!mentions(code(span), name)) continue;
+    scope_.spoil(name, "code that does not parse", first_line(span));
+    stop(ReadFault::Kind::syntax, first_line(span), "this does not parse as Python");
   }
+}
 
-  Identifier identifier(Role role, std::string_view name, Arena& arena) {
-    const Binding binding = scope_.find(name);
-    if (binding.value != nullptr) {
-      return identify(role, binding, *scope_.untainted(binding.value), arena);
-    }
-    return absent(role, name, arena);
+// A function whose body does not parse is there all the same.
+void Reading::define_unparsed(Span span) {
+  for (const std::string_view name : {"upgrade", "downgrade"}) {
+    const std::string head = "def " + std::string(name);
+    const std::size_t at = code(span).find(head);
+    if (at == std::string_view::npos || !mentions(code(span).substr(at, head.size() + 1), name))
+      continue;
+    const auto begin = span.begin + static_cast<std::uint32_t>(at + 4);
+    const Span where{begin, begin + static_cast<std::uint32_t>(name.size())};
+    scope_.bind(name, values_.named(Value::Kind::function, name, where), where);
   }
+}
 
-  // Nothing binds the name; does anything that the file does not spell out?
-  Identifier absent(Role role, std::string_view name, Arena& arena) {
-    const bool required = role == Role::revision || role == Role::down_revision;
-    const Binder& binder = executor_.binder();
-    const Span hook = binder.attribute_hook();
-    const std::string_view hook_text = text_.substr(hook.begin, hook.end - hook.begin);
-    if (!hook.empty() && (required || mentions(hook_text, name))) {
-      return undecided(hook, "the module's '__getattr__'", arena);
-    }
-    if (!required) return {};
-    if (!binder.open_door().empty()) {
-      const Span door = binder.open_door();
-      return undecided(door, "code that may bind any name", arena);
-    }
-    if (const Value* star = executor_.evaluator().star_import()) {
-      Binding brought;
-      brought.where = star->span;
-      const Value* value = values_.imported(star->module, name, star->span);
-      return identify(role, brought, *value, arena);
-    }
-    return {};
+void Reading::stop(ReadFault::Kind kind, Span span, std::string_view detail) {
+  if (!fault_) fault_ = ReadFault{kind, span, detail};
+}
+
+Span Reading::first_line(Span span) const {
+  const std::size_t end = text_.find_first_of("\r\n", span.begin);
+  return {span.begin, std::min(span.end, static_cast<std::uint32_t>(std::min(end, text_.size())))};
+}
+
+void Reading::find_faults() {
+  // What keeps the tokenizer from going on comes before what the parser stumbles over.
+  const std::optional<ReadFault> syntax = std::exchange(fault_, std::nullopt);
+  if (layout_.conflict) {
+    stop(ReadFault::Kind::conflict_markers, first_line({*layout_.conflict, UINT32_MAX}),
+         "git left a conflict marker");
   }
+  for (const std::uint32_t offset : source_.undecodable()) {
+    if (fault_ || layout_.skeleton[offset] == ' ') continue;  // blank: in a comment
+    const std::string detail = source_.undecodable_detail(offset);
+    stop(ReadFault::Kind::encoding, {offset, offset + 1}, scratch_.copy(detail));
+  }
+  if (!fault_) fault_ = syntax;
+  const Span literal = executor_.evaluator().bad_literal();
+  if (!literal.empty() && mentions_identifier(literal)) {
+    stop(ReadFault::Kind::syntax, literal, "an escape in this string is malformed");
+  }
+  const bool bound =
+      scope_.find("revision").value != nullptr && scope_.find("down_revision").value != nullptr;
+  if (!executor_.death().empty() && !bound) {
+    stop(ReadFault::Kind::raises, executor_.death(),
+         "the module ends before it binds its revision");
+  }
+}
 
-  std::string_view text_;
-  Cursor& cursor_;
-  Arena scratch_;
-  Values values_;
-  Scope scope_;
-  Executor executor_;
-  Span docstring_;
-  const Value* docstring_value_ = nullptr;
-};
+// Whether the code of the statement around `span` mentions one of Alembic's names.
+bool Reading::mentions_identifier(Span span) const {
+  const auto after = std::upper_bound(
+      layout_.statements.begin(), layout_.statements.end(), span.begin,
+      [](std::uint32_t offset, const TopStatement& top) { return offset < top.span.begin; });
+  if (after == layout_.statements.begin()) return false;
+  const Span around = std::prev(after)->span;
+  return mentions_any(code(around));
+}
+
+Module Reading::module(Arena& arena) {
+  Module module;
+  Header& header = module.header;
+  header.revision = identifier(Role::revision, "revision", arena);
+  header.down_revision = identifier(Role::down_revision, "down_revision", arena);
+  header.branch_labels = identifier(Role::branch_labels, "branch_labels", arena);
+  header.depends_on = identifier(Role::depends_on, "depends_on", arena);
+  module.upgrade = source_.original(place("upgrade"));
+  module.downgrade = source_.original(place("downgrade"));
+  module.broken = broken_;
+  if (docstring_value_ != nullptr && docstring_value_->is(Value::Kind::string)) {
+    read_docstring(docstring_value_->text, docstring_, source_, module, arena);
+  }
+  if (source_.fault() || fault_) {
+    ReadFault fault = source_.fault() ? *source_.fault() : *fault_;
+    if (!source_.fault()) fault.span = source_.original(fault.span);
+    fault.detail = arena.copy(fault.detail);
+    header.fault = arena.keep(fault);
+  }
+  return module;
+}
+
+Span Reading::place(std::string_view name) const {
+  const Binding binding = scope_.find(name);
+  return binding.value != nullptr ? binding.where : Span();
+}
+
+Identifier Reading::identifier(Role role, std::string_view name, Arena& arena) {
+  const Binding binding = scope_.find(name);
+  if (binding.value == nullptr) return absent(role, name, arena);
+  return identify(role, binding, *scope_.untainted(binding.value), source_, arena);
+}
+
+// Nothing binds the name; does anything that the file does not spell out?
+Identifier Reading::absent(Role role, std::string_view name, Arena& arena) {
+  const bool required = role == Role::revision || role == Role::down_revision;
+  const Binder& binder = executor_.binder();
+  const Span hook = binder.attribute_hook();
+  const std::string_view hook_text = text_.substr(hook.begin, hook.end - hook.begin);
+  if (!hook.empty() && (required || mentions(hook_text, name))) {
+    return undecided(hook, "the module's '__getattr__'", source_, arena);
+  }
+  if (!required) return {};
+  if (!binder.open_door().empty()) {
+    return undecided(binder.open_door(), "code that may bind any name", source_, arena);
+  }
+  if (const Value* star = executor_.evaluator().star_import()) {
+    Binding brought;
+    brought.where = star->span;
+    const Value* value = values_.imported(star->module, name, star->span);
+    return identify(role, brought, *value, source_, arena);
+  }
+  return {};
+}
 
 }  // namespace
 
 Module PythonReader::read(std::string_view bytes, Arena& arena) {
-  const Tree tree = state_->parser.parse(bytes);
-  Reading reading(bytes, state_->cursor);
-  reading.run(tree);
-  Module module = reading.module(arena);
-  module.broken = tree.root().broken();
-  return module;
+  Reading reading(bytes, state_->parser, state_->cursor);
+  reading.run();
+  return reading.module(arena);
 }
 
 std::optional<std::string> PythonReader::string_constant(std::string_view bytes,
                                                          std::string_view name) {
-  const Tree tree = state_->parser.parse(bytes);
-  Reading reading(bytes, state_->cursor);
-  reading.run(tree);
+  Reading reading(bytes, state_->parser, state_->cursor);
+  reading.run();
   const Value* value = reading.load(name);
   if (value == nullptr || !value->is(Value::Kind::string)) return std::nullopt;
   return std::string(value->text);

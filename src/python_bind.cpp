@@ -109,15 +109,21 @@ void Binder::execute_expression(Node statement) {
 // a = b = value, a: type = value; a: type binds nothing.
 void Binder::assign(Node assignment) {
   std::vector<Node> targets;
+  std::vector<Node> annotations;
   Node right = assignment;
   while (right && right.kind() == Kind::assignment) {
     targets.push_back(right.child(Field::left));
-    if (const Node type = right.child(Field::type)) evaluator_.disturb(type);
+    if (const Node type = right.child(Field::type)) annotations.push_back(type);
     right = right.child(Field::right);
   }
-  if (!right) return;
-  const Value* value = evaluator_.evaluate(right);
-  for (const Node target : targets) bind(target, value, right.span());
+  if (right) {
+    const Value* value = evaluator_.evaluate(right);
+    for (const Node target : targets) bind(target, value, right.span());
+  }
+  for (const Node annotation : annotations) {
+    evaluator_.disturb(annotation);
+    evaluator_.may_raise();
+  }
 }
 
 void Binder::assign_augmented(Node assignment) {
@@ -259,14 +265,13 @@ void Binder::define(Node definition, Node outer) {
   const Node name = definition.child(Field::name);
   const bool decorated = outer.kind() == Kind::decorated_definition;
   const bool is_class = definition.kind() == Kind::class_definition;
+  evaluator_.may_raise();  // defaults, annotations, bases, decorators
   if (is_class) {
     evaluator_.disturb(outer);
-    evaluator_.may_raise();
   } else {
     for (const Node part : cursor_.children(outer)) {
       if (part.kind() == Kind::decorator) evaluator_.disturb(part);
     }
-    if (decorated) evaluator_.may_raise();
     if (const Node parameters = definition.child(Field::parameters)) evaluator_.disturb(parameters);
   }
   const std::string_view text = name.text(source_);

@@ -79,14 +79,14 @@ const Value* Evaluator::name(Node node) {
   return values_.dynamic("'" + excerpt(node) + "', which the file does not bind", node.span());
 }
 
-const Value* Evaluator::malformed(Node node, std::string_view detail) {
-  if (!bad_literal_) bad_literal_ = BadLiteral{node.span(), detail};
-  return dynamic(node, "a string literal that Python does not accept");
+const Value* Evaluator::malformed(Node node) {
+  if (bad_literal_.empty()) bad_literal_ = node.span();
+  return dynamic(node, "a malformed escape");
 }
 
 const Value* Evaluator::string(Node node, std::span<const Value* const> parts) {
   const LiteralForm form = literal_form(node.text(source_));
-  if (form.kind == LiteralForm::Kind::unknown) return malformed(node, "not a string of Python 3");
+  if (form.kind == LiteralForm::Kind::unknown) return dynamic(node, "a string literal of Python 2");
   if (form.kind == LiteralForm::Kind::template_) return dynamic(node, "a template string");
   std::string text;
   std::size_t part = 0;
@@ -109,7 +109,7 @@ const Value* Evaluator::string(Node node, std::span<const Value* const> parts) {
   }
   const auto end = node.span().end - static_cast<std::uint32_t>(form.quote_length);
   if (decoding == Decoding::exact) decoding = decode_to(end);
-  if (decoding == Decoding::malformed) return malformed(node, "a malformed escape");
+  if (decoding == Decoding::malformed) return malformed(node);
   if (decoding == Decoding::named_character) {
     return dynamic(node, "a character given by its Unicode name");
   }
@@ -121,7 +121,7 @@ const Value* Evaluator::concatenated(Node node, std::span<const Value* const> pa
   std::string text;
   for (const Value* part : parts) {
     if (part->is_unknown()) return first_unknown(node, parts);
-    if (part->kind != parts[0]->kind) return malformed(node, "bytes and text in one literal");
+    if (part->kind != parts[0]->kind) return dynamic(node, "bytes and text in one literal");
     text += part->text;
   }
   if (parts[0]->is(Value::Kind::bytes)) return values_.bytes(text, node.span());

@@ -26,16 +26,18 @@ struct Line {
   std::string_view text;
 };
 
+// Whether only blanks stand between `at` and the start of its line or of the text in quotes.
+bool starts_line(std::string_view literal, std::size_t at) {
+  while (at > 0 && (literal[at - 1] == ' ' || literal[at - 1] == '\t')) --at;
+  constexpr std::string_view before = "\r\n'\"";
+  return at == 0 || before.find(literal[at - 1]) != std::string_view::npos;
+}
+
 // The first line that starts with `label`. A value that ends with a comma goes on in the next line.
 std::optional<Line> labelled_line(std::string_view literal, Span span, std::string_view label) {
   for (std::size_t at = literal.find(label); at != std::string_view::npos;
        at = literal.find(label, at + 1)) {
-    const std::string_view before = literal.substr(0, at);
-    const std::size_t line_start = before.find_last_of("\r\n") + 1;  // npos + 1 is 0
-    std::string_view indent = before.substr(line_start);
-    if (line_start == 0)
-      indent = indent.substr(std::min(indent.find_last_of("'\"") + 1, indent.size()));
-    if (!trimmed(indent).empty()) continue;
+    if (!starts_line(literal, at)) continue;
     const std::size_t begin = at + label.size();
     std::size_t end = std::min(literal.find_first_of("\r\n", begin), literal.size());
     while (end < literal.size() && trimmed(literal.substr(begin, end - begin)).ends_with(',')) {
@@ -109,20 +111,6 @@ bool revises_disagrees(std::string_view written, const Identifier& down_revision
 
 }  // namespace
 
-void read_docstring(std::string_view text, std::string_view literal, Span span, Module& module,
-                    Arena& arena) {
-  module.docstring = span;
-  text = trimmed(text);
-  module.message = arena.copy(text.substr(0, text.find("\n\n")));
-  const auto revision = labelled_line(literal, span, "Revision ID:");
-  const auto revises = labelled_line(literal, span, "Revises:");
-  const auto created = labelled_line(literal, span, "Create Date:");
-  if (revision) module.doc_revision = arena.copy(revision->text);
-  if (revises) module.doc_revises = arena.copy(revises->text);
-  if (created) module.create_date = arena.copy(created->text);
-  module.header.docstring = compare_docstring(literal, span, module.header, arena);
-}
-
 const DocstringIds* compare_docstring(std::string_view literal, Span span, const Header& header,
                                       Arena& arena) {
   DocstringIds ids;
@@ -140,6 +128,27 @@ const DocstringIds* compare_docstring(std::string_view literal, Span span, const
   }
   const bool disagrees = !ids.revision.span.empty() || !ids.revises.span.empty();
   return disagrees ? arena.keep(ids) : nullptr;
+}
+
+void read_docstring(std::string_view text, Span span, const SourceText& source, Module& module,
+                    Arena& arena) {
+  const std::string_view literal = source.text().substr(span.begin, span.end - span.begin);
+  module.docstring = source.original(span);
+  text = trimmed(text);
+  module.message = arena.copy(text.substr(0, text.find("\n\n")));
+  const auto written = [&](std::string_view label) {
+    const auto line = labelled_line(literal, span, label);
+    return line ? arena.copy(line->text) : std::string_view();
+  };
+  module.doc_revision = written("Revision ID:");
+  module.doc_revises = written("Revises:");
+  module.create_date = written("Create Date:");
+  if (const DocstringIds* ids = compare_docstring(literal, span, module.header, arena)) {
+    DocstringIds placed = *ids;
+    placed.revision.span = source.original(ids->revision.span);
+    placed.revises.span = source.original(ids->revises.span);
+    module.header.docstring = arena.keep(placed);
+  }
 }
 
 }  // namespace revlint::python

@@ -5,12 +5,13 @@
 #include "arena.hpp"
 #include "header.hpp"
 #include "python.hpp"
+#include "python_source.hpp"
 
 namespace revlint::python {
 
-// Fills what `module` says of its docstring: `text` is its value, `literal` its source with quotes,
-// `span` where that stands. Also header.docstring, where the lines name other IDs than the code.
-void read_docstring(std::string_view text, std::string_view literal, Span span, Module& module,
+// Fills what `module` says of its docstring, whose value is `text` and whose literal stands at
+// `span` of the source's text; also header.docstring, where the lines name other IDs than the code.
+void read_docstring(std::string_view text, Span span, const SourceText& source, Module& module,
                     Arena& arena);
 
 // The lines of `literal` that name other IDs than `header` does; null where there is none.

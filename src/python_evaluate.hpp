@@ -14,12 +14,6 @@
 
 namespace revlint::python {
 
-// A literal that CPython does not compile.
-struct BadLiteral {
-  Span span;
-  std::string_view detail;
-};
-
 class Evaluator {
  public:
   Evaluator(std::string_view source, Scope& scope, Values& values, Cursor& cursor)
@@ -46,7 +40,8 @@ class Evaluator {
   std::uint64_t raises() const { return raises_; }
   std::size_t bindings_at_last_raise() const { return bindings_at_last_raise_; }
 
-  const std::optional<BadLiteral>& bad_literal() const { return bad_literal_; }
+  // The first literal with an escape that CPython does not compile; empty where there is none.
+  Span bad_literal() const { return bad_literal_; }
 
   // `from MODULE import *`: unbound names may come from there. Null: from nowhere.
   void imports_all(const Value& module) { star_import_ = &module; }
@@ -88,7 +83,7 @@ class Evaluator {
   const Value* subscript(Node node, std::span<const Value* const> parts);
   const Value* sliced(Node slice_node, const Value& value, Span span);
   const Value* call(Node node, std::span<const Value* const> parts);
-  const Value* malformed(Node node, std::string_view detail);
+  const Value* malformed(Node node);
   const Value* dynamic(Node node, std::string_view reason);
   const Value* first_unknown(Node node, std::span<const Value* const> parts);
 
@@ -100,7 +95,7 @@ class Evaluator {
   std::vector<const Value*> results_;
   std::map<const Value*, Reach> reaches_;
   const Value* star_import_ = nullptr;
-  std::optional<BadLiteral> bad_literal_;
+  Span bad_literal_;
   std::uint64_t raises_ = 0;
   std::size_t bindings_at_last_raise_ = 0;
 };

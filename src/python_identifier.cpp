@@ -39,8 +39,10 @@ std::string not_iterable(const Value& value) {
 std::string not_hashable(const Value& value) {
   const Value* culprit = &value;
   while (culprit->is(Value::Kind::tuple)) {
-    culprit = *std::find_if(culprit->items.begin(), culprit->items.end(),
-                            [](const Value* item) { return !hashable(*item); });
+    const auto at = std::find_if(culprit->items.begin(), culprit->items.end(),
+                                 [](const Value* item) { return !hashable(*item); });
+    if (at == culprit->items.end()) return "TypeError";
+    culprit = *at;
   }
   return "TypeError: unhashable type: '" + std::string(type_name(*culprit)) + "'";
 }
@@ -91,16 +93,23 @@ std::string reason_of(const Value& value) {
 
 class Builder {
  public:
-  Builder(const Binding& binding, Arena& arena) : arena_(arena) {
-    identifier_.span = binding.where;
+  Builder(const Binding& binding, const SourceText& source, Arena& arena)
+      : source_(source), arena_(arena) {
+    identifier_.span = source.original(binding.where);
     identifier_.rebound = binding.times > 1;
     identifier_.conditional = binding.conditional;
-    if (identifier_.rebound) detail_.earlier = binding.earlier;
+    if (identifier_.rebound) detail_.earlier = source.original(binding.earlier);
   }
 
   Identifier known(std::span<const Value* const> texts, bool scalar) {
     std::vector<Name> names;
-    for (const Value* text : texts) names.push_back({arena_.copy(text->text), text->span});
+    for (const Value* text : texts) {
+      if (is_undecoded(text->text)) {
+        detail_.reason = arena_.copy("text in " + std::string(source_.foreign_encoding()));
+        return finish(Identifier::State::dynamic);
+      }
+      names.push_back({arena_.copy(text->text), source_.original(text->span)});
+    }
     const auto kept = arena_.copy(std::span<const Name>(names));
     identifier_.first = kept.data();
     identifier_.count = static_cast<std::uint32_t>(kept.size());
@@ -124,7 +133,7 @@ class Builder {
   // Where one element is imported, knowing it does not give the whole value.
   Identifier dynamic_element(const Value& value) {
     detail_.reason = arena_.copy(reason_of(value));
-    if (!value.place.empty()) identifier_.span = value.place;
+    if (!value.place.empty()) identifier_.span = source_.original(value.place);
     return finish(Identifier::State::dynamic);
   }
 
@@ -136,6 +145,13 @@ class Builder {
     return identifier_;
   }
 
+  // The encoding has characters that are not decoded here: the text is U+FFFD in their place.
+  bool is_undecoded(std::string_view text) const {
+    return !source_.foreign_encoding().empty() &&
+           text.find("\xEF\xBF\xBD") != std::string_view::npos;
+  }
+
+  const SourceText& source_;
   Arena& arena_;
   Identifier identifier_;
   Detail detail_;
@@ -143,8 +159,9 @@ class Builder {
 
 }  // namespace
 
-Identifier identify(Role role, const Binding& binding, const Value& value, Arena& arena) {
-  Builder builder(binding, arena);
+Identifier identify(Role role, const Binding& binding, const Value& value, const SourceText& source,
+                    Arena& arena) {
+  Builder builder(binding, source, arena);
   if (value.is_unknown()) return builder.dynamic(value);
   if (value.is(Value::Kind::string)) {
     const Value* const text[] = {&value};
@@ -175,9 +192,9 @@ Identifier identify(Role role, const Binding& binding, const Value& value, Arena
   return builder.known(found.items, false);
 }
 
-Identifier undecided(Span span, std::string_view reason, Arena& arena) {
+Identifier undecided(Span span, std::string_view reason, const SourceText& source, Arena& arena) {
   Identifier identifier;
-  identifier.span = span;
+  identifier.span = source.original(span);
   identifier.state = Identifier::State::dynamic;
   identifier.detail = arena.keep(Detail{arena.copy(reason), {}, {}, {}});
   return identifier;

@@ -6,15 +6,18 @@
 #include "arena.hpp"
 #include "header.hpp"
 #include "python_scope.hpp"
+#include "python_source.hpp"
 
 namespace revlint::python {
 
 enum class Role : std::uint8_t { revision, down_revision, branch_labels, depends_on };
 
-// The value of `binding` must not be null. Texts are copied to `arena`.
-Identifier identify(Role role, const Binding& binding, const Value& value, Arena& arena);
+// `value` is that of `binding`, as the end of the module sees it. Texts are copied to `arena`;
+// spans are those of the file.
+Identifier identify(Role role, const Binding& binding, const Value& value, const SourceText& source,
+                    Arena& arena);
 
 // An identifier that only running the module decides.
-Identifier undecided(Span span, std::string_view reason, Arena& arena);
+Identifier undecided(Span span, std::string_view reason, const SourceText& source, Arena& arena);
 
 }  // namespace revlint::python

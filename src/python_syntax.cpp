@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cassert>
+#include <cstring>
 #include <utility>
 
 extern "C" const TSLanguage* tree_sitter_python();
@@ -203,20 +204,51 @@ Parser::Parser() : parser_(ts_parser_new()) {
   assert(fits);
 }
 
-Tree Parser::parse(std::string_view text) {
-  ts_parser_set_included_ranges(parser_.get(), nullptr, 0);
-  return Tree(ts_parser_parse_string(parser_.get(), nullptr, text.data(),
-                                     static_cast<std::uint32_t>(text.size())));
+namespace {
+
+// tree-sitter says only in its log that it tries to recover from an error. Once is no proof: it
+// follows several readings of what is valid, too.
+struct Attempt {
+  std::string_view text;
+  int recoveries = 0;
+};
+constexpr int most_recoveries = 16;
+
+const char* read_text(void* payload, std::uint32_t offset, TSPoint, std::uint32_t* length) {
+  const std::string_view text = static_cast<Attempt*>(payload)->text;
+  const std::size_t at = offset < text.size() ? offset : text.size();
+  *length = static_cast<std::uint32_t>(text.size() - at);
+  return text.data() + at;
 }
 
+void watch(void* payload, TSLogType type, const char* message) {
+  if (type != TSLogTypeParse || std::strncmp(message, "resume version", 14) != 0) return;
+  ++static_cast<Attempt*>(payload)->recoveries;
+}
+
+bool gives_up(TSParseState* state) {
+  return state->has_error || static_cast<Attempt*>(state->payload)->recoveries > most_recoveries;
+}
+
+}  // namespace
+
 Tree Parser::parse(std::string_view text, Span span) {
-  TSRange range{};  // points are not used: only bytes are ever asked for
+  // The log makes parsing half as fast; a short text is over soon, whatever is in it.
+  constexpr std::uint32_t short_text = 4096;
+  TSRange range{};  // points are never asked for: bytes are
   range.start_byte = span.begin;
   range.end_byte = span.end;
   range.end_point = {UINT32_MAX, UINT32_MAX};
   ts_parser_set_included_ranges(parser_.get(), &range, 1);
-  return Tree(ts_parser_parse_string(parser_.get(), nullptr, text.data(),
-                                     static_cast<std::uint32_t>(text.size())));
+  Attempt attempt{text};
+  const bool watched = span.end - span.begin > short_text;
+  ts_parser_set_logger(parser_.get(), {&attempt, watched ? watch : nullptr});
+  const TSInput input{&attempt, read_text, TSInputEncodingUTF8, nullptr};
+  const TSParseOptions options{&attempt, gives_up};
+  Tree tree(ts_parser_parse_with_options(parser_.get(), nullptr, input, options));
+  if (!tree) ts_parser_reset(parser_.get());
+  if (tree && tree.root().broken()) return {};
+  return tree;
 }
 
 }  // namespace revlint::python

@@ -217,11 +217,14 @@ class Cursor {
   bool made_ = false;
 };
 
-// Owns a tree-sitter parser for Python.
+// Owns a tree-sitter parser for Python. What does not parse gives no tree: recovering from an error
+// takes quadratic time at worst, and what comes of it is a guess.
 class Parser {
  public:
   Parser();
-  Tree parse(std::string_view text);
+  Tree parse(std::string_view text) {
+    return parse(text, {0, static_cast<std::uint32_t>(text.size())});
+  }
   // Parses the part of `text` in `span` as a file of its own; offsets stay those of `text`.
   Tree parse(std::string_view text, Span span);
 

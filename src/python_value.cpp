@@ -123,7 +123,7 @@ bool hashable(const Value& value) {
   for (std::size_t looked = 0; !left.empty(); ++looked) {
     const Value* next = left.back();
     left.pop_back();
-    if (next->is_mutable() || looked > 10000) return false;
+    if (next->is_mutable() || looked > 1000) return false;
     if (next->is_container()) left.insert(left.end(), next->items.begin(), next->items.end());
   }
   return true;

@@ -1,0 +1,64 @@
+#pragma once
+// The bytes of a file as the text that Python reads: coding cookies (PEP 263), BOM, lone CR. Knows
+// where in the file each byte of the text came from.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "header.hpp"
+
+namespace revlint::python {
+
+class SourceText {
+ public:
+  // `bytes` must outlive the text.
+  explicit SourceText(std::string_view bytes);
+  SourceText(const SourceText&) = delete;
+  SourceText& operator=(const SourceText&) = delete;
+
+  // UTF-8 without a BOM, lines ended by LF or CRLF. A byte that cannot be decoded is '?', or U+FFFD
+  // where the encoding is foreign.
+  std::string_view text() const { return text_; }
+
+  // What keeps Python from reading the file at all; the span is one of the file.
+  const std::optional<ReadFault>& fault() const { return fault_; }
+
+  // Offsets in text() of bytes that are not UTF-8, in order. Python forgives them in comments.
+  const std::vector<std::uint32_t>& undecodable() const { return undecodable_; }
+
+  // What to say of such a byte, e.g. "byte 0xff is not UTF-8".
+  std::string undecodable_detail(std::uint32_t offset) const;
+
+  // The encoding, if it is one that Python knows and that is not decoded here; else empty.
+  std::string_view foreign_encoding() const { return foreign_; }
+
+  // The place in the file of a place in text().
+  Span original(Span span) const;
+
+ private:
+  void decode(std::string_view encoding);
+  void decode_bytes(char32_t (*character)(unsigned char), std::string_view encoding);
+  void mark_undecodable();
+  void end_lines_with_lf();
+  void stop(std::size_t offset, std::size_t length, std::string detail);
+  std::string& own();
+  std::uint32_t original(std::uint32_t offset) const;
+
+  std::string_view bytes_;  // without the BOM
+  std::string_view text_;
+  std::string owned_;      // text_, where it is not bytes_
+  std::uint32_t bom_ = 0;  // its length
+  std::string_view foreign_;
+  std::string detail_;
+  std::optional<ReadFault> fault_;
+  std::vector<std::uint32_t> undecodable_;
+  // For each character that takes more bytes in text() than in the file: the offset in text()
+  // behind it, and by how much the text has grown up to there.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> grown_;
+};
+
+}  // namespace revlint::python

@@ -19,6 +19,18 @@ constexpr std::array registry = {
     &rules::duplicate_revision,
     &rules::redundant_merge_parent,
     &rules::branch_label_conflict,
+    &rules::no_revision,
+    &rules::dynamic_revision,
+    &rules::reassigned_identifier,
+    &rules::unscanned_migration,
+    &rules::missing_location,
+    // identity
+    &rules::revision_id_too_long,
+    &rules::invalid_revision_id,
+    &rules::placeholder_revision_id,
+    &rules::docstring_mismatch,
+    &rules::filename_mismatch,
+    &rules::revision_id_format,
 };
 
 }  // namespace

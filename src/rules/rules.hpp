@@ -16,5 +16,18 @@ extern const Rule cycle;
 extern const Rule duplicate_revision;
 extern const Rule redundant_merge_parent;
 extern const Rule branch_label_conflict;
+extern const Rule no_revision;
+extern const Rule dynamic_revision;
+extern const Rule reassigned_identifier;
+extern const Rule unscanned_migration;
+extern const Rule missing_location;
+
+// identity
+extern const Rule revision_id_too_long;
+extern const Rule invalid_revision_id;
+extern const Rule placeholder_revision_id;
+extern const Rule docstring_mismatch;
+extern const Rule filename_mismatch;
+extern const Rule revision_id_format;
 
 }  // namespace revlint::rules

@@ -1,0 +1,75 @@
+// The docstring's "Revision ID:" and "Revises:" are for people; Alembic reads the code. Where they
+// disagree, people read the wrong chain.
+
+#include "phrase.hpp"
+#include "rules.hpp"
+
+namespace revlint::rules {
+
+namespace {
+
+std::string comma_list(std::span<const Name> names) {
+  std::string text;
+  for (const Name& name : names) text += (text.empty() ? "" : ", ") + std::string(name.text);
+  return text;
+}
+
+Finding describe(const Revision& revision, const Name& written, std::string_view field,
+                 std::string_view identifier, std::span<const Name> code, Span code_span) {
+  const std::string path(revision.path);
+  const std::string right = comma_list(code);
+  Finding finding;
+  finding.message = "the docstring says '" + std::string(field) + ": " + std::string(written.text) +
+                    "', the code has " + std::string(identifier) + " " +
+                    (code.empty() ? "None" : quoted(right));
+  finding.hint = "write '" + std::string(field) + ":" + (right.empty() ? "" : " " + right) +
+                 "', or run `revlint fix`";
+  finding.revisions = {std::string(revision.id())};
+  finding.location = {path, written.span};
+  finding.related.push_back({{path, code_span}, "the code"});
+  finding.fix = Fix{FixSafety::safe,
+                    "correct '" + std::string(field) + ":' in the docstring",
+                    {{path, written.span, right}}};
+  return finding;
+}
+
+// A parent that does not exist is missing-parent's to tell: the docstring may well be right.
+std::vector<bool> parents_are_missing(const Graph& graph) {
+  std::vector<bool> missing(graph.revisions().size());
+  for (const MissingReference& reference : graph.missing())
+    if (reference.kind == LinkKind::down_revision) missing[reference.node] = true;
+  return missing;
+}
+
+std::vector<Finding> check(const Subject& subject) {
+  std::vector<Finding> findings;
+  const std::vector<bool> parent_missing = parents_are_missing(subject.graph());
+  for (Node node = 0; node < parent_missing.size(); ++node) {
+    const Revision& revision = subject.graph().revision(node);
+    const DocstringIds* docstring = revision.header.docstring;
+    if (docstring == nullptr || !revision.has_id()) continue;
+    const Header& header = revision.header;
+    if (!docstring->revision.span.empty()) {
+      findings.push_back(describe(revision, docstring->revision, "Revision ID", "revision",
+                                  std::span(revision.name, 1), revision.name->span));
+    }
+    if (!docstring->revises.span.empty() && !parent_missing[node]) {
+      findings.push_back(describe(revision, docstring->revises, "Revises", "down_revision",
+                                  revision.down_revisions(), header.down_revision.span));
+    }
+  }
+  return findings;
+}
+
+}  // namespace
+
+const Rule docstring_mismatch{
+    .id = "docstring-mismatch",
+    .group = Group::identity,
+    .severity = Severity::note,
+    .fixability = Fixability::safe,
+    .summary = "`Revision ID:` or `Revises:` in the docstring disagree with the code",
+    .check = check,
+};
+
+}  // namespace revlint::rules

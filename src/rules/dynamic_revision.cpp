@@ -1,0 +1,45 @@
+// An identifier that only running the file decides: what follows from it is unproven, and said so.
+
+#include "identifiers.hpp"
+#include "phrase.hpp"
+#include "rules.hpp"
+
+namespace revlint::rules {
+
+namespace {
+
+std::string consequence(std::string_view identifier) {
+  if (identifier == "revision") return "revlint cannot tell which revision this file is";
+  if (identifier == "branch_labels") return "revlint cannot tell which branches are labelled";
+  return "the chain is unproven from here";
+}
+
+std::vector<Finding> check(const Subject& subject) {
+  std::vector<Finding> findings;
+  for (const Revision& revision : subject.snapshot().revisions) {
+    if (revision.header.fault != nullptr) continue;
+    for (const auto& [name, identifier] : identifiers(revision.header)) {
+      if (identifier->state != Identifier::State::dynamic) continue;
+      Finding finding;
+      finding.message = "`" + std::string(name) + "` is computed, by " +
+                        std::string(identifier->detail->reason) + ": " + consequence(name);
+      finding.hint = "write the value as a literal";
+      finding.location = {std::string(revision.path), identifier->span};
+      if (revision.has_id()) finding.revisions = {std::string(revision.id())};
+      findings.push_back(std::move(finding));
+    }
+  }
+  return findings;
+}
+
+}  // namespace
+
+const Rule dynamic_revision{
+    .id = "dynamic-revision",
+    .group = Group::chain,
+    .severity = Severity::warning,
+    .summary = "an identifier is computed, the file alone does not decide it",
+    .check = check,
+};
+
+}  // namespace revlint::rules

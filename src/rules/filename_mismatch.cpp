@@ -1,0 +1,57 @@
+// File names mean nothing to Alembic, much to people: where the project's names carry the ID, one
+// that does not is a renamed ID or a copied file. A project with a convention of its own is left
+// alone.
+
+#include <algorithm>
+
+#include "phrase.hpp"
+#include "rules.hpp"
+
+namespace revlint::rules {
+
+namespace {
+
+bool carries_id(const Revision& revision) {
+  return revision.file_name().find(revision.id()) != std::string_view::npos;
+}
+
+bool names_have_ids(const Environment& environment) {
+  return environment.file_template.empty() ||
+         environment.file_template.find("%(rev)s") != std::string::npos;
+}
+
+std::vector<Finding> check(const Subject& subject) {
+  std::vector<Finding> findings;
+  if (!names_have_ids(subject.environment())) return findings;
+  std::size_t carrying = 0;
+  for (const Revision& revision : subject.snapshot().revisions) {
+    if (!revision.has_id() || revision.id().empty()) continue;
+    if (carries_id(revision)) {
+      ++carrying;
+      continue;
+    }
+    Finding finding;
+    finding.message = "the file's name does not carry its revision ID " + quoted(revision.id());
+    finding.hint =
+        "rename the file, or the ID if it is not merged yet: every other name says its ID";
+    finding.revisions = {std::string(revision.id())};
+    finding.location = {std::string(revision.path), revision.name->span};
+    findings.push_back(std::move(finding));
+  }
+  // Names follow the template where nine of ten carry their ID; else the project names files by
+  // hand.
+  if (carrying < 9 * findings.size()) findings.clear();
+  return findings;
+}
+
+}  // namespace
+
+const Rule filename_mismatch{
+    .id = "filename-mismatch",
+    .group = Group::identity,
+    .severity = Severity::note,
+    .summary = "the file name does not carry the ID, though the project's file names do",
+    .check = check,
+};
+
+}  // namespace revlint::rules

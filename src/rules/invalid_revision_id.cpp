@@ -1,0 +1,81 @@
+// IDs that Alembic refuses (alembic/script/revision.py, Revision.verify_rev_id and
+// Revision.__init__), and names that its command line takes for something else.
+
+#include <algorithm>
+#include <array>
+
+#include "identifiers.hpp"
+#include "phrase.hpp"
+#include "rules.hpp"
+
+namespace revlint::rules {
+
+namespace {
+
+// The refused characters that `id` holds, as Alembic's message lists them: sorted, comma-separated.
+std::string refused_characters(std::string_view id) {
+  std::string list;
+  for (const char c : {'+', '-', ':', '@'}) {
+    if (id.find(c) != std::string_view::npos)
+      list += (list.empty() ? "" : ", ") + std::string(1, c);
+  }
+  return list;
+}
+
+// What is wrong with the ID, if anything.
+std::optional<std::string> fault_of(std::string_view id) {
+  if (id.empty()) return "the revision ID is empty: no command line can name it";
+  const std::string characters = refused_characters(id);
+  if (!characters.empty()) {
+    return "revision ID " + quoted(id) + ": Alembic " +
+           (characters == ":" ? "(since 1.17.1) " : "") +
+           "stops with RevisionError: Character(s) '" + characters +
+           "' not allowed in revision identifier '" + std::string(id) + "'";
+  }
+  constexpr std::array reserved{"head", "heads", "base", "current"};
+  if (std::ranges::find(reserved, id) != reserved.end())
+    return "revision ID " + quoted(id) +
+           " is a word of Alembic's command line: it means something else there";
+  return std::nullopt;
+}
+
+std::vector<Finding> check(const Subject& subject) {
+  std::vector<Finding> findings;
+  const auto add = [&](const Revision& revision, Span span, std::string message, std::string hint) {
+    Finding finding;
+    finding.message = std::move(message);
+    finding.hint = std::move(hint);
+    finding.location = {std::string(revision.path), span};
+    if (revision.has_id()) finding.revisions = {std::string(revision.id())};
+    findings.push_back(std::move(finding));
+  };
+  for (const Revision& revision : subject.snapshot().revisions) {
+    if (revision.header.fault != nullptr) continue;
+    for (const auto& [name, identifier] : identifiers(revision.header)) {
+      if (identifier->state != Identifier::State::refused) continue;
+      add(revision, identifier->span,
+          "`" + std::string(name) + "` is no value that Alembic can use: it stops with " +
+              std::string(identifier->detail->reason),
+          name == "revision" ? "write the ID as a string"
+                             : "write IDs as strings, several as a tuple");
+    }
+    if (!revision.has_id()) continue;
+    if (auto fault = fault_of(revision.id()))
+      add(revision, revision.name->span, std::move(*fault),
+          "choose another ID before it is merged");
+  }
+  return findings;
+}
+
+}  // namespace
+
+const Rule invalid_revision_id{
+    .id = "invalid-revision-id",
+    .group = Group::identity,
+    .severity = Severity::error,
+    .summary =
+        "an ID has characters, a type or a name that Alembic refuses or takes for something else",
+    .check = check,
+};
+
+}  // namespace revlint::rules

@@ -1,0 +1,53 @@
+// A directory that the configuration names and that does not exist. Alembic refuses a missing
+// script_location; a missing version location it skips in silence, and with it every migration
+// there.
+
+#include "phrase.hpp"
+#include "rules.hpp"
+
+namespace revlint::rules {
+
+namespace {
+
+Location place(const Environment& environment, const Origin& origin) {
+  return {origin.path.empty() ? environment.config_path : origin.path, origin.span};
+}
+
+std::vector<Finding> check(const Subject& subject) {
+  const Environment& environment = subject.environment();
+  std::vector<Finding> findings;
+  if (!environment.script_location_exists) {
+    Finding finding;
+    finding.message = "script_location " + quoted(environment.script_location) +
+                      " does not exist: Alembic stops with CommandError: Path doesn't exist";
+    finding.hint =
+        "correct the path; a relative one counts from the directory in which Alembic is run";
+    finding.location = place(environment, environment.script_location_origin);
+    findings.push_back(std::move(finding));
+    return findings;
+  }
+  for (const VersionLocation& location : environment.version_locations) {
+    // The default location may be missing: git keeps no empty directory. One that is written may
+    // not.
+    if (location.exists || location.outside || location.origin.path.empty()) continue;
+    Finding finding;
+    finding.message = "version location " + quoted(location.written) +
+                      " does not exist: Alembic skips it without a word";
+    finding.hint = "correct the path, or remove it from version_locations";
+    finding.location = place(environment, location.origin);
+    findings.push_back(std::move(finding));
+  }
+  return findings;
+}
+
+}  // namespace
+
+const Rule missing_location{
+    .id = "missing-location",
+    .group = Group::chain,
+    .severity = Severity::error,
+    .summary = "`script_location` or a version location does not exist",
+    .check = check,
+};
+
+}  // namespace revlint::rules

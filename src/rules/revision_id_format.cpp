@@ -1,0 +1,63 @@
+// IDs that do not match the pattern which the project has chosen (a POSIX extended regular
+// expression that must match the whole ID).
+
+#include <regex.h>
+
+#include "phrase.hpp"
+#include "rules.hpp"
+
+namespace revlint::rules {
+
+namespace {
+
+class Pattern {
+ public:
+  explicit Pattern(const std::string& text)
+      : valid_(regcomp(&compiled_, ("^(" + text + ")$").c_str(), REG_EXTENDED | REG_NOSUB) == 0) {}
+  ~Pattern() {
+    if (valid_) regfree(&compiled_);
+  }
+  Pattern(const Pattern&) = delete;
+  Pattern& operator=(const Pattern&) = delete;
+
+  // A pattern that is none matches nothing; the settings have refused it before.
+  bool matches(const std::string& text) const {
+    return valid_ && regexec(&compiled_, text.c_str(), 0, nullptr, 0) == 0;
+  }
+
+ private:
+  regex_t compiled_{};
+  bool valid_;
+};
+
+std::vector<Finding> check(const Subject& subject) {
+  std::vector<Finding> findings;
+  const std::string& wanted = subject.settings.revision_id_pattern;
+  if (wanted.empty()) return findings;
+  const Pattern pattern(wanted);
+  for (const Revision& revision : subject.snapshot().revisions) {
+    const std::string id(revision.id());
+    if (!revision.has_id() || pattern.matches(id)) continue;
+    Finding finding;
+    finding.message =
+        "revision ID " + quoted(id) + " does not match the project's pattern " + quoted(wanted);
+    finding.hint = "choose another ID before it is merged";
+    finding.revisions = {id};
+    finding.location = {std::string(revision.path), revision.name->span};
+    findings.push_back(std::move(finding));
+  }
+  return findings;
+}
+
+}  // namespace
+
+const Rule revision_id_format{
+    .id = "revision-id-format",
+    .group = Group::identity,
+    .severity = Severity::error,
+    .on_by_default = false,
+    .summary = "a revision ID does not match the pattern that the project has chosen",
+    .check = check,
+};
+
+}  // namespace revlint::rules

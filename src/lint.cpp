@@ -71,7 +71,8 @@ Result<std::vector<Finding>> lint(const Project& project, const Settings& settin
       if (!is_selected(*rule, settings)) continue;
       for (Finding& finding : rule->check(subject)) {
         finding.rule = rule;
-        finding.severity = rule->severity;
+        const auto own = settings.severity.find(rule->id);
+        finding.severity = own == settings.severity.end() ? rule->severity : own->second;
         finding.environment = state.environment.name;
         findings.push_back(std::move(finding));
       }

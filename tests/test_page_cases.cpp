@@ -2,32 +2,18 @@
 
 #include "page_cases.hpp"
 
+#include "config.hpp"
+
 namespace revlint::test {
 
 namespace {
 
 // The strings of a line like `key = ["a", "b"]`.
-std::vector<std::string> strings_of(std::string_view line) {
-  std::vector<std::string> strings;
-  for (std::size_t at = line.find('"'); at != line.npos; at = line.find('"', at)) {
-    const std::size_t end = line.find('"', at + 1);
-    strings.emplace_back(line.substr(at + 1, end - at - 1));
-    at = end + 1;
-  }
-  return strings;
-}
-
-void read_settings(std::string_view toml, Settings& settings) {
-  while (!toml.empty()) {
-    const std::size_t end = std::min(toml.find('\n'), toml.size() - 1);
-    const std::string_view line = toml.substr(0, end + 1);
-    toml.remove_prefix(end + 1);
-    if (line.starts_with("allowed-heads")) settings.allowed_heads = strings_of(line);
-    if (line.starts_with("external-revisions")) settings.external_revisions = strings_of(line);
-    if (line.starts_with("revision-id-pattern")) {
-      settings.revision_id_pattern = strings_of(line).at(0);
-    }
-  }
+Settings settings_of(std::string_view toml) {
+  const auto config = read_config("revlint.toml", toml);
+  INFO(toml);
+  REQUIRE(config.ok());
+  return config->settings;
 }
 
 class Reader {
@@ -85,7 +71,7 @@ class Reader {
       current.output_begin = begin;
       current.output_end = end;
     } else if (!path_.empty()) {
-      if (path_ == "revlint.toml") read_settings(text, current.settings);
+      if (path_ == "revlint.toml") current.settings = settings_of(text);
       current.files.push_back({std::string(path_), std::string(text)});
       if (!current.output) current.output_begin = current.output_end = at_;
     }

@@ -1,0 +1,282 @@
+#include "config.hpp"
+
+#include <regex.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+
+#include "rule.hpp"
+#include "suggest.hpp"
+
+namespace revlint {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+// Reads a file's keys into Settings; the first fault ends it.
+class Reader {
+ public:
+  Reader(std::string_view path, Settings& settings) : path_(path), settings_(settings) {}
+
+  std::optional<Failure> read(const toml::table& table);
+
+ private:
+  Failure fault(const toml::node& node, const std::string& message) const {
+    return {std::string(path_) + ":" + std::to_string(node.source().begin.line) + ": " + message};
+  }
+  void refuse(const toml::node& node, const std::string& message) {
+    if (!failure_) failure_ = fault(node, message);
+  }
+
+  std::string text(std::string_view key, const toml::node& node);
+  Strings texts(std::string_view key, const toml::node& node);
+  Strings rules(std::string_view key, const toml::node& node);
+  void read_severity(const toml::node& node);
+  void read_accepted(const toml::node& node);
+  void read_accepted_entry(const toml::node& node);
+  void read_pattern(const toml::node& node);
+  void check_key(std::string_view key, const toml::node& node,
+                 std::span<const std::string_view> known);
+
+  friend struct Key;
+  std::string_view path_;
+  Settings& settings_;
+  std::optional<Failure> failure_;
+};
+
+// The schema: every key with what it fills.
+struct Key {
+  std::string_view name;
+  void (*read)(Reader&, const toml::node&);
+
+  static const std::array<Key, 13> all;
+};
+
+const std::array<Key, 13> Key::all{{
+    {"accept", [](Reader& r, const toml::node& n) { r.read_accepted(n); }},
+    {"alembic-version",
+     [](Reader& r, const toml::node& n) {
+       r.settings_.alembic_version = r.text("alembic-version", n);
+     }},
+    {"allowed-heads",
+     [](Reader& r, const toml::node& n) {
+       r.settings_.allowed_heads = r.texts("allowed-heads", n);
+     }},
+    {"base", [](Reader& r, const toml::node& n) { r.settings_.base = r.text("base", n); }},
+    {"baseline",
+     [](Reader& r, const toml::node& n) { r.settings_.baseline = r.text("baseline", n); }},
+    {"exclude",
+     [](Reader& r, const toml::node& n) { r.settings_.exclude = r.texts("exclude", n); }},
+    {"extend-select",
+     [](Reader& r, const toml::node& n) {
+       r.settings_.extend_select = r.rules("extend-select", n);
+     }},
+    {"external-revisions",
+     [](Reader& r, const toml::node& n) {
+       r.settings_.external_revisions = r.texts("external-revisions", n);
+     }},
+    {"fail-on",
+     [](Reader& r, const toml::node& n) {
+       const std::string value = r.text("fail-on", n);
+       constexpr std::array allowed{"error", "warning", "note", "never"};
+       if (std::ranges::find(allowed, value) == allowed.end())
+         r.refuse(n, "fail-on is one of error, warning, note, never");
+       r.settings_.fail_on = value;
+     }},
+    {"ignore", [](Reader& r, const toml::node& n) { r.settings_.ignore = r.rules("ignore", n); }},
+    {"revision-id-pattern", [](Reader& r, const toml::node& n) { r.read_pattern(n); }},
+    {"select", [](Reader& r, const toml::node& n) { r.settings_.select = r.rules("select", n); }},
+    {"severity", [](Reader& r, const toml::node& n) { r.read_severity(n); }},
+}};
+
+std::string meant(std::string_view word, std::span<const std::string_view> known) {
+  const auto found = suggestion(word, known);
+  return found ? ", did you mean '" + std::string(*found) + "'?" : "";
+}
+
+// Rules and groups, as `select` and `ignore` take them.
+std::vector<std::string_view> rules_and_groups() {
+  std::vector<std::string_view> names;
+  for (const Rule* rule : all_rules()) {
+    names.push_back(rule->id);
+    if (std::ranges::find(names, group_name(rule->group)) == names.end())
+      names.push_back(group_name(rule->group));
+  }
+  return names;
+}
+
+void Reader::check_key(std::string_view key, const toml::node& node,
+                       std::span<const std::string_view> known) {
+  if (std::ranges::find(known, key) == known.end())
+    refuse(node, "unknown key '" + std::string(key) + "'" + meant(key, known));
+}
+
+std::string Reader::text(std::string_view key, const toml::node& node) {
+  const auto value = node.value_exact<std::string>();
+  if (!value) refuse(node, std::string(key) + " must be a string");
+  return value.value_or("");
+}
+
+Strings Reader::texts(std::string_view key, const toml::node& node) {
+  const toml::array* array = node.as_array();
+  if (array == nullptr) {
+    refuse(node, std::string(key) + " must be a list of strings");
+    return {};
+  }
+  Strings values;
+  for (const toml::node& element : *array)
+    values.push_back(text("an element of " + std::string(key), element));
+  return values;
+}
+
+Strings Reader::rules(std::string_view key, const toml::node& node) {
+  Strings names = texts(key, node);
+  const auto known = rules_and_groups();
+  for (const std::string& name : names) {
+    if (std::ranges::find(known, name) == known.end())
+      refuse(node,
+             std::string(key) + ": there is no rule or group '" + name + "'" + meant(name, known));
+  }
+  return names;
+}
+
+void Reader::read_severity(const toml::node& node) {
+  const toml::table* table = node.as_table();
+  if (table == nullptr)
+    return refuse(node, "severity must be a table: rule = \"error\", \"warning\" or \"note\"");
+  std::vector<std::string_view> known;
+  for (const Rule* rule : all_rules()) known.push_back(rule->id);
+  for (const auto& [key, value] : *table) {
+    check_key(key.str(), value, known);
+    const std::string name = text("severity." + std::string(key.str()), value);
+    if (name == "error" || name == "warning" || name == "note") {
+      settings_.severity[std::string(key.str())] = name == "error"     ? Severity::error
+                                                   : name == "warning" ? Severity::warning
+                                                                       : Severity::note;
+    } else {
+      refuse(value, "severity of " + std::string(key.str()) +
+                        " is one of error, warning, note; "
+                        "`ignore` switches a rule off");
+    }
+  }
+}
+
+void Reader::read_accepted(const toml::node& node) {
+  const toml::array* array = node.as_array();
+  if (array == nullptr) return refuse(node, "accept must be an array of tables: [[accept]]");
+  for (const toml::node& entry : *array) read_accepted_entry(entry);
+}
+
+void Reader::read_accepted_entry(const toml::node& node) {
+  const toml::table* table = node.as_table();
+  if (table == nullptr) return refuse(node, "each [[accept]] must be a table");
+  constexpr std::array<std::string_view, 4> known{"paths", "reason", "revisions", "rules"};
+  AcceptedFindings accepted;
+  accepted.line = static_cast<int>(node.source().begin.line);
+  for (const auto& [key, value] : *table) {
+    check_key(key.str(), value, known);
+    if (key.str() == "rules") accepted.rules = rules("rules", value);
+    if (key.str() == "paths") accepted.paths = texts("paths", value);
+    if (key.str() == "revisions") accepted.revisions = texts("revisions", value);
+    if (key.str() == "reason") accepted.reason = text("reason", value);
+  }
+  if (accepted.rules.empty()) refuse(node, "[[accept]] needs rules: rules = [\"missing-parent\"]");
+  settings_.accepted.push_back(std::move(accepted));
+}
+
+void Reader::read_pattern(const toml::node& node) {
+  settings_.revision_id_pattern = text("revision-id-pattern", node);
+  regex_t compiled{};
+  if (regcomp(&compiled, settings_.revision_id_pattern.c_str(), REG_EXTENDED | REG_NOSUB) != 0)
+    return refuse(node, "revision-id-pattern is no POSIX extended regular expression");
+  regfree(&compiled);
+}
+
+std::optional<Failure> Reader::read(const toml::table& table) {
+  const auto known = config_keys();
+  for (const auto& [name, value] : table) {
+    const auto key = std::ranges::find(Key::all, name.str(), &Key::name);
+    if (key == Key::all.end()) {
+      check_key(name.str(), value, known);
+    } else {
+      key->read(*this, value);
+    }
+  }
+  return failure_;
+}
+
+bool is_pyproject(std::string_view path) {
+  return path.substr(path.rfind('/') + 1) == "pyproject.toml";
+}
+
+}  // namespace
+
+std::vector<std::string_view> config_keys() {
+  std::vector<std::string_view> names;
+  for (const Key& key : Key::all) names.push_back(key.name);
+  return names;
+}
+
+Result<Config> read_config(std::string_view path, std::string_view text) {
+  toml::table parsed;
+  try {
+    parsed = toml::parse(text, path);
+  } catch (const toml::parse_error& error) {
+    // Another tool's pyproject.toml is not ours to judge, unless it speaks of us.
+    if (is_pyproject(path) && text.find("tool.revlint") == std::string_view::npos) return Config{};
+    return Failure{std::string(path) + ":" + std::to_string(error.source().begin.line) +
+                   ": this is not TOML: " + std::string(error.description())};
+  }
+  const toml::table* table = &parsed;
+  if (is_pyproject(path)) {
+    const auto section = parsed["tool"]["revlint"];
+    if (!section) return Config{};
+    table = section.as_table();
+    if (table == nullptr) return Failure{std::string(path) + ": tool.revlint must be a table"};
+  }
+  Config config{std::string(path), {}};
+  if (auto failure = Reader(path, config.settings).read(*table)) return *std::move(failure);
+  return config;
+}
+
+Result<Config> read_config_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (!file.good() && !file.eof()) return Failure{"cannot read the configuration '" + path + "'"};
+  auto config = read_config(path, text);
+  if (config && config->path.empty())
+    return Failure{path + ": there is no [tool.revlint] in this file"};
+  return config;
+}
+
+Settings settings_in_force(const Settings& command_line, const Settings& configuration) {
+  Settings settings = configuration;
+  if (!command_line.select.empty()) settings.select = command_line.select;
+  if (!command_line.ignore.empty()) settings.ignore = command_line.ignore;
+  settings.extend_select.insert(settings.extend_select.end(), command_line.extend_select.begin(),
+                                command_line.extend_select.end());
+  if (command_line.fail_on) settings.fail_on = command_line.fail_on;
+  if (!command_line.base.empty()) settings.base = command_line.base;
+  return settings;
+}
+
+Result<Config> find_config(const Tree& tree, std::string_view directory) {
+  std::string at(directory);
+  while (true) {
+    for (const char* name : {"revlint.toml", "pyproject.toml"}) {
+      const std::string path = at.empty() ? name : at + "/" + name;
+      std::string text;
+      if (tree.read(path, text) != ReadStatus::ok) continue;
+      auto config = read_config(path, text);
+      if (!config || !config->path.empty()) return config;
+    }
+    if (at.empty()) return Config{};
+    const auto slash = at.rfind('/');
+    at.erase(slash == std::string::npos ? 0 : slash);
+  }
+}
+
+}  // namespace revlint

@@ -1,0 +1,39 @@
+#pragma once
+// revlint's own configuration: revlint.toml, or [tool.revlint] in pyproject.toml. An unknown key or
+// a value of the wrong kind is refused, with the line and with what was meant.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "result.hpp"
+#include "settings.hpp"
+#include "tree.hpp"
+
+namespace revlint {
+
+struct Config {
+  std::string path;  // of the file, relative to the tree's root (or as given); empty: there is none
+  Settings settings;
+};
+
+// Reads one file's text; `path` names it in messages and tells which of the two kinds it is. A
+// pyproject.toml without [tool.revlint] gives a Config with an empty path.
+Result<Config> read_config(std::string_view path, std::string_view text);
+
+// The configuration in the file at `path` on disk, as the user names it.
+Result<Config> read_config_file(const std::string& path);
+
+// The nearest configuration from `directory` (relative to the tree's root) upward to the root. In
+// one directory revlint.toml comes first.
+Result<Config> find_config(const Tree& tree, std::string_view directory);
+
+// What the command line says over what the configuration says: a list that is given on the command
+// line replaces that of the configuration, except `extend_select`, which adds to it.
+Settings settings_in_force(const Settings& command_line, const Settings& configuration);
+
+// Every key of the configuration, sorted: for "did you mean", and for the test of the published
+// schema.
+std::vector<std::string_view> config_keys();
+
+}  // namespace revlint

@@ -1,0 +1,106 @@
+#include "catch.hpp"
+#include "config.hpp"
+
+using namespace revlint;
+
+namespace {
+
+// The failure's message, or "ok".
+std::string refused(std::string_view text, std::string_view path = "revlint.toml") {
+  const auto config = read_config(path, text);
+  return config ? "ok" : config.failure().message;
+}
+
+}  // namespace
+
+TEST_CASE("every key of the configuration reaches the settings", "[config]") {
+  const auto config = read_config("revlint.toml", R"(
+select = ["chain"]
+extend-select = ["revision-id-format"]
+ignore = ["filename-mismatch"]
+allowed-heads = ["a1"]
+external-revisions = ["b1", "b2"]
+exclude = ["vendor/**"]
+revision-id-pattern = "[0-9]{4}"
+base = "origin/main"
+alembic-version = "1.13.1"
+baseline = "revlint-baseline.json"
+fail-on = "warning"
+
+[severity]
+multiple-heads = "warning"
+
+[[accept]]
+rules = ["missing-parent"]
+paths = ["old/**"]
+revisions = ["c1"]
+reason = "released"
+)");
+  REQUIRE(config.ok());
+  const Settings& settings = config->settings;
+  CHECK(config->path == "revlint.toml");
+  CHECK(settings.select == std::vector<std::string>{"chain"});
+  CHECK(settings.extend_select == std::vector<std::string>{"revision-id-format"});
+  CHECK(settings.ignore == std::vector<std::string>{"filename-mismatch"});
+  CHECK(settings.allowed_heads == std::vector<std::string>{"a1"});
+  CHECK(settings.external_revisions == std::vector<std::string>{"b1", "b2"});
+  CHECK(settings.exclude == std::vector<std::string>{"vendor/**"});
+  CHECK(settings.revision_id_pattern == "[0-9]{4}");
+  CHECK(settings.base == "origin/main");
+  CHECK(settings.alembic_version == "1.13.1");
+  CHECK(settings.baseline == "revlint-baseline.json");
+  CHECK(settings.fail_on == "warning");
+  CHECK(settings.severity.at("multiple-heads") == Severity::warning);
+  REQUIRE(settings.accepted.size() == 1);
+  CHECK(settings.accepted[0].rules == std::vector<std::string>{"missing-parent"});
+  CHECK(settings.accepted[0].paths == std::vector<std::string>{"old/**"});
+  CHECK(settings.accepted[0].revisions == std::vector<std::string>{"c1"});
+  CHECK(settings.accepted[0].reason == "released");
+  CHECK(settings.accepted[0].line == 17);
+}
+
+TEST_CASE("a fault in the configuration names the line and what was meant", "[config]") {
+  CHECK(refused("\nselct = []") == "revlint.toml:2: unknown key 'selct', did you mean 'select'?");
+  CHECK(refused("zzz = 1") == "revlint.toml:1: unknown key 'zzz'");
+  CHECK(refused("select = 'chain'") == "revlint.toml:1: select must be a list of strings");
+  CHECK(refused("select = [1]") == "revlint.toml:1: an element of select must be a string");
+  CHECK(refused("ignore = ['multiple-head']") ==
+        "revlint.toml:1: ignore: there is no rule or group 'multiple-head', did you mean "
+        "'multiple-heads'?");
+  CHECK(refused("fail-on = 'info'") ==
+        "revlint.toml:1: fail-on is one of error, warning, note, never");
+  CHECK(refused("severity = 'error'") ==
+        "revlint.toml:1: severity must be a table: rule = \"error\", \"warning\" or \"note\"");
+  CHECK(refused("[severity]\nmissing-parent = 'off'") ==
+        "revlint.toml:2: severity of missing-parent is one of error, warning, note; `ignore` "
+        "switches a rule off");
+  CHECK(refused("[[accept]]\npaths = ['x']") ==
+        "revlint.toml:1: [[accept]] needs rules: rules = [\"missing-parent\"]");
+  CHECK(refused("revision-id-pattern = '('") ==
+        "revlint.toml:1: revision-id-pattern is no POSIX extended regular expression");
+  CHECK(refused("a = = 1").starts_with("revlint.toml:1: this is not TOML: "));
+}
+
+TEST_CASE("a pyproject.toml that does not speak of revlint is no configuration", "[config]") {
+  const auto silent = read_config("sub/pyproject.toml", "[tool.black]\nline-length = 100\n");
+  REQUIRE(silent.ok());
+  CHECK(silent->path.empty());
+  CHECK(refused("this is = = not TOML", "pyproject.toml") == "ok");
+  CHECK(refused("[tool.revlint]\nselct = []", "pyproject.toml") ==
+        "pyproject.toml:2: unknown key 'selct', did you mean 'select'?");
+  CHECK(refused("[tool]\nrevlint = 1", "pyproject.toml") ==
+        "pyproject.toml: tool.revlint must be a table");
+}
+
+TEST_CASE("the nearest configuration upward is taken, revlint.toml before pyproject.toml",
+          "[config]") {
+  MemoryTree tree;
+  tree.add("pyproject.toml", "[tool.revlint]\nbase = 'root'\n");
+  tree.add("app/pyproject.toml", "[tool.black]\n");
+  tree.add("app/db/revlint.toml", "base = 'own'\n");
+  tree.add("app/db/pyproject.toml", "[tool.revlint]\nbase = 'other'\n");
+  CHECK(find_config(tree, "app/db")->settings.base == "own");
+  CHECK(find_config(tree, "app")->settings.base == "root");
+  CHECK(find_config(tree, "")->path == "pyproject.toml");
+  CHECK(find_config(MemoryTree(), "x/y")->path.empty());
+}

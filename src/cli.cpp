@@ -2,20 +2,248 @@
 
 #include "cli.hpp"
 
+#include <sys/ioctl.h>
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
-#include <iostream>
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <functional>
+
+#include "commands.hpp"
+#include "suggest.hpp"
 
 namespace revlint {
+namespace {
+
+constexpr std::array<std::string_view, 6> command_names{"check",   "graph",   "heads",
+                                                        "history", "explain", "rules"};
+constexpr std::array formats{"text", "concise", "json", "sarif"};
+
+bool is_command(std::string_view word) {
+  return std::find(command_names.begin(), command_names.end(), word) != command_names.end();
+}
+
+// `revlint [PATH...]` is `revlint check [PATH...]`; --help and --version belong to the program.
+std::vector<std::string> with_command(int argc, char** argv) {
+  std::vector<std::string> words(argv + 1, argv + argc);
+  const std::string first = words.empty() ? "" : words.front();
+  const bool of_program = first == "--help" || first == "-h" || first == "--version";
+  if (!of_program && !is_command(first)) words.insert(words.begin(), "check");
+  return words;
+}
+
+std::string one_of(std::string_view option, std::string_view given, const auto& allowed) {
+  std::string message = std::string(option) + ": '" + std::string(given) + "' is none of";
+  for (const std::string_view name : allowed) message += " " + std::string(name);
+  return message;
+}
+
+// "sarif:out.sarif" -> {"sarif", "out.sarif"}; "json" -> {"json", ""}.
+OutputRequest output_request(const std::string& text) {
+  const auto colon = text.find(':');
+  const OutputRequest request{text.substr(0, colon),
+                              colon == std::string::npos ? "" : text.substr(colon + 1)};
+  if (std::find(formats.begin(), formats.end(), request.format) == formats.end())
+    throw CLI::ValidationError(one_of("--format", request.format, formats));
+  if (colon != std::string::npos && request.file.empty())
+    throw CLI::ValidationError("--format: a file name is missing after '" + text + "'");
+  return request;
+}
+
+std::vector<OutputRequest> output_requests(const std::vector<std::string>& texts,
+                                           const std::string& file) {
+  std::vector<OutputRequest> requests;
+  for (const auto& text : texts) requests.push_back(output_request(text));
+  if (requests.empty()) requests.push_back({"text", ""});
+  const auto to_stdout = [](const OutputRequest& request) { return request.file.empty(); };
+  if (std::count_if(requests.begin(), requests.end(), to_stdout) > 1)
+    throw CLI::ValidationError(
+        "--format: only one format can go to stdout; write the others as "
+        "FORMAT:FILE");
+  if (!file.empty()) {
+    const auto first = std::find_if(requests.begin(), requests.end(), to_stdout);
+    if (first == requests.end())
+      throw CLI::ValidationError("--output: every --format names a file already");
+    first->file = file;
+  }
+  return requests;
+}
+
+int terminal_columns() {
+  winsize size{};
+  return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+// A closed pipe is the reader's choice, not an error; a full disk is one.
+bool write_all(std::FILE* stream, const std::string& text) {
+  if (text.empty()) return true;
+  errno = 0;
+  const bool written =
+      std::fwrite(text.data(), 1, text.size(), stream) == text.size() && std::fflush(stream) == 0;
+  return written || errno == EPIPE;
+}
+
+int finish(const Outcome& outcome) {
+  write_all(stderr, outcome.err);
+  if (!write_all(stdout, outcome.out)) {
+    std::fprintf(stderr, "revlint: cannot write to stdout: %s\n", std::strerror(errno));
+    return 2;
+  }
+  return outcome.exit_code;
+}
+
+// The words of one command line, bound to the options they fill.
+class CommandLine {
+ public:
+  CommandLine() {
+    app_.set_version_flag("--version", "revlint " REVLINT_VERSION);
+    app_.require_subcommand(1);
+    add_check();
+    add_chain("graph", "print the revision graph", ChainOptions::Command::graph);
+    add_chain("heads", "print the heads", ChainOptions::Command::heads);
+    add_chain("history", "print every revision, newest first", ChainOptions::Command::history);
+    add_explain();
+    add_rules();
+    app_.footer(
+        "`revlint PATH...` is `revlint check PATH...`. `revlint COMMAND --help` says more.\n"
+        "Exit codes: 0 nothing found, 1 findings, 2 revlint could not do its job.");
+  }
+
+  int run(std::vector<std::string> words) {
+    std::reverse(words.begin(), words.end());  // CLI11 takes them last first
+    try {
+      app_.parse(std::move(words));
+      return finish(action_());
+    } catch (const CLI::ParseError& error) {
+      if (error.get_exit_code() == 0) return app_.exit(error);
+      std::fprintf(stderr, "revlint: %s (see revlint --help)\n", error.what());
+      return 2;
+    }
+  }
+
+ private:
+  void add_check() {
+    auto* command = app_.add_subcommand("check", "lint the migrations of PATH (the default)");
+    add_paths(command, check_.paths);
+    command
+        ->add_option("--format", formats_,
+                     "text, concise, json or sarif; FORMAT:FILE writes to FILE; "
+                     "may be repeated")
+        ->allow_extra_args(false);
+    command->add_option("-o,--output", output_, "write the report to FILE instead of stdout");
+    command->add_option("--select", check_.settings.select, "only these rules or groups")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    command
+        ->add_option("--extend-select", check_.settings.extend_select,
+                     "these rules or groups as well")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    command->add_option("--ignore", check_.settings.ignore, "not these rules or groups")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    command
+        ->add_option("--fail-on", check_.settings.fail_on,
+                     "lowest severity that makes the exit code 1: "
+                     "error (default), warning, note, never")
+        ->check(CLI::IsMember({"error", "warning", "note", "never"}));
+    auto* config =
+        command->add_option("--config", check_.config, "take this revlint.toml or pyproject.toml");
+    command->add_flag("--isolated", check_.isolated, "take no configuration file")
+        ->excludes(config);
+    command->add_flag("--exit-zero", exit_zero_, "exit with 0 whatever is found");
+    command->add_flag("--statistics", check_.statistics, "count the findings of each rule");
+    command->add_option("--color", color_, "auto (default), always, never")
+        ->check(CLI::IsMember({"auto", "always", "never"}));
+    command->add_flag("-q,--quiet", check_.quiet, "print findings only");
+    command->add_flag("-v,--verbose", check_.verbose, "say what is being looked at");
+    command->callback([this] { action_ = [this] { return run_check(); }; });
+  }
+
+  Outcome run_check() {
+    check_.outputs = output_requests(formats_, output_);
+    if (exit_zero_) check_.settings.fail_on = "never";
+    if (color_ != "auto")
+      check_.color = color_ == "always" ? ColorChoice::always : ColorChoice::never;
+    return check(check_, {isatty(STDOUT_FILENO) == 1, terminal_columns()});
+  }
+
+  void add_chain(const char* name, const char* description, ChainOptions::Command which) {
+    auto* command = app_.add_subcommand(name, description);
+    add_paths(command, chain_.paths);
+    const bool graph = which == ChainOptions::Command::graph;
+    auto* format =
+        command->add_option("--format", chain_.format,
+                            graph ? "text (default), json, mermaid, dot" : "text (default), json");
+    if (graph) {
+      format->check(CLI::IsMember({"text", "json", "mermaid", "dot"}));
+    } else {
+      format->check(CLI::IsMember({"text", "json"}));
+    }
+    command->callback([this, which] {
+      chain_.command = which;
+      action_ = [this] { return show_chain(chain_); };
+    });
+  }
+
+  void add_explain() {
+    auto* command = app_.add_subcommand("explain", "print the page of a rule");
+    command->add_option("RULE", explain_.rule, "e.g. missing-parent")->required();
+    command->callback([this] { action_ = [this] { return explain(explain_); }; });
+  }
+
+  void add_rules() {
+    auto* command = app_.add_subcommand("rules", "print the table of rules");
+    command->add_option("--format", rules_.format, "text (default), markdown, json")
+        ->check(CLI::IsMember({"text", "markdown", "json"}));
+    command->callback([this] { action_ = [this] { return list_rules(rules_); }; });
+  }
+
+  static void add_paths(CLI::App* command, std::vector<std::string>& paths) {
+    command->add_option(
+        "PATH", paths,
+        "project root, alembic.ini, pyproject.toml or a versions directory (default: .)");
+  }
+
+  CLI::App app_{"revlint: a static revision-chain linter for Alembic", "revlint"};
+  CheckOptions check_;
+  ChainOptions chain_;
+  ExplainOptions explain_;
+  RulesOptions rules_;
+  std::vector<std::string> formats_;
+  std::string output_, color_ = "auto";
+  bool exit_zero_ = false;
+  std::function<Outcome()> action_;
+};
+
+// `revlint chekc` is no path: say which command was meant.
+std::optional<std::string> mistaken_command(const std::vector<std::string>& words) {
+  if (words.size() < 2 || words[0] != "check") return std::nullopt;
+  const std::string& word = words[1];
+  if (word.starts_with('-') || access(word.c_str(), F_OK) == 0) return std::nullopt;
+  const auto meant = suggestion(word, command_names);
+  if (!meant) return std::nullopt;
+  return "there is no path and no command '" + word + "'; did you mean 'revlint " +
+         std::string(*meant) + "'?";
+}
+
+}  // namespace
 
 int run(int argc, char** argv) {
-  CLI::App app("revlint: a static revision-chain linter for Alembic");
-  app.set_version_flag("--version", "revlint " REVLINT_VERSION);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 2;
+  std::signal(SIGPIPE, SIG_IGN);
+  const auto words = with_command(argc, argv);
+  if (argc > 1 && !is_command(argv[1])) {
+    if (const auto mistake = mistaken_command(words)) {
+      std::fprintf(stderr, "revlint: %s\n", mistake->c_str());
+      return 2;
+    }
   }
-  return 0;
+  return CommandLine().run(words);
 }
 
 }  // namespace revlint

@@ -1,0 +1,29 @@
+#pragma once
+// What each command does, without the process around it: from options to an exit code and to the
+// bytes for stdout and stderr.
+
+#include <string>
+
+#include "options.hpp"
+
+namespace revlint {
+
+// Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 revlint could not do its job.
+struct Outcome {
+  int exit_code = 0;
+  std::string out;
+  std::string err;
+};
+
+// What a command needs to know of the process.
+struct Terminal {
+  bool out_is_terminal = false;
+  int columns = 0;  // 0: unknown
+};
+
+Outcome check(const CheckOptions& options, const Terminal& terminal);
+Outcome show_chain(const ChainOptions& options);
+Outcome explain(const ExplainOptions& options);
+Outcome list_rules(const RulesOptions& options);
+
+}  // namespace revlint

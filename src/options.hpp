@@ -1,0 +1,50 @@
+#pragma once
+// What the command line asks for, as values: every command is a function of one of these.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "finding.hpp"
+#include "settings.hpp"
+
+namespace revlint {
+
+enum class ColorChoice : std::uint8_t { automatic, always, never };
+
+// One `--format NAME` or `--format NAME:FILE`; an empty file means stdout.
+struct OutputRequest {
+  std::string format;
+  std::string file;
+};
+
+struct CheckOptions {
+  std::vector<std::string> paths;      // empty: the working directory
+  std::vector<OutputRequest> outputs;  // never empty; at most one to stdout
+  Settings settings;                   // what the command line says of them
+  std::string config;                  // the configuration file to take; empty: the nearest
+  bool isolated = false;               // take none
+  ColorChoice color = ColorChoice::automatic;
+  bool statistics = false;
+  bool quiet = false;
+  bool verbose = false;
+};
+
+// graph, heads, history.
+struct ChainOptions {
+  enum class Command : std::uint8_t { graph, heads, history };
+  Command command = Command::graph;
+  std::vector<std::string> paths;
+  std::string format = "text";  // text, json; graph also mermaid and dot
+};
+
+struct ExplainOptions {
+  std::string rule;
+};
+
+struct RulesOptions {
+  std::string format = "text";  // text, markdown, json
+};
+
+}  // namespace revlint

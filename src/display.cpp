@@ -71,6 +71,7 @@ struct Glyph {
 
 std::vector<Glyph> glyphs_of(std::string_view line, int indent) {
   std::vector<Glyph> out;
+  out.reserve(line.size());
   int cell = indent;
   for (std::size_t at = 0; at < line.size();) {
     const Character character = character_at(line, at);

@@ -57,6 +57,7 @@ char32_t surrogate_at(std::string_view text, std::size_t at) {
 }  // namespace
 
 bool needs_escape(char32_t code) {
+  if (code < 0x7F) return code < ' ';
   const auto after =
       std::upper_bound(unsafe.begin(), unsafe.end(), code,
                        [](char32_t c, const Range& range) { return c < range.first; });
@@ -89,6 +90,10 @@ std::string printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
+    if (text[at] >= ' ' && text[at] < '\x7F' && text[at] != '#') {
+      out += text[at++];
+      continue;
+    }
     if (const char32_t surrogate = surrogate_at(text, at)) {
       out += escaped(surrogate);
       at += 3;

@@ -20,6 +20,10 @@ std::string json_text(const Json& json) {
   std::string out;
   out.reserve(dumped.size() + 1);
   for (std::size_t at = 0; at < dumped.size();) {
+    if (dumped[at] >= ' ' && dumped[at] < '\x7F') {
+      out += dumped[at++];
+      continue;
+    }
     const Character character = character_at(dumped, at);
     // Newlines are the only control characters outside of strings, and there are none inside.
     if (character.code == '\n' || !needs_escape(character.code)) {

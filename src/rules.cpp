@@ -20,6 +20,7 @@ constexpr std::array registry = {
     &rules::redundant_merge_parent,
     &rules::branch_label_conflict,
     &rules::no_revision,
+    &rules::unreadable_migration,
     &rules::dynamic_revision,
     &rules::reassigned_identifier,
     &rules::unscanned_migration,

@@ -17,6 +17,7 @@ extern const Rule duplicate_revision;
 extern const Rule redundant_merge_parent;
 extern const Rule branch_label_conflict;
 extern const Rule no_revision;
+extern const Rule unreadable_migration;
 extern const Rule dynamic_revision;
 extern const Rule reassigned_identifier;
 extern const Rule unscanned_migration;

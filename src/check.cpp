@@ -1,10 +1,11 @@
-// `revlint check`: the design's drawing from left to right.
+// `revlint check` and `revlint fix`: the design's drawing from left to right.
 
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
 
+#include "apply_fixes.hpp"
 #include "commands.hpp"
 #include "config.hpp"
 #include "lint.hpp"
@@ -35,14 +36,14 @@ bool wants_color(ColorChoice choice, const Terminal& terminal) {
 
 std::string rendered(const Report& report, const OutputRequest& request,
                      const CheckOptions& options, const Terminal& terminal) {
-  if (request.format == "concise") return report_concise(report);
-  if (request.format == "json") return report_json(report);
-  if (request.format == "sarif") return report_sarif(report);
-  const bool color = request.file.empty() && wants_color(options.color, terminal);
-  return report_text(report, {.color = color,
-                              .statistics = options.statistics,
-                              .summary = !options.quiet,
-                              .columns = request.file.empty() ? terminal.columns : 0});
+  TextOptions text;
+  text.statistics = options.statistics;
+  text.summary = !options.quiet;
+  if (request.file.empty()) {
+    text.color = wants_color(options.color, terminal);
+    text.columns = terminal.columns;
+  }
+  return find_format(request.format)->report(report, text);
 }
 
 // nullopt: whatever is found, the run has not failed.
@@ -78,23 +79,34 @@ std::string what_was_read(const Loaded& loaded) {
   return text;
 }
 
+// A run up to its findings.
+struct Judged {
+  Loaded loaded;
+  Settings settings;
+  std::vector<Finding> findings;
+};
+
+Result<Judged> judge(const CheckOptions& options) {
+  auto loaded = load_project(options.paths);
+  if (!loaded) return loaded.failure();
+  auto config = configuration(options, loaded->workspace);
+  if (!config) return config.failure();
+  Settings settings = settings_in_force(options.settings, config->settings);
+  auto findings = lint(loaded->project, settings);
+  if (!findings) return findings.failure();
+  return Judged{std::move(*loaded), std::move(settings), std::move(*findings)};
+}
+
 }  // namespace
 
 Outcome check(const CheckOptions& options, const Terminal& terminal) {
-  auto loaded = load_project(options.paths);
-  if (!loaded) return cannot_run(loaded.failure());
-
-  auto config = configuration(options, loaded->workspace);
-  if (!config) return cannot_run(config.failure());
-  const Settings settings = settings_in_force(options.settings, config->settings);
-
-  auto findings = lint(loaded->project, settings);
-  if (!findings) return cannot_run(findings.failure());
-  const Report report = make_report(loaded->project, std::move(*findings));
+  auto judged = judge(options);
+  if (!judged) return cannot_run(judged.failure());
+  const Report report = make_report(judged->loaded.project, std::move(judged->findings));
 
   Outcome outcome;
-  outcome.exit_code = fails(report, settings) ? 1 : 0;
-  if (options.verbose) outcome.err = what_was_read(*loaded);
+  outcome.exit_code = fails(report, judged->settings) ? 1 : 0;
+  if (options.verbose) outcome.err = what_was_read(judged->loaded);
   for (const OutputRequest& request : options.outputs) {
     std::string text = rendered(report, request, options, terminal);
     if (request.file.empty()) {
@@ -103,6 +115,19 @@ Outcome check(const CheckOptions& options, const Terminal& terminal) {
       return cannot_run(*failure);
     }
   }
+  return outcome;
+}
+
+Outcome fix(const CheckOptions& options, const Terminal& terminal) {
+  const auto judged = judge(options);
+  if (!judged) return cannot_run(judged.failure());
+  const auto fixed = apply_safe_fixes(*judged->loaded.project.tree, judged->loaded.workspace.root,
+                                      judged->findings);
+  if (!fixed) return cannot_run(fixed.failure());
+
+  Outcome outcome = check(options, terminal);  // what is left
+  outcome.err = "revlint: " + std::to_string(fixed->fixes) +
+                (fixed->fixes == 1 ? " fix" : " fixes") + " carried out\n" + outcome.err;
   return outcome;
 }
 

@@ -15,14 +15,14 @@
 #include <functional>
 
 #include "commands.hpp"
+#include "reporters/reporters.hpp"
 #include "suggest.hpp"
 
 namespace revlint {
 namespace {
 
-constexpr std::array<std::string_view, 6> command_names{"check",   "graph",   "heads",
+constexpr std::array<std::string_view, 7> command_names{"fix",     "check",   "graph", "heads",
                                                         "history", "explain", "rules"};
-constexpr std::array formats{"text", "concise", "json", "sarif"};
 
 bool is_command(std::string_view word) {
   return std::find(command_names.begin(), command_names.end(), word) != command_names.end();
@@ -37,9 +37,9 @@ std::vector<std::string> with_command(int argc, char** argv) {
   return words;
 }
 
-std::string one_of(std::string_view option, std::string_view given, const auto& allowed) {
-  std::string message = std::string(option) + ": '" + std::string(given) + "' is none of";
-  for (const std::string_view name : allowed) message += " " + std::string(name);
+std::string no_format(const std::string& given) {
+  std::string message = "--format: '" + given + "' is none of";
+  for (const Format& format : formats()) message += " " + std::string(format.name);
   return message;
 }
 
@@ -48,8 +48,7 @@ OutputRequest output_request(const std::string& text) {
   const auto colon = text.find(':');
   const OutputRequest request{text.substr(0, colon),
                               colon == std::string::npos ? "" : text.substr(colon + 1)};
-  if (std::find(formats.begin(), formats.end(), request.format) == formats.end())
-    throw CLI::ValidationError(one_of("--format", request.format, formats));
+  if (find_format(request.format) == nullptr) throw CLI::ValidationError(no_format(request.format));
   if (colon != std::string::npos && request.file.empty())
     throw CLI::ValidationError("--format: a file name is missing after '" + text + "'");
   return request;
@@ -103,7 +102,8 @@ class CommandLine {
   CommandLine() {
     app_.set_version_flag("--version", "revlint " REVLINT_VERSION);
     app_.require_subcommand(1);
-    add_check();
+    add_check("check", "lint the migrations of PATH (the default)", check);
+    add_check("fix", "carry out the safe fixes, then lint what is left", fix);
     add_chain("graph", "print the revision graph", ChainOptions::Command::graph);
     add_chain("heads", "print the heads", ChainOptions::Command::heads);
     add_chain("history", "print every revision, newest first", ChainOptions::Command::history);
@@ -127,13 +127,15 @@ class CommandLine {
   }
 
  private:
-  void add_check() {
-    auto* command = app_.add_subcommand("check", "lint the migrations of PATH (the default)");
+  using Check = Outcome (*)(const CheckOptions&, const Terminal&);
+
+  void add_check(const char* name, const char* description, Check what) {
+    auto* command = app_.add_subcommand(name, description);
     add_paths(command, check_.paths);
     command
         ->add_option("--format", formats_,
-                     "text, concise, json or sarif; FORMAT:FILE writes to FILE; "
-                     "may be repeated")
+                     "text (default), concise, json, sarif, github, gitlab, junit, "
+                     "markdown; FORMAT:FILE writes to FILE; may be repeated")
         ->allow_extra_args(false);
     command->add_option("-o,--output", output_, "write the report to FILE instead of stdout");
     command->add_option("--select", check_.settings.select, "only these rules or groups")
@@ -162,15 +164,15 @@ class CommandLine {
         ->check(CLI::IsMember({"auto", "always", "never"}));
     command->add_flag("-q,--quiet", check_.quiet, "print findings only");
     command->add_flag("-v,--verbose", check_.verbose, "say what is being looked at");
-    command->callback([this] { action_ = [this] { return run_check(); }; });
+    command->callback([this, what] { action_ = [this, what] { return run_check(what); }; });
   }
 
-  Outcome run_check() {
+  Outcome run_check(Check what) {
     check_.outputs = output_requests(formats_, output_);
     if (exit_zero_) check_.settings.fail_on = "never";
     if (color_ != "auto")
       check_.color = color_ == "always" ? ColorChoice::always : ColorChoice::never;
-    return check(check_, {isatty(STDOUT_FILENO) == 1, terminal_columns()});
+    return what(check_, {isatty(STDOUT_FILENO) == 1, terminal_columns()});
   }
 
   void add_chain(const char* name, const char* description, ChainOptions::Command which) {

@@ -22,6 +22,8 @@ struct Terminal {
 };
 
 Outcome check(const CheckOptions& options, const Terminal& terminal);
+// Carries out the safe fixes, then checks what is left.
+Outcome fix(const CheckOptions& options, const Terminal& terminal);
 Outcome show_chain(const ChainOptions& options);
 Outcome explain(const ExplainOptions& options);
 Outcome list_rules(const RulesOptions& options);

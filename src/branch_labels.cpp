@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 #include <tuple>
 
 #include "graph.hpp"
@@ -121,17 +122,17 @@ void BranchLabels::propagate(const Graph& graph) {
 std::vector<std::string_view> BranchLabels::of(Node node, const Graph& graph) const {
   std::vector<std::string_view> labels;
   if (empty() || !graph.revision(node).has_id()) return labels;
-  std::vector<Node> seen;
-  std::vector<bool> is_seen(graph.size());
+  std::vector<Node> open;
+  std::set<Node> seen;  // not a flag per node: most questions see few
   const auto see = [&](Node source) {
-    if (source == none || is_seen[source]) return;
-    is_seen[source] = true;
-    seen.push_back(source);
+    if (source != none && seen.insert(source).second) open.push_back(source);
   };
   see(collected_from_[node]);
-  for (std::size_t i = 0; i < seen.size(); ++i) {
-    for (const Name& label : graph.revision(seen[i]).branch_labels()) labels.push_back(label.text);
-    for (const Node parent : graph.parents(seen[i])) see(inherited_[parent]);
+  while (!open.empty()) {
+    const Node source = open.back();
+    open.pop_back();
+    for (const Name& label : graph.revision(source).branch_labels()) labels.push_back(label.text);
+    for (const Node parent : graph.parents(source)) see(inherited_[parent]);
   }
   std::ranges::sort(labels);
   labels.erase(std::unique(labels.begin(), labels.end()), labels.end());

@@ -11,7 +11,7 @@ MergeParents::MergeParents(const Graph& graph)
       depth_(graph.size()),
       from_(graph.size()),
       walk_of_(graph.size()),
-      steps_left_(64 * std::size_t{graph.size()} + 1'000'000) {
+      steps_left_(256 * std::size_t{graph.size()} + 4'000'000) {
   const std::vector<Node> order = graph.topological();
   std::for_each(order.rbegin(), order.rend(), [&](Node node) {
     for (const Node parent : graph.parents(node)) {
@@ -20,7 +20,7 @@ MergeParents::MergeParents(const Graph& graph)
   });
 }
 
-std::vector<std::pair<Node, Node>> MergeParents::redundant(Node merge) {
+std::optional<MergeParents::Redundant> MergeParents::redundant(Node merge) {
   const auto parents = graph_.parents(merge);
   std::uint32_t lowest = static_cast<std::uint32_t>(-1);
   ++walk_;
@@ -29,28 +29,27 @@ std::vector<std::pair<Node, Node>> MergeParents::redundant(Node merge) {
     walk_of_[parent] = walk_;
     lowest = std::min(lowest, depth_[parent]);
   }
-  std::vector<std::pair<Node, Node>> found;
   open_.assign(parents.begin(), parents.end());
   while (!open_.empty()) {
     const Node node = open_.back();
     open_.pop_back();
-    visit(node, lowest, found);
+    if (const auto found = visit(node, lowest)) return found;
   }
-  return found;
+  return std::nullopt;
 }
 
-void MergeParents::visit(Node node, std::uint32_t lowest,
-                         std::vector<std::pair<Node, Node>>& found) {
+std::optional<MergeParents::Redundant> MergeParents::visit(Node node, std::uint32_t lowest) {
   for (const Node next : graph_.parents(node)) {
-    if (steps_left_ == 0) return;
+    if (steps_left_ == 0) break;
     --steps_left_;
     const bool seen = walk_of_[next] == walk_;
-    if (seen && from_[next] == next) found.emplace_back(next, from_[node]);
+    if (seen && from_[next] == next) return Redundant{next, from_[node]};
     if (seen || depth_[next] <= lowest) continue;
     walk_of_[next] = walk_;
     from_[next] = from_[node];
     open_.push_back(next);
   }
+  return std::nullopt;
 }
 
 }  // namespace revlint

@@ -2,8 +2,7 @@
 // Which parents of a merge revision another of its parents descends from anyway.
 
 #include <cstdint>
-#include <span>
-#include <utility>
+#include <optional>
 #include <vector>
 
 #include "graph.hpp"
@@ -18,11 +17,15 @@ class MergeParents {
   // For a graph without cycles: in a cycle everything descends from everything.
   explicit MergeParents(const Graph& graph);
 
-  // Each redundant parent and one that descends from it.
-  std::vector<std::pair<Node, Node>> redundant(Node merge);
+  // A redundant parent and one that descends from it, if there is one.
+  struct Redundant {
+    Node parent;
+    Node descendant;
+  };
+  std::optional<Redundant> redundant(Node merge);
 
  private:
-  void visit(Node node, std::uint32_t lowest, std::vector<std::pair<Node, Node>>& found);
+  std::optional<Redundant> visit(Node node, std::uint32_t lowest);
 
   const Graph& graph_;
   std::vector<std::uint32_t> depth_;    // links to the furthest base

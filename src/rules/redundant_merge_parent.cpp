@@ -42,12 +42,12 @@ std::optional<Finding> check_merge(const Graph& graph, Node node, MergeParents& 
     return finding;
   }
   const auto redundant = parents.redundant(node);
-  if (redundant.empty()) return std::nullopt;
+  if (!redundant) return std::nullopt;
   const auto is_redundant = [&](const Name& name) {
-    return graph.revision(redundant.front().first).id() == name.text;
+    return graph.revision(redundant->parent).id() == name.text;
   };
   const Name& name = *std::ranges::find_if(names, is_redundant);
-  const Revision& descendant = graph.revision(redundant.front().second);
+  const Revision& descendant = graph.revision(redundant->descendant);
   Finding finding = describe(merge, name);
   finding.message = "the merge lists " + quoted(name.text) + ", but its other parent " +
                     quoted(descendant.id()) + " already descends from that";

@@ -1,11 +1,9 @@
 #include "discover.hpp"
 
 #include <algorithm>
-#include <map>
-#include <set>
-#include <tuple>
 
 #include "code_locations.hpp"
+#include "distinct_environments.hpp"
 #include "environments.hpp"
 #include "paths.hpp"
 #include "project_files.hpp"
@@ -26,111 +24,6 @@ bool concerns(const Environment& environment, std::string_view directory) {
                      [&](const VersionLocation& location) {
                        return !location.outside && overlap(location.path, directory);
                      });
-}
-
-// What two configurations of one and the same environment have in common.
-std::string identity(const Tree& tree, const Environment& environment) {
-  std::set<std::string> locations;
-  for (const VersionLocation& location : environment.version_locations) {
-    if (location.outside || !location.exists) continue;
-    locations.insert(tree.resolve(location.path).value_or(location.path));
-  }
-  std::string text = environment.recursive ? "recursive" : "";
-  text += environment.sourceless ? "sourceless" : "";
-  for (const std::string& location : locations) text += '\0' + location;
-  if (!locations.empty()) return text;
-  const bool known = environment.script_location_exists || !environment.script_location.empty();
-  return text + (known ? " at " + environment.script_location
-                       : " of " + environment.config_path + ' ' + environment.section);
-}
-
-// Whether a configuration speaks for `directory`, which was found without one.
-bool is_claimed(const std::string& directory, const std::vector<Environment>& found) {
-  return std::any_of(found.begin(), found.end(), [&](const Environment& environment) {
-    if (environment.config_path.empty()) return false;
-    if (environment.script_location_exists && environment.script_location == directory) return true;
-    return std::any_of(environment.version_locations.begin(), environment.version_locations.end(),
-                       [&](const VersionLocation& location) {
-                         return location.exists && is_within(location.path, directory);
-                       });
-  });
-}
-
-std::string config_label(const Environment& environment) {
-  const bool usual = environment.section.empty() || environment.section == "alembic";
-  return environment.config_path + (usual ? "" : ":" + environment.section);
-}
-
-// Of two configurations of one environment the one to show: the better comes first.
-auto preference(const Tree& tree, const Environment& environment) {
-  const std::string_view path = environment.config_path;
-  const bool is_usual = file_name(path) == "alembic.ini" || file_name(path) == "pyproject.toml";
-  return std::tuple(path.empty(), !environment.script_location_exists, environment.problems.size(),
-                    tree.resolve(path) != path, environment.working_directory != parent_path(path),
-                    !is_usual, path, environment.section != "alembic",
-                    std::string_view(environment.section));
-}
-
-std::vector<Environment> without_repetition(const Tree& tree, std::vector<Environment> all) {
-  std::vector<bool> superseded;
-  for (const Environment& environment : all) {
-    superseded.push_back(environment.config_path.empty() &&
-                         is_claimed(environment.script_location, all));
-  }
-  std::size_t index = 0;
-  std::erase_if(all, [&](const Environment&) { return superseded[index++]; });
-  std::stable_sort(all.begin(), all.end(), [&tree](const Environment& a, const Environment& b) {
-    return preference(tree, a) < preference(tree, b);
-  });
-  std::vector<Environment> unique;
-  std::map<std::string, std::size_t> known;
-  for (Environment& environment : all) {
-    const auto [at, is_new] = known.emplace(identity(tree, environment), unique.size());
-    if (is_new) {
-      unique.push_back(std::move(environment));
-      continue;
-    }
-    Environment& first = unique[at->second];
-    const std::string label = config_label(environment);
-    auto& others = first.other_configs;
-    if (!label.empty() && label != config_label(first) &&
-        std::find(others.begin(), others.end(), label) == others.end()) {
-      others.push_back(label);
-    }
-  }
-  return unique;
-}
-
-std::string place_name(const Environment& environment) {
-  if (environment.script_location_outside) return environment.config_path;
-  const std::string usual = join_paths(environment.script_location, "versions");
-  const std::string& first = environment.version_locations.front().path;
-  const bool is_part = environment.locations_set_in_code && first != usual;
-  const std::string& place = is_part ? first : environment.script_location;
-  return place.empty() ? "." : place;
-}
-
-// Names stay the same when other environments come and go, unless several share a place and a
-// section.
-void name_environments(std::vector<Environment>& environments) {
-  std::map<std::string, int> uses;
-  std::map<std::string, int> configs;
-  const auto configured_name = [](const Environment& environment) {
-    return environment.name + " (" + config_label(environment) + ")";
-  };
-  for (Environment& environment : environments) {
-    const bool usual = environment.section.empty() || environment.section == "alembic";
-    environment.name = place_name(environment) + (usual ? "" : ":" + environment.section);
-    ++uses[environment.name];
-    ++configs[configured_name(environment)];
-  }
-  for (Environment& environment : environments) {
-    if (uses[environment.name] == 1) continue;
-    const std::string name = configured_name(environment);
-    const bool tells = !environment.config_path.empty() && configs[name] == 1;
-    environment.name =
-        tells ? name : environment.name + " (" + environment.version_locations.front().path + ")";
-  }
 }
 
 class Discoverer {
@@ -270,22 +163,6 @@ class Discoverer {
   Surroundings around_;
 };
 
-// What one environment loads is not overlooked by another in whose directory it lies.
-void note_neighbours(std::vector<Environment>& environments) {
-  std::vector<std::string> locations;
-  for (const Environment& environment : environments) {
-    for (const VersionLocation& location : environment.version_locations) {
-      if (!location.outside) locations.push_back(location.path);
-    }
-  }
-  for (Environment& environment : environments) {
-    for (const std::string& location : locations) {
-      if (!is_within(location, environment.script_location)) continue;
-      environment.neighbours.push_back(location);
-    }
-  }
-}
-
 }  // namespace
 
 Result<Discovery> discover(const Tree& tree, const std::vector<std::string>& starts,
@@ -299,14 +176,7 @@ Result<Discovery> discover(const Tree& tree, const std::vector<std::string>& sta
     for (Environment& environment : *found)
       discovery.environments.push_back(std::move(environment));
   }
-  discovery.environments = without_repetition(tree, std::move(discovery.environments));
-  name_environments(discovery.environments);
-  note_neighbours(discovery.environments);
-  std::sort(discovery.environments.begin(), discovery.environments.end(),
-            [](const Environment& a, const Environment& b) {
-              return std::tie(a.config_path, a.section, a.script_location, a.name) <
-                     std::tie(b.config_path, b.section, b.script_location, b.name);
-            });
+  discovery.environments = distinct_environments(tree, std::move(discovery.environments));
   return discovery;
 }
 

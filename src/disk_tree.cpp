@@ -120,6 +120,15 @@ class DiskTree : public Tree {
     return listing;
   }
 
+  // A directory has a link in itself, one in its parent and one in each directory below it; file
+  // systems that do not count so say 1.
+  bool may_hold_directories(std::string_view path) const override {
+    struct stat facts;
+    const std::string name(path.empty() ? "." : path);
+    const int failed = ::fstatat(descriptor_.number(), name.c_str(), &facts, AT_SYMLINK_NOFOLLOW);
+    return failed || !S_ISDIR(facts.st_mode) || facts.st_nlink != 2;
+  }
+
   std::optional<EntryKind> kind(std::string_view path) const override {
     const std::optional<std::string> resolved = resolve(path);
     if (!resolved || resolved->find('\0') != std::string::npos) return std::nullopt;

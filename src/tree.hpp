@@ -57,6 +57,9 @@ class Tree {
   // directory that is reached through one is listed, if it lies in the tree.
   virtual std::optional<Listing> list(std::string_view directory) const = 0;
 
+  // Whether the directory may hold directories; false only where that is certain. Cheaper than list().
+  virtual bool may_hold_directories(std::string_view) const { return true; }
+
   // What `path` is, symbolic links followed inside the tree; nullopt when there is nothing
   // (a broken link included).
   virtual std::optional<EntryKind> kind(std::string_view path) const = 0;

@@ -371,6 +371,18 @@ TEST_CASE("what git ignores, virtual environments and packages are not searched"
         "migrations: [migrations/versions]\n");
 }
 
+TEST_CASE("another clone or work tree inside the project is not searched, a submodule is",
+          "[discover]") {
+  const std::string files = "clone/m/env.py\nclone/m/versions/a.py\n";
+  const std::string expected = "clone/m: [clone/m/versions]\n";
+  const std::string worktree = "clone/.git\n  gitdir: /home/me/p/.git/worktrees/clone\n";
+  CHECK(found(files + ".git/HEAD\nclone/.git/HEAD\n") == "nothing at ''\n");
+  CHECK(found(files + ".git/HEAD\nclone/.git/HEAD\n", {"clone"}) == expected);
+  CHECK(found(files + ".git/HEAD\n" + worktree) == "nothing at ''\n");
+  CHECK(found(files + ".git/HEAD\nclone/.git\n  gitdir: ../.git/modules/clone\n") == expected);
+  CHECK(found(files + "clone/.git/HEAD\n") == expected);
+}
+
 TEST_CASE("templates from which environments are made are none", "[discover]") {
   CHECK(found("t/alembic.ini.mako\nt/env.py\nt/script.py.mako\nt/versions/a.py\n") ==
         "nothing at ''\n");

@@ -222,3 +222,28 @@ TEST_CASE("a listing finds names", "[tree]") {
   CHECK(listing.find("b")->name == "b");
   CHECK(listing.find("bb") == nullptr);
 }
+
+TEST_CASE("a directory that holds directories never says it may not", "[tree]") {
+  const Scratch scratch;
+  scratch.write("plain/file", "");
+  scratch.write("full/below/file", "");
+  const auto tree = open(scratch.path());
+  CHECK(tree->may_hold_directories("full"));
+  CHECK(tree->may_hold_directories(""));
+  CHECK(tree->may_hold_directories("absent"));
+  CHECK(tree->may_hold_directories("full/below") == tree->may_hold_directories("plain"));
+}
+
+TEST_CASE("a listing is sorted by bytes, whatever the names have in common", "[tree]") {
+  Listing listing;
+  const std::vector<std::string> sorted = {
+      "",         std::string("\0", 1), "a",         std::string("a\0", 2),
+      "aaaaaaaa", "aaaaaaaaa",          "aaaaaaaab", "b",
+      "\x7f",     "\xc3\xa9",           "\xff"};
+  for (auto name = sorted.rbegin(); name != sorted.rend(); ++name)
+    listing.add(*name, EntryKind::file);
+  listing.sort();
+  std::vector<std::string> names;
+  for (const Entry& entry : listing) names.emplace_back(entry.name);
+  CHECK(names == sorted);
+}

@@ -3,7 +3,9 @@
 // as a whole. `padding` zero bytes follow the last byte, so that a scanner may look past the end.
 
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
+#include <limits>
 #include <memory>
 #include <string_view>
 
@@ -12,6 +14,13 @@ namespace revlint {
 class Buffer {
  public:
   static constexpr std::size_t padding = 64;
+  static constexpr std::size_t largest_file =
+      std::numeric_limits<std::uint32_t>::max();  // Span's reach
+
+  // `limit`: a tree calls a file of more bytes unreadable.
+  Buffer() = default;
+  explicit Buffer(std::size_t limit) : limit_(limit) {}
+  std::size_t limit() const { return limit_; }
 
   std::string_view view() const { return {data_.get(), size_}; }
 
@@ -51,6 +60,7 @@ class Buffer {
   std::unique_ptr<char[]> data_;
   std::size_t size_ = 0;
   std::size_t capacity_ = 0;
+  std::size_t limit_ = largest_file;
 };
 
 }  // namespace revlint

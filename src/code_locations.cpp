@@ -122,9 +122,9 @@ std::vector<Environment> with_locations_of_code(const Surroundings& around,
   Arena arena;
   const LoadOrder order = load_order(around.tree, environment, arena);
   LinkedDirectories directories(around.tree);
-  const std::string& location = environment.version_locations[0].path;
-  for (const std::string& path : overlooked_files(around.tree, environment, order)) {
-    if (is_within(path, location)) directories.add(path);
+  const std::string location = environment.version_locations[0].path;
+  for (const OverlookedFile& file : overlooked_files(around.tree, environment, order)) {
+    if (file.below_location) directories.add(file.path);
   }
   if (!directories.empty()) {
     for (const MigrationFile& file : order.files) directories.add(file.path);

@@ -11,7 +11,6 @@
 #include <cerrno>
 #include <climits>
 #include <cstdlib>
-#include <limits>
 #include <mutex>
 
 #if __has_include(<linux/openat2.h>)
@@ -59,13 +58,13 @@ bool read_all(int descriptor, Buffer& bytes) {
   while (true) {
     const std::size_t size = bytes.view().size();
     if (bytes.spare() == 0) {
-      if (size > largest_file || (size > 0 && !is_regular(descriptor))) return false;
+      if (size > bytes.limit() || (size > 0 && !is_regular(descriptor))) return false;
       bytes.room(std::max(first_read, size));
     }
     const ssize_t count = ::read(descriptor, bytes.room(0), bytes.spare());
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return false;
-    if (count == 0) return size > 0 ? size <= largest_file : is_regular(descriptor);
+    if (count == 0) return size > 0 ? size <= bytes.limit() : is_regular(descriptor);
     bytes.resize(size + static_cast<std::size_t>(count));
   }
 }

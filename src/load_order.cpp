@@ -20,14 +20,14 @@ class Walk {
       : tree_(tree), environment_(environment), arena_(arena) {}
 
   LoadOrder run() && {
-    std::set<std::string> locations;
+    std::map<std::string, int> walks;
     for (const VersionLocation& location : environment_.version_locations) {
       if (location.outside || !location.exists) continue;
-      if (const std::optional<std::string> resolved = tree_.resolve(location.path)) {
-        may_repeat_ |= !locations.empty();
-        locations.insert(*resolved);
-        walk(*resolved);
-      }
+      const std::optional<std::string> resolved = tree_.resolve(location.path);
+      if (!resolved) continue;
+      may_repeat_ |= !walks.empty();
+      // The second time tells that everything in it repeats; a third would tell nothing.
+      if (++walks[*resolved] <= 2) walk(*resolved);
     }
     if (may_repeat_) drop_repeated();
     return std::move(order_);
@@ -158,15 +158,70 @@ bool belongs_to_others(std::string_view directory, const Listing& listing) {
          listing.find("alembic.ini") || listing.find("pyvenv.cfg");
 }
 
-void add_sources(const std::string& directory, const Listing& listing,
-                 std::set<std::string>& found) {
-  for (const Entry& entry : listing) {
-    if (entry.kind == EntryKind::file && entry.name != "env.py" &&
-        migration_name(entry.name, false) == MigrationName::source) {
-      found.insert(join_paths(directory, entry.name));
+// Collects the files that nobody loads.
+class Oversight {
+ public:
+  Oversight(const Tree& tree, const Environment& environment)
+      : tree_(tree), environment_(environment) {
+    locations_.insert(environment.neighbours.begin(), environment.neighbours.end());
+    for (const VersionLocation& location : environment.version_locations) {
+      if (location.outside) continue;
+      locations_.insert(tree.resolve(location.path).value_or(location.path));
     }
   }
-}
+
+  std::vector<OverlookedFile> run(const LoadOrder& order) && {
+    const std::string& script_location = environment_.script_location;
+    std::vector<std::string> below;
+    for (const std::string& directory : order.subdirectories) {
+      const std::string_view location = parent_path(directory);
+      const bool holds_project =
+          location != script_location && is_within(script_location, location);
+      if (!holds_project) below.push_back(directory);
+    }
+    search(std::move(below), true);
+    if (environment_.script_location_exists && !locations_.contains(script_location)) {
+      if (const std::optional<Listing> listing = tree_.list(script_location)) {
+        add_sources(script_location, *listing, false);
+      }
+      search({join_paths(script_location, "versions")}, false);
+    }
+    if (found_.empty()) return {};
+    for (const MigrationFile& file : order.files) found_.erase(std::string(file.path));
+    std::vector<OverlookedFile> files;
+    for (const auto& [path, below_location] : found_) files.push_back({path, below_location});
+    return files;
+  }
+
+ private:
+  void search(std::vector<std::string> pending, bool below_location) {
+    for (std::size_t i = 0; i < pending.size() && i < most_directories; ++i) {
+      const std::string directory = pending[i];
+      if (locations_.contains(directory)) continue;
+      const std::optional<Listing> listing = tree_.list(directory);
+      if (!listing || belongs_to_others(directory, *listing)) continue;
+      add_sources(directory, *listing, below_location);
+      for (const Entry& entry : *listing) {
+        if (entry.kind == EntryKind::directory)
+          pending.push_back(join_paths(directory, entry.name));
+      }
+    }
+  }
+
+  void add_sources(const std::string& directory, const Listing& listing, bool below_location) {
+    for (const Entry& entry : listing) {
+      if (entry.kind == EntryKind::file && entry.name != "env.py" &&
+          migration_name(entry.name, false) == MigrationName::source) {
+        found_.emplace(join_paths(directory, entry.name), below_location);
+      }
+    }
+  }
+
+  const Tree& tree_;
+  const Environment& environment_;
+  std::set<std::string> locations_;    // of this environment and its neighbours
+  std::map<std::string, bool> found_;  // path, and whether it is below a version location
+};
 
 }  // namespace
 
@@ -183,46 +238,9 @@ LoadOrder load_order(const Tree& tree, const Environment& environment, Arena& ar
   return Walk(tree, environment, arena).run();
 }
 
-std::vector<std::string> overlooked_files(const Tree& tree, const Environment& environment,
-                                          const LoadOrder& order) {
-  const std::string& script_location = environment.script_location;
-  const auto is_location = [&](const std::string& directory) {
-    const std::vector<std::string>& neighbours = environment.neighbours;
-    if (std::find(neighbours.begin(), neighbours.end(), directory) != neighbours.end()) return true;
-    return std::any_of(environment.version_locations.begin(), environment.version_locations.end(),
-                       [&](const VersionLocation& location) {
-                         return !location.outside && tree.resolve(location.path) == directory;
-                       });
-  };
-  std::set<std::string> found;
-  std::vector<std::string> pending;
-  for (const std::string& directory : order.subdirectories) {
-    const std::string_view location = parent_path(directory);
-    const bool holds_project = location != script_location && is_within(script_location, location);
-    if (!holds_project && !is_location(directory)) pending.push_back(directory);
-  }
-  if (environment.script_location_exists && !is_location(script_location)) {
-    if (const std::optional<Listing> listing = tree.list(script_location)) {
-      add_sources(script_location, *listing, found);
-    }
-    const std::string default_location = join_paths(script_location, "versions");
-    if (!is_location(default_location)) pending.push_back(default_location);
-  }
-  for (std::size_t i = 0; i < pending.size() && i < most_directories; ++i) {
-    const std::string directory = pending[i];
-    const std::optional<Listing> listing = tree.list(directory);
-    if (!listing || belongs_to_others(directory, *listing)) continue;
-    add_sources(directory, *listing, found);
-    for (const Entry& entry : *listing) {
-      std::string below = join_paths(directory, entry.name);
-      if (entry.kind == EntryKind::directory && !is_location(below)) {
-        pending.push_back(std::move(below));
-      }
-    }
-  }
-  if (found.empty()) return {};
-  for (const MigrationFile& file : order.files) found.erase(std::string(file.path));
-  return {found.begin(), found.end()};
+std::vector<OverlookedFile> overlooked_files(const Tree& tree, const Environment& environment,
+                                             const LoadOrder& order) {
+  return Oversight(tree, environment).run(order);
 }
 
 }  // namespace revlint

@@ -43,10 +43,17 @@ struct LoadOrder {
 
 LoadOrder load_order(const Tree& tree, const Environment& environment, Arena& arena);
 
+struct OverlookedFile {
+  std::string path;
+  bool below_location =
+      false;  // in a sub-directory of a version location; else in another directory
+};
+
 // Python files that Alembic would load if it looked there: below the version locations in
-// sub-directories (unless recursive), and in the default version location where others replace it.
-// Nothing that `order` loads; not below another environment's directory. Sorted.
-std::vector<std::string> overlooked_files(const Tree& tree, const Environment& environment,
-                                          const LoadOrder& order);
+// sub-directories (unless recursive), beside them in the script location, and in the default
+// version location where others replace it. Nothing that `order` loads or a neighbour does; not
+// below another environment's directory. Sorted by path.
+std::vector<OverlookedFile> overlooked_files(const Tree& tree, const Environment& environment,
+                                             const LoadOrder& order);
 
 }  // namespace revlint

@@ -68,6 +68,7 @@ ReadStatus MemoryTree::read(std::string_view path, Buffer& bytes) const {
   const Node* const found = node(path);
   if (!found) return resolve(path) ? ReadStatus::missing : ReadStatus::outside;
   if (found->kind != EntryKind::file) return ReadStatus::unreadable;
+  if (found->content.size() > bytes.limit()) return ReadStatus::unreadable;
   bytes.assign(found->content);
   return ReadStatus::ok;
 }

@@ -14,6 +14,8 @@ namespace {
 constexpr std::array<std::string_view, 4> usual_names = {"alembic", "alembic_migrations",
                                                          "migrations", "versions"};
 
+constexpr std::size_t largest_config = 4 * 1024 * 1024;  // bytes; a file with more is none
+
 bool is_usual(std::string_view name) {
   return std::find(usual_names.begin(), usual_names.end(), name) != usual_names.end();
 }
@@ -114,10 +116,8 @@ class Search {
     ScriptDirectory scripts;
     bool has_python = false;
     for (const Entry& entry : listing) {
-      if (entry.kind == EntryKind::directory) {
-        scripts.versions |= entry.name == "versions";
-        continue;
-      }
+      scripts.versions |= entry.name == "versions" && entry.kind != EntryKind::file;
+      if (entry.kind == EntryKind::directory) continue;
       const std::string_view name = entry.name;
       has_python |= migration_name(name, false) == MigrationName::source;
       scripts.mako |= name == "script.py.mako";
@@ -158,7 +158,7 @@ class Search {
   const Tree& tree_;
   bool in_git_;
   ProjectFiles files_;
-  Buffer bytes_;
+  Buffer bytes_{largest_config};
   bool is_read_ = false;
 };
 

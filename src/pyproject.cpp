@@ -11,8 +11,9 @@ namespace {
 class Offsets {
  public:
   explicit Offsets(std::string_view bytes) : bytes_(bytes) {
-    for (std::size_t at = 0; (at = bytes.find('\n', at)) != std::string_view::npos;) {
-      starts_.push_back(++at);
+    for (std::size_t at = 0; at < bytes.size(); ++at) {
+      if (bytes[at] == '\n') lines_.push_back({at + 1, true});
+      if ((bytes[at] & '\x80') != 0) lines_.back().ascii = false;
     }
   }
 
@@ -21,9 +22,15 @@ class Offsets {
   }
 
   std::uint32_t offset(const toml::source_position& position) const {
-    const std::size_t line = std::clamp<std::size_t>(position.line, 1, starts_.size()) - 1;
-    std::size_t at = starts_[line];
-    for (toml::source_index column = 1; column < position.column && at < bytes_.size(); ++column) {
+    const Line& line = lines_[std::clamp<std::size_t>(position.line, 1, lines_.size()) - 1];
+    std::size_t characters = std::max<toml::source_index>(position.column, 1) - 1;
+    std::size_t at = line.start;
+    // A line of many values is not walked for each of them: its spans may then begin too early.
+    if (line.ascii || characters > longest_walk) {
+      at = std::min(at + characters, bytes_.size());
+      characters = 0;
+    }
+    for (; characters > 0 && at < bytes_.size(); --characters) {
       do {
         ++at;
       } while (at < bytes_.size() && (bytes_[at] & '\xc0') == '\x80');
@@ -32,8 +39,14 @@ class Offsets {
   }
 
  private:
+  static constexpr std::size_t longest_walk = 4096;
+
+  struct Line {
+    std::size_t start = 0;
+    bool ascii = true;
+  };
   std::string_view bytes_;
-  std::vector<std::size_t> starts_{0};
+  std::vector<Line> lines_{Line{}};
 };
 
 TomlValue value_of(const toml::node& node, const Offsets& offsets) {

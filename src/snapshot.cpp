@@ -133,22 +133,18 @@ void follow_imports(const Tree& tree, const Environment& environment,
 }
 
 // The overlooked files that are migrations: they bind `revision` and `down_revision`.
-void read_overlooked(const Tree& tree, const std::vector<std::string>& paths,
-                     const Environment& environment, Reader& reader, Snapshot& snapshot) {
-  for (const std::string& path : paths) {
-    UnscannedFile file{path, UnscannedFile::Why::other_location, {}, {}};
-    reader.read(tree, {reader.arena->copy(path)}, file.revision);
+void read_overlooked(const Tree& tree, const std::vector<OverlookedFile>& files, Reader& reader,
+                     Snapshot& snapshot) {
+  for (const OverlookedFile& overlooked : files) {
+    UnscannedFile file;
+    file.path = overlooked.path;
+    file.why = overlooked.below_location ? UnscannedFile::Why::subdirectory
+                                         : UnscannedFile::Why::other_location;
+    reader.read(tree, {reader.arena->copy(file.path)}, file.revision);
     const Header& header = file.revision.header;
-    if (header.revision.state == Identifier::State::absent ||
-        header.down_revision.state == Identifier::State::absent) {
-      continue;
-    }
-    for (const VersionLocation& location : environment.version_locations) {
-      if (location.path.empty() || path.starts_with(location.path + '/')) {
-        file.why = UnscannedFile::Why::subdirectory;
-      }
-    }
-    snapshot.unscanned.push_back(std::move(file));
+    const bool is_migration = header.revision.state != Identifier::State::absent &&
+                              header.down_revision.state != Identifier::State::absent;
+    if (is_migration) snapshot.unscanned.push_back(std::move(file));
   }
 }
 
@@ -158,11 +154,11 @@ Snapshot take_snapshot(const Tree& tree, const Environment& environment, unsigne
   Snapshot snapshot;
   auto names = std::make_unique<Arena>();
   LoadOrder order = load_order(tree, environment, *names);
-  const std::vector<std::string> overlooked = overlooked_files(tree, environment, order);
+  const std::vector<OverlookedFile> overlooked = overlooked_files(tree, environment, order);
   snapshot.revisions.resize(order.files.size());
   std::vector<Reader> readers = read_files(tree, order.files, snapshot.revisions, threads);
   follow_imports(tree, environment, snapshot.revisions, *names);
-  read_overlooked(tree, overlooked, environment, readers[0], snapshot);
+  read_overlooked(tree, overlooked, readers[0], snapshot);
   for (PassedOver& file : order.passed_over) {
     const auto why =
         file.first.empty() ? UnscannedFile::Why::outside : UnscannedFile::Why::loaded_twice;

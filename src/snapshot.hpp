@@ -24,7 +24,7 @@ struct UnscannedFile {
     outside,        // a symbolic link that leads out of the tree: Alembic loads it, revlint does not
   };
   std::string path;
-  Why why;
+  Why why = Why::subdirectory;
   std::string other;  // loaded_twice: the path under which it was loaded first
   Revision revision;  // subdirectory, other_location: what the file says; else empty
 };

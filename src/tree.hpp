@@ -43,7 +43,7 @@ enum class ReadStatus : std::uint8_t {
   ok,
   missing,
   outside,     // a symbolic link leads out of the tree
-  unreadable,  // no regular file, larger than 4 GiB, or an error of the system
+  unreadable,  // no regular file, larger than the buffer's limit, or an error of the system
 };
 
 // Paths are relative to the tree's root, use '/', never start with "./" and hold no ".." — a path

@@ -283,9 +283,8 @@ TEST_CASE("the traps of version_locations are told and loaded as Alembic does", 
           "Alembic loads every Python file there\n");
   CHECK(locations("  version_locations =\n    x\n    y\n") ==
         start +
-            "[\nx\ny]missing\n  version_locations has several lines but no path_separator: Alembic "
-            "does "
-            "not split at line ends, so it looks for one directory of that name\n");
+            "[\nx\ny]missing\n  version_locations has several lines, but nothing that splits it at "
+            "line ends: Alembic looks for a directory of that name\n");
   CHECK(
       locations("  version_locations = x:y\n  version_path_separator = os  # Use os.pathsep.\n") ==
       start +
@@ -318,6 +317,12 @@ TEST_CASE("an ini file that configparser refuses still names its environment", "
       "m: config alembic.ini [m/versions]\n  Alembic stops with "
       "configparser.InterpolationSyntaxError: "
       "'%' must be followed by '%' or '(', found: '%' (stops)\n");
+}
+
+TEST_CASE("an ini file in another encoding is told", "[discover]") {
+  CHECK(found("alembic.ini\n  [alembic]\n  # caf\xe9\n  script_location = m\nm/versions/a.py\n") ==
+        "m: config alembic.ini [m/versions]\n  the file is not UTF-8: Alembic stops with a "
+        "UnicodeDecodeError where the locale is (stops)\n");
 }
 
 TEST_CASE("pyproject.toml configures what the ini file leaves open", "[discover]") {

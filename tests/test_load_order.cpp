@@ -64,9 +64,9 @@ std::string overlooked(const std::string& lines, const Environment& environment)
   Arena arena;
   const MemoryTree tree = tree_of(lines);
   std::string text;
-  for (const std::string& path :
+  for (const OverlookedFile& file :
        overlooked_files(tree, environment, load_order(tree, environment, arena))) {
-    text += (text.empty() ? "" : " ") + path;
+    text += (text.empty() ? "" : " ") + file.path + (file.below_location ? "" : "(beside)");
   }
   return text;
 }
@@ -152,6 +152,7 @@ TEST_CASE("a file is loaded once, whatever the ways to it", "[load]") {
   CHECK(loaded("m/versions/a.py", {"m/versions", "m/versions"}) == "a.py not:a.py=a.py");
   CHECK(loaded("m/versions -> ../real\nreal/a.py", {"m/versions", "real"}) ==
         "real/a.py not:real/a.py=real/a.py");
+  CHECK(loaded("x/a.py", {"x", "x", "x", "x"}) == "x/a.py not:x/a.py=x/a.py");
   CHECK(loaded("y/a.py\nx/b.py", {"y", "x"}) == "y/a.py x/b.py");
 }
 
@@ -179,9 +180,9 @@ TEST_CASE("migrations that nobody loads are looked for where people leave them",
             "m/versions/__pycache__/e.py\nm/versions/.git/f.py\nm/versions/other/env.py\n"
             "m/versions/other/versions/g.py\nm/versions/old/__init__.py\nelsewhere/h.py",
             environment_of({"m/versions"})) ==
-        "m/d.py m/versions/old/b.py m/versions/old/older/c.py");
+        "m/d.py(beside) m/versions/old/b.py m/versions/old/older/c.py");
   CHECK(overlooked("m/versions/a.py\nx/b.py\nm/versions/x/c.py", environment_of({"x"})) ==
-        "m/versions/a.py m/versions/x/c.py");
+        "m/versions/a.py(beside) m/versions/x/c.py(beside)");
   CHECK(overlooked("m/versions/a.py\nm/versions/x/c.py\nm/versions/x/y/d.py",
                    environment_of({"m/versions", "m/versions/x"})) == "m/versions/x/y/d.py");
   Environment with_neighbour = environment_of({"m/versions"});
@@ -195,5 +196,5 @@ TEST_CASE("migrations that nobody loads are looked for where people leave them",
 
 TEST_CASE("a location that holds the whole project is not searched for more", "[load]") {
   CHECK(overlooked("m/versions/a.py\na.py\nsrc/b.py\nm/env.py", environment_of({""})) ==
-        "m/versions/a.py");
+        "m/versions/a.py(beside)");
 }

@@ -205,6 +205,18 @@ TEST_CASE("files of more directories than are kept open are read", "[tree]") {
   }
 }
 
+TEST_CASE("a file larger than the buffer's limit is unreadable", "[tree]") {
+  const Scratch scratch;
+  scratch.write("at_limit", std::string(100'000, 'x'));
+  scratch.write("above", std::string(100'001, 'x'));
+  const auto tree = open(scratch.path());
+  Buffer bytes(100'000);
+  CHECK(tree->read("at_limit", bytes) == ReadStatus::ok);
+  CHECK(bytes.view().size() == 100'000);
+  CHECK(tree->read("above", bytes) == ReadStatus::unreadable);
+  CHECK(bytes.view().empty());
+}
+
 TEST_CASE("a tree cannot be opened where there is no directory", "[tree]") {
   const Scratch scratch;
   scratch.write("file", "");

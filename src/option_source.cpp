@@ -1,0 +1,121 @@
+#include "option_source.hpp"
+
+#include <algorithm>
+
+namespace revlint {
+namespace {
+
+constexpr std::string_view here{&here_mark, 1};
+
+bool is_true_to_others(std::string_view value) {
+  std::string lower(value);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return lower == "true" || lower == "yes" || lower == "on" || lower == "1" || lower == "y" ||
+         lower == "t";
+}
+
+}  // namespace
+
+void OptionSource::add_problem(std::string message, std::string hint, Origin origin,
+                               Effect effect) {
+  result_.problems.push_back(
+      {std::move(message), std::move(hint), std::move(origin), effect == Effect::alembic_stops});
+}
+
+std::optional<PathOption> OptionSource::ini(std::string_view name) {
+  const IniOption* const option = files_.ini.find(section_, name);
+  if (!option) return std::nullopt;
+  Ini::Value value = files_.ini.interpolate(section_, name, here);
+  if (value.error) {
+    add_problem("Alembic stops with configparser." + value.error->message, "write '%%' for a '%'",
+                ini_origin(option->span), Effect::alembic_stops);
+    return std::nullopt;
+  }
+  add_setting(name, value.text, ini_origin(option->span));
+  return PathOption{std::move(value.text), ini_origin(option->span)};
+}
+
+void OptionSource::add_setting(std::string_view name, std::string_view value,
+                               const Origin& origin) {
+  const auto is_known = [name](const Setting& setting) { return setting.name == name; };
+  if (std::any_of(result_.settings.begin(), result_.settings.end(), is_known)) return;
+  result_.settings.push_back({std::string(name), as_written(value), origin});
+}
+
+const TomlValue* OptionSource::toml(std::string_view name) const {
+  const auto at = files_.toml.options.find(name);
+  return at == files_.toml.options.end() ? nullptr : &at->second;
+}
+
+std::optional<PathOption> OptionSource::formatted(std::string_view name, const TomlString& value) {
+  std::optional<std::string> text = percent_format(value.text, here);
+  if (!text) {
+    add_problem(
+        std::string(name) + " holds a '%' that stops Alembic with a TypeError or ValueError",
+        "write '%%' for a '%'", toml_origin(value.span), Effect::alembic_stops);
+    return std::nullopt;
+  }
+  return PathOption{std::move(*text), toml_origin(value.span)};
+}
+
+std::optional<PathOption> OptionSource::text(std::string_view name) {
+  if (files_.ini.find(section_, name)) return ini(name);
+  const TomlValue* const value = toml(name);
+  if (!value || value->kind != TomlValue::Kind::text) return std::nullopt;
+  std::optional<PathOption> text = formatted(name, value->elements.front());
+  if (text) add_setting(name, text->text, text->origin);
+  return text;
+}
+
+bool OptionSource::boolean(std::string_view name) {
+  if (files_.ini.find(section_, name)) {
+    const std::optional<PathOption> value = ini(name);
+    if (value && value->text != "true" && is_true_to_others(value->text)) {
+      add_problem(std::string(name) + " is '" + as_written(value->text) + "'" +
+                      ": Alembic takes only 'true', spelled so, for true",
+                  "write " + std::string(name) + " = true", value->origin, Effect::trap);
+    }
+    return value && value->text == "true";
+  }
+  const TomlValue* const value = toml(name);
+  if (!value) return false;
+  if (value->kind != TomlValue::Kind::boolean) {
+    add_problem("Alembic stops with CommandError: boolean value expected for TOML parameter '" +
+                    std::string(name) + "'",
+                "write " + std::string(name) + " = true, without quotes", toml_origin(value->span),
+                Effect::alembic_stops);
+    return false;
+  }
+  add_setting(name, value->boolean ? "true" : "false", toml_origin(value->span));
+  return value->boolean;
+}
+
+std::vector<PathOption> OptionSource::toml_list(std::string_view name) {
+  std::vector<PathOption> result;
+  const TomlValue* const value = toml(name);
+  if (!value) return result;
+  if (value->kind == TomlValue::Kind::text) {
+    add_problem(std::string(name) + " is a string: Alembic takes each of its characters for a path",
+                "write a list: " + std::string(name) + " = [\"...\"]", toml_origin(value->span),
+                Effect::trap);
+    if (const auto text = formatted(name, value->elements.front())) {
+      for (const char c : text->text) result.push_back({std::string(1, c), text->origin});
+    }
+    return result;
+  }
+  if (value->kind != TomlValue::Kind::list || !value->all_texts) {
+    add_problem(std::string(name) + " is not a list of strings: Alembic stops with a TypeError", "",
+                toml_origin(value->span), Effect::alembic_stops);
+  }
+  std::string texts;
+  for (const TomlString& element : value->elements) {
+    if (std::optional<PathOption> path = formatted(name, element)) {
+      texts += (texts.empty() ? "" : "\n") + path->text;
+      result.push_back(std::move(*path));
+    }
+  }
+  add_setting(name, texts, toml_origin(value->span));
+  return result;
+}
+
+}  // namespace revlint

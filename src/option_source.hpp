@@ -1,0 +1,46 @@
+#pragma once
+// Where the options of a configuration come from: the ini section, or else [tool.alembic]. Notes
+// what it hands out, and what Python or Alembic refuses.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "alembic_config.hpp"
+
+namespace revlint {
+
+class OptionSource {
+ public:
+  // Settings and problems are added to `result`. Both arguments must outlive the source.
+  OptionSource(const ConfigFiles& files, std::string_view section, AlembicOptions& result)
+      : files_(files), section_(section), result_(result) {}
+
+  // An option of the ini section, interpolated; nullopt where it is absent or Python refuses it.
+  std::optional<PathOption> ini(std::string_view name);
+
+  // Config.get_alembic_option for a text, Config.get_alembic_boolean_option.
+  std::optional<PathOption> text(std::string_view name);
+  bool boolean(std::string_view name);
+
+  // Config._get_toml_config_value where Alembic expects a list.
+  std::vector<PathOption> toml_list(std::string_view name);
+
+  Origin ini_origin(Span span) const { return {files_.ini_path, span}; }
+  Origin toml_origin(Span span) const { return {files_.toml_path, span}; }
+
+  enum class Effect { alembic_stops, trap };
+  void add_problem(std::string message, std::string hint, Origin origin, Effect effect);
+
+ private:
+  const TomlValue* toml(std::string_view name) const;
+  std::optional<PathOption> formatted(std::string_view name, const TomlString& value);
+  void add_setting(std::string_view name, std::string_view value, const Origin& origin);
+
+  const ConfigFiles& files_;
+  std::string_view section_;
+  AlembicOptions& result_;
+};
+
+}  // namespace revlint

@@ -3,7 +3,7 @@
 //
 // Does not count: comments, blanks, line ends, the encoding; quotes, prefixes, escapes and pieces
 // of strings; docstrings and other constants that stand alone; redundant parentheses, commas and
-// `pass`; how a number is written; where a name is imported from, and imports that nothing uses;
+// `pass`; how a number is written; imports: where a name comes from;
 // annotations (but those that a mapped class or a dataclass reads); helpers and constants that
 // nothing uses, and the order of those in use; the four identifiers (other rules compare them);
 // `print x` for print(x). Counts: everything else, every byte of a string's value and the order of

@@ -30,6 +30,9 @@ class Edges {
     auto edge = std::lower_bound(edges_.begin(), edges_.end(), Edge{from, 0});
     for (; edge != edges_.end() && edge->from == from; ++edge) visit(edge->to);
   }
+  bool has(std::uint32_t from, std::uint32_t to) const {
+    return std::binary_search(edges_.begin(), edges_.end(), Edge{from, to});
+  }
   std::size_t count_from(std::uint32_t from) const {
     std::size_t count = 0;
     each_from(from, [&](std::uint32_t) { ++count; });
@@ -53,6 +56,8 @@ std::size_t word_length(std::string_view text) {
   return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_word) -
                                   text.begin());
 }
+
+using Keeps = Definition::Keeps;
 
 class Closure {
  public:
@@ -98,36 +103,56 @@ class Closure {
   }
 
   void link() {
-    std::vector<bool> state(names_.size());
-    std::vector<bool> alembic(names_.size());
+    for (const Unit& unit : module_.units) effect_.push_back(unit.effect);
+    reaches_.resize(module_.units.size());
+    link_definitions();
+    link_uses();
+    for (const BaseClass& base : module_.bases) {
+      const std::uint32_t id = id_of(base.name);
+      if (id != none && keeps_[id] == Keeps::subclasses) changers_.add(id, base.unit);
+    }
+    changers_.sort();
+    for (const Definition& definition : module_.definitions) {
+      const std::uint32_t id = id_of(definition.name);
+      const Unit& unit = module_.units[definition.unit];
+      if (id != none && unit.registers && !used_[id]) effect_[definition.unit] = true;
+    }
+  }
+
+  void link_definitions() {
+    keeps_.resize(names_.size());
     for (const Definition& definition : module_.definitions) {
       const std::uint32_t id = id_of(definition.name);
       if (id == none || module_.units[definition.unit].hidden) continue;
       definitions_.add(id, definition.unit);
-      if (definition.state) state[id] = true;
+      if (definition.keeps != Keeps::nothing) keeps_[id] = definition.keeps;
+    }
+    definitions_.sort();
+  }
+
+  void link_uses() {
+    std::vector<bool> alembic(names_.size());
+    used_.resize(names_.size());
+    for (const std::string_view function : {"upgrade", "downgrade"}) {
+      if (const std::uint32_t id = id_of(function); id != none) used_[id] = true;
     }
     for (const Import& import : module_.imports) {
       const std::uint32_t id = id_of(import.name);
-      if (id != none && import.unit == none && import.alembic) alembic[id] = true;
+      if (id != none && import.alembic) alembic[id] = true;
     }
-    const auto count = static_cast<std::uint32_t>(module_.units.size());
-    reaches_.assign(count, false);
-    for (std::uint32_t unit = 0; unit < count; ++unit)
-      effect_.push_back(module_.units[unit].effect);
-    std::uint32_t unit = 0;
+    std::uint32_t number = 0;
     for (const Use& use : module_.stream.uses) {
-      while (module_.units[unit].statement != use.statement) ++unit;
-      if (reaches_names(use.name)) reaches_[unit] = true;
+      while (module_.units[number].statement != use.statement) ++number;
+      const Unit& unit = module_.units[number];
+      if (reaches_names(use.name)) reaches_[number] = true;
       const std::uint32_t id = id_of(use.name);
       if (id == none) continue;
-      uses_.add(unit, id);
-      if (!module_.units[unit].calls) continue;
-      if (state[id]) changers_.add(id, unit);
-      if (alembic[id] && !module_.units[unit].function) effect_[unit] = true;
+      uses_.add(number, id);
+      if (!definitions_.has(id, number)) used_[id] = true;
+      if (unit.calls && keeps_[id] == Keeps::changes) changers_.add(id, number);
+      if (unit.acts && alembic[id]) effect_[number] = true;
     }
-    definitions_.sort();
     uses_.sort();
-    changers_.sort();
   }
 
   // `globals()["upgrade_%s" % engine_name]()`, as in Alembic's template for several databases,
@@ -197,22 +222,7 @@ class Closure {
     }
     std::sort(found.movable.begin(), found.movable.end(),
               [](const auto& a, const auto& b) { return a.name < b.name; });
-    collect_imports(found.renamed);
     return found;
-  }
-
-  void collect_imports(std::vector<Import>& found) const {
-    const auto key = [](const Import& import) { return std::pair(import.name, import.original); };
-    for (const Import& import : module_.imports) {
-      const std::uint32_t id = id_of(import.name);
-      if (import.name == import.original || id == none) continue;
-      if (import.unit != none ? unit_taken_[import.unit] : name_taken_[id]) found.push_back(import);
-    }
-    std::sort(found.begin(), found.end(),
-              [&](const Import& a, const Import& b) { return key(a) < key(b); });
-    found.erase(std::unique(found.begin(), found.end(),
-                            [&](const Import& a, const Import& b) { return key(a) == key(b); }),
-                found.end());
   }
 
   const Module& module_;
@@ -220,7 +230,9 @@ class Closure {
   Edges definitions_;                    // from names to units
   Edges uses_;                           // from units to names
   Edges changers_;                       // from names to units that may change what they mean
-  std::vector<bool> effect_;
+  std::vector<Keeps> keeps_;             // of each name
+  std::vector<bool> used_;               // of each name: by another unit
+  std::vector<bool> effect_;             // of each unit
   std::vector<bool> reaches_;
   std::vector<bool> name_taken_;
   std::vector<bool> unit_taken_;
@@ -246,10 +258,6 @@ std::uint64_t fingerprint(const Module& module, const Belongings& belongings) {
   hash.add_number(belongings.movable.size());
   for (const Belongings::Named& named : belongings.movable) {
     hash.add_text(meaning_of(module, named.unit));
-  }
-  for (const Import& import : belongings.renamed) {
-    hash.add_text(import.name);
-    hash.add_text(import.original);
   }
   return hash.value();
 }

@@ -19,7 +19,6 @@ struct Belongings {
   };
   std::vector<Named> movable;          // sorted by name; each name is bound by this unit alone
   std::vector<std::uint32_t> ordered;  // as in the module
-  std::vector<Import> renamed;         // of the imports in use, those under another name; sorted
 };
 
 struct Functions {

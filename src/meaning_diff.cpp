@@ -155,8 +155,7 @@ class FunctionComparison {
   Difference first(std::string_view function) const {
     if (auto found = in_named(function)) return *found;
     if (auto found = in_any_named()) return *found;
-    if (auto found = in_ordered()) return *found;
-    return in_imports();
+    return in_ordered().value_or(Difference());
   }
 
  private:
@@ -249,24 +248,6 @@ class FunctionComparison {
 
   static Span span_of(const Module& module, std::uint32_t unit) {
     return module.stream.statements[statement_of(module, unit)].span;
-  }
-
-  // An import brings something else under the same name.
-  Difference in_imports() const {
-    Difference difference;
-    const auto key = [](const Import& import) { return std::pair(import.name, import.original); };
-    const auto [old_one, new_one] = std::mismatch(
-        old_.renamed.begin(), old_.renamed.end(), new_.renamed.begin(), new_.renamed.end(),
-        [&](const Import& a, const Import& b) { return key(a) == key(b); });
-    const bool has_old = old_one != old_.renamed.end();
-    const bool has_new = new_one != new_.renamed.end();
-    if (has_old) difference.before = old_one->span;
-    if (has_new) difference.after = new_one->span;
-    if (has_old || has_new) difference.name = has_old ? old_one->name : new_one->name;
-    if (!has_new) difference.kind = Difference::Kind::removed;
-    if (!has_old) difference.kind = Difference::Kind::added;
-    describe(difference, {before_}, {after_});
-    return difference;
   }
 
   const Module& before_;

@@ -7,6 +7,7 @@
 #include <bit>
 #include <charconv>
 #include <cstdint>
+#include <utility>
 
 namespace revlint::meaning {
 namespace {
@@ -36,6 +37,26 @@ std::string float_value(std::string_view digits) {
   const auto [stop, error] = std::from_chars(digits.data(), end, value);
   if (error != std::errc() || stop != end) return "float " + std::string(digits);
   return "float " + std::to_string(std::bit_cast<std::uint64_t>(value));
+}
+
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         (c & 0x80) != 0;
+}
+
+// Python 3.10's spelling of a word of typing's; empty where it has none.
+std::string_view modern_word(std::string_view word) {
+  static constexpr std::pair<std::string_view, std::string_view> spellings[] = {
+      {"Dict", "dict"}, {"FrozenSet", "frozenset"},
+      {"List", "list"}, {"Optional", "None"},
+      {"Set", "set"},   {"Tuple", "tuple"},
+      {"Type", "type"}, {"Union", ""},
+      {"typing", ""},   {"t", ""},
+  };
+  for (const auto& [old_word, new_word] : spellings) {
+    if (word == old_word) return new_word;
+  }
+  return word;
 }
 
 }  // namespace
@@ -74,6 +95,18 @@ void append_value(std::string_view body, const python::LiteralForm& form, std::s
   out.resize(before);
   out += '\xFF';  // no value begins so: it is not UTF-8
   out += body;
+}
+
+std::vector<std::string_view> annotation_words(std::string_view annotation) {
+  std::vector<std::string_view> words;
+  for (std::size_t at = 0; at < annotation.size(); ++at) {
+    const std::size_t begin = at;
+    while (at < annotation.size() && is_word(annotation[at])) ++at;
+    if (at > begin) words.push_back(modern_word(annotation.substr(begin, at - begin)));
+  }
+  std::erase(words, std::string_view());
+  std::sort(words.begin(), words.end());
+  return words;
 }
 
 }  // namespace revlint::meaning

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "python_text.hpp"
 
@@ -18,5 +19,10 @@ std::string_view string_body(std::string_view literal, const python::LiteralForm
 // Appends what `body`, a piece of a literal of this form, stands for. What cannot be decoded
 // (`\N{...}` needs Unicode's table of names) is appended as written, told apart from a value.
 void append_value(std::string_view body, const python::LiteralForm& form, std::string& out);
+
+// The words of an annotation, sorted, without those that typing has two spellings for:
+// Optional[List[str]] and list[str] | None give the same. The views point into `annotation` or live
+// for ever.
+std::vector<std::string_view> annotation_words(std::string_view annotation);
 
 }  // namespace revlint::meaning

@@ -119,6 +119,7 @@ bool does_nothing(const Syntax& syntax, std::uint32_t statement) {
     case Kind::import_statement:
     case Kind::import_from_statement:
     case Kind::future_import_statement:
+    case Kind::type_alias_statement:
       return true;
     case Kind::expression_statement:
       break;
@@ -148,7 +149,7 @@ bool is_left_out(const Syntax& syntax, std::uint32_t index) {
     case Kind::type:
       return !annotation_counts(syntax, index);
     case Kind::type_parameter:
-      return true;
+      return parent == Kind::function_definition || parent == Kind::class_definition;
     case Kind::else_clause:
     case Kind::finally_clause:
       return has_empty_block(syntax, index);

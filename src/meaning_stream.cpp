@@ -99,6 +99,7 @@ class Writer {
   std::uint32_t add(std::uint32_t index);
   void begin_statement(std::uint32_t index, Frame& frame);
   bool add_value(std::uint32_t index);
+  void add_annotation(const Node& node);
   void add_constant_text(std::uint32_t index);
   void add_debug_sign(const Node& sign);
   void begin_string(std::uint32_t index, Frame& frame);
@@ -229,6 +230,10 @@ bool Writer::add_value(std::uint32_t index) {
     add_constant_text(index);
     return true;
   }
+  if (node.kind == Kind::type) {
+    add_annotation(node);
+    return true;
+  }
   if (!node.token || node.kind == Kind::block || node.kind == Kind::string) return false;
   const std::string_view text = syntax_.text_of(node);
   if (node.kind == Kind::identifier) {
@@ -246,6 +251,15 @@ bool Writer::add_value(std::uint32_t index) {
     put(token_tag, shared_name(node));
   }
   return true;
+}
+
+void Writer::add_annotation(const Node& node) {
+  std::string words;
+  for (const std::string_view word : annotation_words(syntax_.text_of(node))) {
+    out_.uses.push_back({module_statement_, word});
+    words.append(word) += ' ';
+  }
+  put(node.name, words);
 }
 
 // `{x = }` shows repr(x) where it does not say how to show x.

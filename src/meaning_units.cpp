@@ -1,5 +1,5 @@
 // Looks at each statement of the module from its first node to its last. Bodies of functions, which
-// run later, are passed over but for the imports in them.
+// run later, are passed over.
 
 #include "meaning_units.hpp"
 
@@ -40,6 +40,8 @@ bool is_plain_decorator(std::string_view decorator) {
   return std::find(std::begin(plain), std::end(plain), name) != std::end(plain);
 }
 
+using Keeps = Definition::Keeps;
+
 class Analysis {
  public:
   explicit Analysis(Module& module) : module_(module), syntax_(module.syntax) {}
@@ -49,7 +51,7 @@ class Analysis {
     syntax_.any_child(0, [&](std::uint32_t node) {
       if (!syntax_.nodes[node].named) return false;
       if (does_nothing(syntax_, node)) {
-        add_imports(node, none);
+        add_imports(node);
         return false;
       }
       add_unit(node, statement);
@@ -73,10 +75,12 @@ class Analysis {
   std::uint32_t visit(std::uint32_t index);
   void visit_statement(std::uint32_t index);
   void add_scope(std::uint32_t index);
-  void add_imports(std::uint32_t statement, std::uint32_t unit);
-  void bind(std::uint32_t target, bool state);
-  void define(std::uint32_t identifier, bool state) {
-    module_.definitions.push_back({number_, text_of(identifier), state});
+  void add_imports(std::uint32_t statement);
+  void bind(std::uint32_t target, Keeps keeps);
+  void note_call(std::uint32_t call);
+  void add_bases(std::uint32_t bases);
+  void define(std::uint32_t identifier, Keeps keeps) {
+    module_.definitions.push_back({number_, text_of(identifier), keeps});
   }
   bool binds_only_identifiers() const;
   bool runs_as_program(std::uint32_t node) const;
@@ -105,30 +109,29 @@ std::uint32_t Analysis::visit(std::uint32_t index) {
   switch (node.kind) {
     case Kind::assignment:
     case Kind::augmented_assignment: {
-      bool state = node.kind == Kind::augmented_assignment;
-      for (std::uint32_t i = index; i < node.end; ++i) state |= may_change(syntax_.nodes[i].kind);
-      bind(index + 1, state);
+      bool changes = node.kind == Kind::augmented_assignment;
+      for (std::uint32_t i = index; i < node.end; ++i) changes |= may_change(syntax_.nodes[i].kind);
+      bind(index + 1, changes ? Keeps::changes : Keeps::nothing);
       break;
     }
     case Kind::for_statement:
       syntax_.any_child(index, [&](std::uint32_t child) {
-        if (syntax_.nodes[child].named) bind(child, true);
+        if (syntax_.nodes[child].named) bind(child, Keeps::changes);
         return syntax_.nodes[child].named;
       });
       break;
     case Kind::as_pattern_target:
     case Kind::delete_statement:
-      bind(index, true);
+      bind(index, Keeps::changes);
       break;
     case Kind::named_expression:
-      bind(index + 1, true);
+      bind(index + 1, Keeps::changes);
       break;
     case Kind::decorator:
-      if (!is_plain_decorator(text_of(index + 2))) unit_->effect = true;
+      if (!is_plain_decorator(text_of(index + 2))) unit_->registers = true;
       return node.end;
     case Kind::call:
-    case Kind::await:
-      unit_->calls = true;
+      note_call(index);
       break;
     default:
       break;
@@ -139,7 +142,7 @@ std::uint32_t Analysis::visit(std::uint32_t index) {
 void Analysis::visit_statement(std::uint32_t index) {
   const Node& node = syntax_.nodes[index];
   if (does_nothing(syntax_, index)) {
-    add_imports(index, none);
+    add_imports(index);
     return;
   }
   if (is_compound(node.kind)) return;
@@ -164,39 +167,50 @@ void Analysis::visit_statement(std::uint32_t index) {
 }
 
 // A function, a class or an expression with names of its own. What a class or an expression calls
-// is called at once, and a base class may keep track of what derives from it.
+// is called at once.
 void Analysis::add_scope(std::uint32_t index) {
   const Node& node = syntax_.nodes[index];
+  const bool is_class = node.kind == Kind::class_definition;
   const bool at_once = node.kind != Kind::function_definition && node.kind != Kind::lambda;
-  bool derived = false;
+  const std::size_t known_bases = module_.bases.size();
   syntax_.any_child(index, [&](std::uint32_t child) {
-    const Kind kind = syntax_.nodes[child].kind;
-    derived |= kind == Kind::argument_list && !is_left_out(syntax_, child);
-    return kind == Kind::block;
+    if (is_class && syntax_.nodes[child].kind == Kind::argument_list) add_bases(child);
+    return syntax_.nodes[child].kind == Kind::block;
   });
-  unit_->calls |= derived;
-  if (syntax_.nodes[index].kind == Kind::class_definition ||
-      syntax_.nodes[index].kind == Kind::function_definition) {
+  const bool derived = module_.bases.size() > known_bases;
+  if (is_class || node.kind == Kind::function_definition) {
     syntax_.any_child(index, [&](std::uint32_t child) {
       const bool is_name = syntax_.nodes[child].kind == Kind::identifier;
-      if (is_name) define(child, derived);
+      if (is_name) define(child, derived ? Keeps::subclasses : Keeps::nothing);
       return is_name;
     });
   }
-  for (std::uint32_t i = index; i < node.end; ++i) {
-    if (is_statement(syntax_, i)) add_imports(i, number_);
-    unit_->calls |= at_once && syntax_.nodes[i].kind == Kind::call;
+  unit_->calls |= derived;
+  for (std::uint32_t i = index; at_once && i < node.end; ++i) {
+    if (syntax_.nodes[i].kind == Kind::call) note_call(i);
   }
 }
 
-void Analysis::add_imports(std::uint32_t statement, std::uint32_t unit) {
+void Analysis::add_bases(std::uint32_t bases) {
+  if (is_left_out(syntax_, bases)) return;
+  for (std::uint32_t i = bases; i < syntax_.nodes[bases].end; ++i) {
+    if (syntax_.nodes[i].kind != Kind::identifier || !is_variable(syntax_, i)) continue;
+    module_.bases.push_back({number_, text_of(i)});
+  }
+}
+
+void Analysis::note_call(std::uint32_t call) {
+  const Node& callee = syntax_.nodes[call + 1];
+  const bool is_named = callee.kind == Kind::attribute || callee.kind == Kind::identifier;
+  unit_->calls = true;
+  if (!is_named || !text_of(callee.end - 1).starts_with("get_")) unit_->acts = true;
+}
+
+void Analysis::add_imports(std::uint32_t statement) {
   const Node& node = syntax_.nodes[statement];
   const bool from = node.kind == Kind::import_from_statement;
   if (!from && node.kind != Kind::import_statement) return;
   std::string_view module;
-  const auto last_part = [](std::string_view dotted) {
-    return dotted.substr(dotted.rfind('.') + 1);
-  };
   const auto first_part = [](std::string_view dotted) {
     return dotted.substr(0, dotted.find('.'));
   };
@@ -207,14 +221,9 @@ void Analysis::add_imports(std::uint32_t statement, std::uint32_t unit) {
       return false;
     }
     Import import;
-    import.unit = unit;
     import.span = node.span;
-    if (syntax_.nodes[child].kind == Kind::aliased_import) {
-      import.original = last_part(text_of(child + 1));
-      import.name = text_of(syntax_.nodes[child].end - 1);
-    } else {
-      import.name = import.original = first_part(text_of(child));
-    }
+    const bool renamed = syntax_.nodes[child].kind == Kind::aliased_import;
+    import.name = renamed ? text_of(syntax_.nodes[child].end - 1) : first_part(text_of(child));
     import.alembic = first_part(from ? module : text_of(child)) == "alembic";
     module_.imports.push_back(import);
     return false;
@@ -222,18 +231,18 @@ void Analysis::add_imports(std::uint32_t statement, std::uint32_t unit) {
 }
 
 // Every variable that `target` binds; of `x[i]` and `x.y`, which change x, that one.
-void Analysis::bind(std::uint32_t target, bool state) {
+void Analysis::bind(std::uint32_t target, Keeps keeps) {
   const std::uint32_t end = syntax_.nodes[target].end;
   for (std::uint32_t i = target; i < end;) {
     const Node& node = syntax_.nodes[i];
     if (node.kind == Kind::subscript || node.kind == Kind::attribute) {
       std::uint32_t base = i + 1;
       while (syntax_.has_children(base)) ++base;
-      if (syntax_.nodes[base].kind == Kind::identifier) define(base, true);
+      if (syntax_.nodes[base].kind == Kind::identifier) define(base, Keeps::changes);
       i = node.end;
       continue;
     }
-    if (node.kind == Kind::identifier) define(i, state);
+    if (node.kind == Kind::identifier) define(i, keeps);
     ++i;
   }
 }

@@ -17,24 +17,35 @@ struct Unit {
   std::uint32_t statement = 0;  // index in Stream::statements
   bool effect = false;          // importing the module does more than to bind names
   bool calls = false;           // calls something to bind its names: may change what it mentions
-  bool function = false;        // an undecorated function
-  bool idle = false;            // a function that does nothing
-  bool hidden = false;          // never counts: imports, identifiers, what only runs as a program
+  bool acts = false;       // calls something that, going by its name, does not only get a thing
+  bool registers = false;  // a decorator may keep what it decorates
+  bool function = false;   // an undecorated function
+  bool idle = false;       // a function that does nothing
+  bool hidden = false;     // never counts: imports, identifiers, what only runs as a program
 };
 
 struct Definition {
+  enum class Keeps : std::uint8_t {
+    nothing,
+    changes,     // a list, the result of a call: what uses it may change it
+    subclasses,  // a class with a base: what derives from it may be known to it
+  };
   std::uint32_t unit = 0;
   std::string_view name;
-  bool state = false;  // what it is bound to may change later: a list, the result of a call
+  Keeps keeps = Keeps::nothing;
 };
 
-// `from m import original as name`, `import a.original as name`.
+// A name that the module imports, itself rather than in a function.
 struct Import {
-  std::uint32_t unit = none;  // the unit in which the import stands; none: the module has it
   std::string_view name;
-  std::string_view original;
   Span span;             // the whole statement
   bool alembic = false;  // from Alembic itself
+};
+
+// A name in the list of base classes of a class of the module.
+struct BaseClass {
+  std::uint32_t unit = 0;
+  std::string_view name;
 };
 
 struct Module {
@@ -42,6 +53,7 @@ struct Module {
   Stream stream;
   std::vector<Unit> units;
   std::vector<Definition> definitions;
+  std::vector<BaseClass> bases;
   std::vector<Import> imports;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "invented_id.hpp"
 #include "phrase.hpp"
 #include "places.hpp"
 #include "rules.hpp"
@@ -38,7 +39,8 @@ std::string hint_for(const Subject& subject, const Revision& revision, const Rev
     return "the two files are the same: `git rm " + shell_word(revision.path) + "`";
   }
   const bool siblings = same_names(revision.down_revisions(), other.down_revisions());
-  std::string text = "give the one that no database has run yet an ID of its own";
+  std::string text = is_invented_id(revision.id()) ? "the ID is invented, not random: " : "";
+  text += "give the one that no database has run yet an ID of its own";
   if (siblings) text += ", and let it follow the other: down_revision = " + quoted(other.id());
   return text + "; `python3 -c \"import uuid; print(uuid.uuid4().hex[-12:])\"` prints a new ID";
 }

@@ -13,6 +13,7 @@
 #include "output.hpp"
 #include "report.hpp"
 #include "reporters/reporters.hpp"
+#include "suppress.hpp"
 
 namespace revlint {
 namespace {
@@ -84,6 +85,7 @@ struct Judged {
   Loaded loaded;
   Settings settings;
   std::vector<Finding> findings;
+  std::vector<SuppressedFinding> suppressed;
 };
 
 Result<Judged> judge(const CheckOptions& options) {
@@ -94,15 +96,27 @@ Result<Judged> judge(const CheckOptions& options) {
   Settings settings = settings_in_force(options.settings, config->settings);
   auto findings = lint(loaded->project, settings);
   if (!findings) return findings.failure();
-  return Judged{std::move(*loaded), std::move(settings), std::move(*findings)};
+  JudgedFindings judged = apply_suppressions(*loaded->project.tree, settings, std::move(*findings));
+  return Judged{std::move(*loaded), std::move(settings), std::move(judged.findings),
+                std::move(judged.suppressed)};
+}
+
+Report report_of(const Judged& judged) {
+  Report report = make_report(judged.loaded.project, judged.findings);
+  std::vector<Finding> suppressed;
+  for (const SuppressedFinding& it : judged.suppressed) suppressed.push_back(it.finding);
+  report.suppressed = make_report(judged.loaded.project, std::move(suppressed)).findings;
+  for (std::size_t i = 0; i < report.suppressed.size(); ++i)
+    report.suppressed[i].suppression_reason = judged.suppressed[i].reason;
+  return report;
 }
 
 }  // namespace
 
 Outcome check(const CheckOptions& options, const Terminal& terminal) {
-  auto judged = judge(options);
+  const auto judged = judge(options);
   if (!judged) return cannot_run(judged.failure());
-  const Report report = make_report(judged->loaded.project, std::move(judged->findings));
+  const Report report = report_of(*judged);
 
   Outcome outcome;
   outcome.exit_code = fails(report, judged->settings) ? 1 : 0;

@@ -52,24 +52,15 @@ struct Key {
   std::string_view name;
   void (*read)(Reader&, const toml::node&);
 
-  static const std::array<Key, 13> all;
+  static const std::array<Key, 9> all;
 };
 
-const std::array<Key, 13> Key::all{{
+const std::array<Key, 9> Key::all{{
     {"accept", [](Reader& r, const toml::node& n) { r.read_accepted(n); }},
-    {"alembic-version",
-     [](Reader& r, const toml::node& n) {
-       r.settings_.alembic_version = r.text("alembic-version", n);
-     }},
     {"allowed-heads",
      [](Reader& r, const toml::node& n) {
        r.settings_.allowed_heads = r.texts("allowed-heads", n);
      }},
-    {"base", [](Reader& r, const toml::node& n) { r.settings_.base = r.text("base", n); }},
-    {"baseline",
-     [](Reader& r, const toml::node& n) { r.settings_.baseline = r.text("baseline", n); }},
-    {"exclude",
-     [](Reader& r, const toml::node& n) { r.settings_.exclude = r.texts("exclude", n); }},
     {"extend-select",
      [](Reader& r, const toml::node& n) {
        r.settings_.extend_select = r.rules("extend-select", n);
@@ -259,7 +250,6 @@ Settings settings_in_force(const Settings& command_line, const Settings& configu
   settings.extend_select.insert(settings.extend_select.end(), command_line.extend_select.begin(),
                                 command_line.extend_select.end());
   if (command_line.fail_on) settings.fail_on = command_line.fail_on;
-  if (!command_line.base.empty()) settings.base = command_line.base;
   return settings;
 }
 

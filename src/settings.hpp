@@ -28,12 +28,8 @@ struct Settings {
   std::vector<AcceptedFindings> accepted;
   std::vector<std::string> allowed_heads;       // revision IDs or labels that may be heads
   std::vector<std::string> external_revisions;  // IDs that live in other installed packages
-  std::vector<std::string> exclude;             // globs: environments that are not looked at
   std::string revision_id_pattern;              // for revision-id-format; empty: no pattern
-  std::string base;                    // git revision of the base branch; empty: found by itself
-  std::string alembic_version;         // e.g. "1.13.1"; empty: the newest
-  std::string baseline;                // path of the baseline file; empty: none
-  std::optional<std::string> fail_on;  // error, warning, note, never; nullopt: not said
+  std::optional<std::string> fail_on;           // error, warning, note, never; nullopt: not said
 };
 
 }  // namespace revlint

@@ -8,7 +8,10 @@
 #include <string_view>
 #include <vector>
 
+#include "finding.hpp"
+#include "settings.hpp"
 #include "source.hpp"
+#include "tree.hpp"
 
 namespace revlint {
 
@@ -19,7 +22,7 @@ struct Suppression {
   std::string reason;              // may be empty
   int line = 1;                    // of the finding that it speaks of (scope line)
   Span span;                       // of the comment, from '#'
-  bool noqa = false;               // another tool's comment too: never reported as unused
+  bool noqa = false;               // another tool's comment too
 
   bool covers(std::string_view rule, std::string_view group) const;
 };
@@ -30,5 +33,19 @@ bool may_have_suppressions(std::string_view bytes);
 // The suppressions of a file, in its order. A comment is what follows a '#' outside of a one-line
 // string; a line inside a triple-quoted string is taken for code.
 std::vector<Suppression> suppressions(std::string_view bytes);
+
+struct SuppressedFinding {
+  Finding finding;
+  std::string reason;  // may be empty
+};
+
+struct JudgedFindings {
+  std::vector<Finding> findings;
+  std::vector<SuppressedFinding> suppressed;
+};
+
+// Sets aside what a comment in the file of the finding, or an entry of the configuration, accepts.
+JudgedFindings apply_suppressions(const Tree& tree, const Settings& settings,
+                                  std::vector<Finding> findings);
 
 }  // namespace revlint

@@ -80,10 +80,32 @@ void Binder::execute(Node statement) {
   }
 }
 
+// Literals alone, or bound to a name: a docstring may speak of exec() without calling it, and an ID
+// may be called so.
+bool Binder::is_inert(Node statement) {
+  const std::vector<Node> parts = cursor_.children(statement);
+  if (parts.size() != 1) return false;
+  Node value = parts[0];
+  if (value.kind() == Kind::assignment) {
+    const Node type = value.child(Field::type);
+    if (value.child(Field::left).kind() != Kind::identifier) return false;
+    if (type && reaches_module(type.text(source_))) return false;
+    value = value.child(Field::right);
+    if (!value) return false;
+  }
+  bool inert = true;
+  cursor_.walk(value, [&inert](Node node) {
+    inert = inert && node.kind() != Kind::identifier;
+    return inert;
+  });
+  return inert;
+}
+
 void Binder::look_for_doors(Node statement) {
   const Kind kind = statement.kind();
   if (kind == Kind::function_definition || kind == Kind::class_definition) return;
   if (kind == Kind::decorated_definition) return;
+  if (kind == Kind::expression_statement && is_inert(statement)) return;
   const std::string_view text = statement.text(source_);
   if (!reaches_module(text)) return;
   if (open_door_.empty() && opens_door(text)) open_door_ = statement.span();

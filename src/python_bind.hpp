@@ -44,6 +44,7 @@ class Binder {
   void import_name(Node name, std::string_view module);
   void remove(Node statement);
   void alias_type(Node statement);
+  bool is_inert(Node statement);
   void look_for_doors(Node statement);
   bool is_single_in_parentheses(Node pattern) const;
 

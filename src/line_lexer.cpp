@@ -3,10 +3,9 @@
 
 #include "line_lexer.hpp"
 
-#include <algorithm>
 #include <cstring>
-#include <initializer_list>
 
+#include "packed_word.hpp"
 #include "string_form.hpp"
 #include "text_class.hpp"
 
@@ -20,21 +19,48 @@ enum class WordKind : std::uint8_t {
   statement,   // `return`, `pass`: no operand comes before
 };
 
+// `word` must be followed by eight readable bytes.
 WordKind kind_of(std::string_view word) {
-  using Words = std::initializer_list<std::string_view>;
-  const auto is_in = [word](Words words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-  };
-  if (word.size() < 2 || word.size() > 8) return WordKind::operand;
-  if (is_in({"import", "from", "as", "in", "is", "not", "and", "or", "if", "else", "for"})) {
-    return WordKind::connective;
+  if (word.size() > most_packed) return WordKind::operand;
+  switch (packed_in_place(word)) {
+    case packed("and"):
+    case packed("as"):
+    case packed("else"):
+    case packed("for"):
+    case packed("from"):
+    case packed("if"):
+    case packed("import"):
+    case packed("in"):
+    case packed("is"):
+    case packed("not"):
+    case packed("or"):
+      return WordKind::connective;
+    case packed("assert"):
+    case packed("async"):
+    case packed("await"):
+    case packed("class"):
+    case packed("def"):
+    case packed("del"):
+    case packed("elif"):
+    case packed("except"):
+    case packed("finally"):
+    case packed("global"):
+    case packed("lambda"):
+    case packed("nonlocal"):
+    case packed("try"):
+    case packed("while"):
+    case packed("with"):
+      return WordKind::opening;
+    case packed("break"):
+    case packed("continue"):
+    case packed("pass"):
+    case packed("raise"):
+    case packed("return"):
+    case packed("yield"):
+      return WordKind::statement;
+    default:
+      return WordKind::operand;
   }
-  if (is_in({"def", "class", "async", "await", "lambda", "with", "while", "try", "except",
-             "finally", "elif", "assert", "del", "global", "nonlocal"})) {
-    return WordKind::opening;
-  }
-  return is_in({"return", "pass", "raise", "yield", "break", "continue"}) ? WordKind::statement
-                                                                          : WordKind::operand;
 }
 
 // Whether a word that starts with a digit is one number. `0revision`: tree-sitter sees two tokens.
@@ -44,7 +70,16 @@ bool is_number(std::string_view word) {
 
 // Words that only at the start of a line are more than a name.
 bool is_soft_keyword(std::string_view word) {
-  return word == "print" || word == "exec" || word == "match" || word == "type";
+  if (word.size() > most_packed) return false;
+  switch (packed_in_place(word)) {
+    case packed("print"):
+    case packed("exec"):
+    case packed("match"):
+    case packed("type"):
+      return true;
+    default:
+      return false;
+  }
 }
 
 // Whether a statement can end here. `a.` and a line end: tree-sitter reads on, Python does not.
@@ -95,7 +130,32 @@ LineLexer::Step LineLexer::find_line() {
   }
 }
 
-bool LineLexer::read_line() {
+std::string_view LineLexer::physical_line() const {
+  const char* const begin = text_ + at_;
+  const void* const found = std::memchr(begin, '\n', size_ - at_);
+  const char* end = found != nullptr ? static_cast<const char*>(found) : text_ + size_;
+  while (end > begin && is_blank(end[-1])) --end;
+  return {begin, static_cast<std::size_t>(end - begin)};
+}
+
+bool LineLexer::is_unnamed(std::size_t bytes) const {
+  return next_ == words_.occurrences.size() || words_.occurrences[next_] >= at_ + bytes;
+}
+
+bool LineLexer::is_header(std::size_t bytes) const {
+  const auto& places = words_.occurrences;
+  return next_ < places.size() && places[next_] == at_ &&
+         (next_ + 1 == places.size() || places[next_ + 1] >= at_ + bytes);
+}
+
+void LineLexer::skip_line(std::size_t bytes) {
+  at_ += bytes;
+  const auto& places = words_.occurrences;
+  while (next_ < places.size() && places[next_] < at_) ++next_;
+}
+
+bool LineLexer::read_line(bool runs) {
+  runs_ = runs;
   depth_ = 0;
   before_ = Before::start;
   for (;;) {
@@ -128,6 +188,7 @@ bool LineLexer::read_line() {
         claim_code(end);
         skip_comment();
         if (depth_ == 0) return finish_line(end);
+        if (runs_) line_.risks.add_words({text_ + end, at_ - end});
         break;
       }
       case ByteClass::newline:
@@ -143,12 +204,6 @@ bool LineLexer::read_line() {
         return false;
     }
   }
-}
-
-std::string_view LineLexer::first_word() const {
-  std::size_t end = line_.begin;
-  while (is_word_byte(text_[end])) ++end;
-  return {text_ + line_.begin, end - line_.begin};
 }
 
 void LineLexer::expect_no_operand() {
@@ -171,21 +226,22 @@ void LineLexer::take_operators() {
 }
 
 void LineLexer::take_word() {
-  const std::size_t begin = at_;
-  while (is_word_byte(text_[at_])) ++at_;
-  const std::string_view word(text_ + begin, at_ - begin);
-  if (byte_class(text_[at_]) == ByteClass::quote && word.size() <= 2) return;  // a prefix
-  if (word[0] <= '9' && !is_number(word)) {
-    line_.malformed = true;
-  }
+  const char* const begin = text_ + at_;
+  const char* end = begin + 1;
+  while (is_word_byte(*end)) ++end;
+  const std::string_view word(begin, static_cast<std::size_t>(end - begin));
+  at_ += word.size();
+  if (byte_class(*end) == ByteClass::quote && word.size() <= 2) return;  // a prefix
+  if (word[0] <= '9' && !is_number(word)) line_.malformed = true;
   const WordKind kind = kind_of(word);
   if (kind != WordKind::connective) expect_no_operand();
-  const bool soft = before_ == Before::start && is_soft_keyword(word);
-  if (kind == WordKind::operand) {
-    before_ = soft ? Before::other : Before::operand;
-  } else {
-    before_ = kind == WordKind::statement ? Before::other : Before::unfinished;
+  if (kind == WordKind::connective || kind == WordKind::opening) {
+    before_ = Before::unfinished;
+    return;
   }
+  if (runs_) line_.risks.add_word(word);
+  const bool soft = before_ == Before::start && is_soft_keyword(word);
+  before_ = soft || kind == WordKind::statement ? Before::other : Before::operand;
 }
 
 // A backslash at the end of a physical line, with more of the statement on the next one.
@@ -197,6 +253,13 @@ bool LineLexer::continue_line() {
   while (is_blank(text_[at_])) ++at_;
   const ByteClass next = byte_class(text_[at_]);
   return next != ByteClass::newline && next != ByteClass::hash && next != ByteClass::end;
+}
+
+std::string_view LineLexer::first_word() const {
+  const char* const begin = text_ + line_.begin;
+  const char* end = begin;
+  while (is_word_byte(*end)) ++end;
+  return {begin, static_cast<std::size_t>(end - begin)};
 }
 
 bool LineLexer::close_bracket(char bracket) {
@@ -246,6 +309,7 @@ bool LineLexer::skip_string() {
   if (!(triple ? skip_triple_quoted(quote) : skip_quoted(quote))) return false;
   const std::string_view body(text_ + content, at_ - quotes - content);
   if (form.format && !is_plain_format(body)) return false;
+  if (runs_ && begin != line_.begin) line_.risks.add_words(body);
   if (form.bytes || (!form.raw && may_be_malformed(body))) line_.fallible_string = true;
 
   if (line_.string.empty()) {
@@ -259,28 +323,38 @@ bool LineLexer::skip_string() {
 }
 
 bool LineLexer::skip_quoted(char quote) {
-  for (++at_; text_[at_] != quote; ++at_) {
-    if (text_[at_] == '\n' || at_ >= size_) return false;
-    if (text_[at_] != '\\') continue;
-    ++at_;
-    if (text_[at_] == '\r') ++at_;
+  const char* at = text_ + at_ + 1;
+  for (; *at != quote; ++at) {
+    if (*at == '\n' || *at == '\0') return false;
+    if (*at != '\\') continue;
+    ++at;
+    if (*at == '\r') ++at;
+    if (*at == '\0') return false;
   }
-  ++at_;
+  at_ = static_cast<std::size_t>(at + 1 - text_);
   return true;
 }
 
 bool LineLexer::skip_triple_quoted(char quote) {
-  for (at_ += 3;; ++at_) {
-    if (text_[at_] == quote) {
-      if (text_[at_ + 1] == quote && text_[at_ + 2] == quote) break;
-    } else if (text_[at_] == '\\') {
-      ++at_;
-    } else if (at_ >= size_) {
-      return false;
+  const char* at = text_ + at_ + 3;
+  const char* const end = text_ + size_;
+  const auto find = [](char byte, const char* from, const char* to) {
+    return static_cast<const char*>(
+        from < to ? std::memchr(from, byte, static_cast<std::size_t>(to - from)) : nullptr);
+  };
+  for (const char* next = find(quote, at, end); next != nullptr;) {
+    if (const char* const escape = find('\\', at, next)) {
+      at = escape + 2;
+      if (at > next) next = find(quote, at, end);
+    } else if (next[1] == quote && next[2] == quote) {
+      at_ = static_cast<std::size_t>(next + 3 - text_);
+      return true;
+    } else {
+      at = next + 1;
+      next = find(quote, at, end);
     }
   }
-  at_ += 3;
-  return true;
+  return false;
 }
 
 }  // namespace revlint

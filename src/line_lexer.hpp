@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "module_code.hpp"
 #include "source.hpp"
 #include "word_search.hpp"
 
@@ -19,6 +20,7 @@ struct LogicalLine {
   bool named_in_string = false;     // one stands inside a string literal
   bool named_in_format = false;     // one stands inside an f-string
   bool fallible_string = false;     // a literal that Python might not compile
+  CodeRisks risks;                  // of a line that runs with the module
   bool malformed = false;           // two operands or two operators side by side, and the like
 };
 
@@ -36,15 +38,26 @@ class LineLexer {
   // Moves to the first token of the next logical line; of line(), begin and indent are then known.
   Step find_line();
 
-  // Reads the line that find_line() found. False: doubt.
-  bool read_line();
+  // Reads the line that find_line() found. `runs`: it is executed with the module, so its words
+  // matter, those in strings and comments included. False: doubt.
+  bool read_line(bool runs);
+
+  // After find_line(): all up to the line end, without blanks at the end.
+  std::string_view physical_line() const;
+  // ... and whether nothing that was searched for stands in the first `bytes` of it, or a single
+  // identifier at its start.
+  bool is_unnamed(std::size_t bytes) const;
+  bool is_header(std::size_t bytes) const;
+  // Goes on behind the physical line, which is a logical line of its own.
+  void skip_line(std::size_t bytes);
 
   // How many identifiers have been passed, those in comments included.
   std::size_t passed() const { return next_; }
 
   const LogicalLine& line() const { return line_; }
   std::string_view text() const { return {text_ + line_.begin, line_.end - line_.begin}; }
-  // The word at the start of the line; empty where it starts with something else.
+  // The word at the start of the line; empty where it starts with something else. Followed by eight
+  // readable bytes, as every word of the line.
   std::string_view first_word() const;
 
  private:
@@ -72,6 +85,7 @@ class LineLexer {
   std::size_t at_ = 0;
   std::size_t next_ = 0;  // of words_.occurrences: the first that nothing has claimed
   LogicalLine line_;
+  bool runs_ = false;
   Before before_ = Before::start;
   std::size_t depth_ = 0;
   char brackets_[max_depth];

@@ -1,74 +1,64 @@
-// Reads every word once: this is done to every line at column 0.
+// Done to every word of every line that runs with the module: one switch each.
 
 #include "module_code.hpp"
 
+#include <cstddef>
+
+#include "packed_word.hpp"
 #include "text_class.hpp"
 
 namespace revlint {
-namespace {
 
-void add_risk(std::string_view word, CodeRisks& risks) {
-  const auto is_one_of = [word](auto... others) { return ((word == others) || ...); };
-  switch (word.size()) {
-    case 4:
-      risks.opens_door |= is_one_of("exec", "vars");
-      risks.sets_by_name |= is_one_of("eval");
-      risks.stops |= is_one_of("exit", "quit");
+void CodeRisks::add_word(std::string_view word) {
+  if (word.size() < 4) return;
+  if (word.size() > most_packed) {
+    opens_door |= word == "__getattr__";
+    return;
+  }
+  switch (packed_in_place(word)) {
+    case packed("exec"):
+    case packed("execfile"):
+    case packed("globals"):
+    case packed("locals"):
+    case packed("vars"):
+      opens_door = true;
       return;
-    case 5:
-      risks.stops |= is_one_of("raise", "_exit");
+    case packed("eval"):
+    case packed("setattr"):
+    case packed("delattr"):
+    case packed("modules"):
+    case packed("__dict__"):
+    case packed("__name__"):
+      sets_by_name = true;
       return;
-    case 6:
-      risks.opens_door |= is_one_of("locals");
-      return;
-    case 7:
-      risks.opens_door |= is_one_of("globals");
-      risks.sets_by_name |= is_one_of("setattr", "delattr", "modules");
-      return;
-    case 8:
-      risks.opens_door |= is_one_of("execfile");
-      risks.sets_by_name |= is_one_of("__dict__", "__name__");
-      return;
-    case 11:
-      risks.opens_door |= is_one_of("__getattr__");
+    case packed("raise"):
+    case packed("exit"):
+    case packed("quit"):
+    case packed("_exit"):
+      stops = true;
       return;
     default:
       return;
   }
 }
 
-// Calls visit(word) for every word until it returns false.
-template <class Visit>
-void for_each_word(std::string_view line, Visit&& visit) {
-  for (std::size_t at = 0; at < line.size();) {
-    if (!is_word_byte(line[at])) {
-      ++at;
-      continue;
-    }
+void CodeRisks::add_words(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
     const std::size_t begin = at;
-    while (at < line.size() && is_word_byte(line[at])) ++at;
-    if (!visit(line.substr(begin, at - begin))) return;
+    while (at < text.size() && is_word_byte(text[at])) ++at;
+    if (at > begin) add_word(text.substr(begin, at - begin));
   }
 }
 
-}  // namespace
-
-CodeRisks risks_of(std::string_view line) {
-  CodeRisks risks;
-  for_each_word(line, [&risks](std::string_view word) {
-    add_risk(word, risks);
-    return true;
-  });
-  return risks;
-}
-
-bool has_word(std::string_view line, std::string_view word) {
-  bool found = false;
-  for_each_word(line, [&](std::string_view other) {
-    found = other == word;
-    return !found;
-  });
-  return found;
+bool has_word(std::string_view text, std::string_view word) {
+  for (std::size_t at = 0; (at = text.find(word, at)) != std::string_view::npos; ++at) {
+    const std::size_t end = at + word.size();
+    if ((at == 0 || !is_word_byte(text[at - 1])) &&
+        (end == text.size() || !is_word_byte(text[end]))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace revlint

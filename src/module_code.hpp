@@ -6,16 +6,18 @@
 namespace revlint {
 
 struct CodeRisks {
-  bool stops = false;  // `raise`, exit(): what follows may never run
-  bool sets_by_name =
-      false;  // setattr(), sys.modules, eval(): may bind a name that the line mentions
-  bool opens_door = false;  // exec(), globals(), a module-level __getattr__: may bind any name
+  bool stops = false;         // `raise`, exit(): what follows may never run
+  bool sets_by_name = false;  // setattr(), sys.modules, eval(): may bind a name that the line has
+  bool opens_door = false;    // exec(), globals(), a module-level __getattr__: may bind any name
+
+  // `word` must be followed by eight readable bytes.
+  void add_word(std::string_view word);
+
+  // Every word of `text`, which must be followed by eight readable bytes.
+  void add_words(std::string_view text);
 };
 
-// What the words of `line` tell of; words in strings and comments count.
-CodeRisks risks_of(std::string_view line);
-
-// Whether `word` stands in `line` as a whole word.
-bool has_word(std::string_view line, std::string_view word);
+// Whether `word` stands in `text` as a whole word.
+bool has_word(std::string_view text, std::string_view word);
 
 }  // namespace revlint

@@ -9,6 +9,7 @@
 
 #include "line_lexer.hpp"
 #include "module_code.hpp"
+#include "packed_word.hpp"
 
 namespace revlint {
 namespace {
@@ -22,22 +23,37 @@ enum class Owner : std::uint8_t {
   doubtful,
 };
 
-bool continues_compound(std::string_view word) {
-  return word == "elif" || word == "else" || word == "except" || word == "finally";
-}
-
-Owner owner_of(std::string_view line, std::string_view word) {
+struct Opening {
   Owner owner = Owner::none;
-  if (word == "def") owner = Owner::function;
-  if (word == "class") owner = Owner::class_;
-  if (word == "async") owner = line.starts_with("async def ") ? Owner::function : Owner::doubtful;
-  if (continues_compound(word) || word == "if" || word == "for" || word == "while" ||
-      word == "try" || word == "with") {
-    owner = Owner::compound;
+  bool continues = false;  // goes on with the compound statement before
+};
+
+// Of a line at column 0 by its first word, which eight readable bytes must follow.
+Opening opening_of(std::string_view line, std::string_view word) {
+  if (word.size() > most_packed) return {};
+  switch (packed_in_place(word)) {
+    case packed("def"):
+      return {Owner::function};
+    case packed("class"):
+      return {Owner::class_};
+    case packed("async"):
+      return {line.starts_with("async def ") ? Owner::function : Owner::doubtful};
+    case packed("for"):
+    case packed("if"):
+    case packed("try"):
+    case packed("while"):
+    case packed("with"):
+      return {Owner::compound};
+    case packed("elif"):
+    case packed("else"):
+    case packed("except"):
+    case packed("finally"):
+      return {Owner::compound, true};
+    case packed("match"):
+      return {line.back() == ':' ? Owner::compound : Owner::none};
+    default:
+      return {};
   }
-  const bool opens = line.back() == ':';
-  if (word == "match" && opens) return Owner::compound;
-  return opens == (owner != Owner::none) ? owner : Owner::doubtful;  // or all stands on one line
 }
 
 // The name in `def name(`, `async def name(`.
@@ -60,9 +76,6 @@ class Outline::Reader {
       const Step step = lexer_.find_line();
       if (step == Step::end) break;
       if (step == Step::doubt || !fits_indentation()) return false;
-      if (lexer_.line().indent == 0 && !end_block()) return false;
-      passed_before_ = lexer_.passed();
-      if (!lexer_.read_line()) return false;
       if (!(lexer_.line().indent > 0 ? inner_line() : outer_line())) return false;
     }
     if (!end_block()) return false;
@@ -95,47 +108,88 @@ class Outline::Reader {
   }
 
   bool inner_line() {
+    const bool runs = owner_ == Owner::compound || owner_ == Owner::class_;
+    passed_before_ = lexer_.passed();
+    if (!lexer_.read_line(runs)) return false;
     const LogicalLine& line = lexer_.line();
-    const std::string_view text = lexer_.text();
-    if (owner_ == Owner::compound) return line.named_in_code == 0 && runs_plainly(text);
+    if (owner_ == Owner::compound) return line.named_in_code == 0 && runs_plainly();
     if (owner_ == Owner::class_) {
-      const CodeRisks risks = risks_of(text);
-      class_sets_by_name_ |= risks.sets_by_name;
-      if (risks.opens_door) return false;
+      class_sets_by_name_ |= line.risks.sets_by_name;
+      if (line.risks.opens_door) return false;
     }
-    return line.named_in_code == 0 || text.find("global") == std::string_view::npos;
+    return line.named_in_code == 0 || lexer_.text().find("global") == std::string_view::npos;
   }
 
   bool outer_line() {
+    if (!end_block()) return false;
+    const Owner before = std::exchange(owner_, Owner::none);
+    const bool first = std::exchange(first_, false);
+    const std::string_view physical = lexer_.physical_line();
+    const bool unnamed = lexer_.is_unnamed(physical.size());
+    if (mentioning_.empty() && (unnamed ? is_known(physical) : is_known_header(physical))) {
+      block_decorated_ = decorated_ = false;
+      lexer_.skip_line(physical.size());
+      return true;
+    }
+
+    passed_before_ = lexer_.passed();
+    if (!lexer_.read_line(true)) return false;
     const LogicalLine& line = lexer_.line();
     const std::string_view text = lexer_.text();
-    const std::string_view word = lexer_.first_word();
-    const bool continues = owner_ == Owner::compound;
-    const bool first = std::exchange(first_, false);
     block_decorated_ = std::exchange(decorated_, text.front() == '@');
-    owner_ = Owner::none;
-    IdentifierName name{};
-    if (is_identifier_name(word, name)) {
-      return line.named_in_code == 1 && runs_plainly(text) &&
-             outline_.add({name, {line.begin, line.end}});
-    }
-    if (line.named_in_code > 0 || line.named_in_format) return false;
+    if (line.named_in_code > 0) return line.named_in_code == 1 && header_line(physical);
+    if (line.named_in_format) return false;
     if (line.string.begin == line.begin && !line.string.empty()) return string_line(first);
-    if (continues_compound(word) && !continues) return false;
-    owner_ = owner_of(text, word);
-    awaits_block_ = owner_ != Owner::none;
-    if (owner_ == Owner::doubtful) return false;
+
+    const Opening opening = opening_of(text, lexer_.first_word());
+    if (opening.continues && before != Owner::compound) return false;
+    owner_ = opening.owner;
+    awaits_block_ = text.back() == ':';
+    if (owner_ == Owner::doubtful || awaits_block_ != (owner_ != Owner::none)) return false;
     if (owner_ == Owner::function || owner_ == Owner::class_) return begin_block(text);
-    if (word == "from" && text.find('*') != std::string_view::npos) return false;
-    return runs_plainly(text);
+    const bool star_import =
+        lexer_.first_word() == "from" && text.find('*') != std::string_view::npos;
+    if (star_import || !runs_plainly()) return false;
+    if (owner_ == Owner::none && unnamed && !decorated_ && text.size() == physical.size()) {
+      outline_.known_.add(text);
+    }
+    return true;
+  }
+
+  bool is_known(std::string_view line) const { return outline_.known_.contains(line); }
+
+  // If so, the statement is taken, too.
+  bool is_known_header(std::string_view line) {
+    if (!lexer_.is_header(line.size()) || !prepare_header(line)) return false;
+    if (!outline_.known_.contains(outline_.statements_[outline_.count_].shape.text())) return false;
+    ++outline_.count_;
+    return true;
+  }
+
+  // `physical`: the line on which the statement begins.
+  bool header_line(std::string_view physical) {
+    if (!runs_plainly() || !prepare_header(lexer_.text())) return false;
+    const Shape& shape = outline_.statements_[outline_.count_++].shape;
+    if (lexer_.text().size() == physical.size()) outline_.known_.add(shape.text());
+    return true;
+  }
+
+  // Makes `text` the next statement, without counting it.
+  bool prepare_header(std::string_view text) {
+    IdentifierName name{};
+    if (!is_identifier_name(lexer_.first_word(), name) || outline_.has(name)) return false;
+    HeaderStatement& next = outline_.statements_[outline_.count_];
+    next.name = name;
+    next.span.begin = lexer_.line().begin;
+    next.span.end = next.span.begin + static_cast<std::uint32_t>(text.size());
+    return next.shape.take(text);
   }
 
   bool begin_block(std::string_view text) {
     block_start_ = passed_before_;
-    const CodeRisks risks = risks_of(text);
-    class_sets_by_name_ = risks.sets_by_name;
+    class_sets_by_name_ = lexer_.line().risks.sets_by_name;
     if (owner_ == Owner::function) function_ = defined_name(text);
-    return !may_bind_unseen(risks) && !uses_mentioning(text);
+    return !lexer_.line().malformed && !may_bind_unseen() && !uses_mentioning(text);
   }
 
   // A line that starts with a string: the docstring, or one that does nothing.
@@ -145,19 +199,19 @@ class Outline::Reader {
     if (prefix.find_first_of("fF") != std::string_view::npos) return false;
     if (line.string.end != line.end || line.fallible_string) return false;
     if (first) outline_.docstring_ = line.string;
-    return !may_bind_unseen(risks_of(lexer_.text()));
+    return true;
   }
 
   // Whether a statement that runs with the module can only do what it says.
-  bool runs_plainly(std::string_view text) const {
+  bool runs_plainly() const {
     const LogicalLine& line = lexer_.line();
-    if (line.fallible_string || line.malformed || uses_mentioning(text)) return false;
-    const CodeRisks risks = risks_of(text);
-    return !risks.stops && !may_bind_unseen(risks);
+    if (line.fallible_string || line.malformed || uses_mentioning(lexer_.text())) return false;
+    return !line.risks.stops && !may_bind_unseen();
   }
 
   // By name only what the line mentions, be it in a comment.
-  bool may_bind_unseen(const CodeRisks& risks) const {
+  bool may_bind_unseen() const {
+    const CodeRisks& risks = lexer_.line().risks;
     return risks.opens_door || (risks.sets_by_name && lexer_.passed() > passed_before_);
   }
 
@@ -181,14 +235,10 @@ class Outline::Reader {
   std::vector<std::string_view> mentioning_;  // functions that name identifiers
 };
 
-bool Outline::add(const HeaderStatement& statement) {
+bool Outline::has(IdentifierName name) const {
   const auto known = statements();
-  const bool again = std::any_of(known.begin(), known.end(), [&](const HeaderStatement& other) {
-    return other.name == statement.name;
-  });
-  if (again) return false;
-  statements_[count_++] = statement;
-  return true;
+  return std::any_of(known.begin(), known.end(),
+                     [name](const HeaderStatement& other) { return other.name == name; });
 }
 
 bool Outline::read(std::string_view bytes, const WordSearch& words) {

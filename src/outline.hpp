@@ -7,6 +7,8 @@
 #include <span>
 #include <string_view>
 
+#include "known_lines.hpp"
+#include "shape.hpp"
 #include "source.hpp"
 #include "word_search.hpp"
 
@@ -15,9 +17,11 @@ namespace revlint {
 // A module-level logical line that starts with an identifier.
 struct HeaderStatement {
   IdentifierName name = IdentifierName::revision;
-  Span span;  // first to last token; no line end, no trailing comment
+  Span span;    // first to last token; no line end, no trailing comment
+  Shape shape;  // of its text
 };
 
+// To be used for one file after another: it remembers lines that it has seen.
 class Outline {
  public:
   // `bytes` must be followed by 64 zero bytes, and `words` be what was found in them, not odd.
@@ -33,12 +37,15 @@ class Outline {
 
  private:
   class Reader;
-  bool add(const HeaderStatement& statement);
+  bool has(IdentifierName name) const;
 
   std::array<HeaderStatement, 4> statements_;
   std::size_t count_ = 0;
   Span docstring_;
   bool class_mentions_ = false;
+  // Lines at column 0 that were read before, and are plain wherever they stand; of header
+  // statements their shapes.
+  KnownLines known_;
 };
 
 }  // namespace revlint

@@ -11,13 +11,41 @@
 namespace revlint {
 namespace {
 
+// Bytes that a plain literal holds, apart from its quote; and those that end a run of code.
+struct ByteTables {
+  std::array<bool, 256> literal{};
+  std::array<bool, 256> ends_code{};
+
+  constexpr ByteTables() {
+    for (std::size_t byte = ' '; byte <= '~'; ++byte) literal[byte] = byte != '\\';
+    for (const char byte : {'\'', '"', '#'}) ends_code[static_cast<unsigned char>(byte)] = true;
+  }
+};
+
+constexpr ByteTables tables;
+
+bool in(const std::array<bool, 256>& table, char byte) {
+  return table[static_cast<unsigned char>(byte)];
+}
+
+// Where the literal that starts at statement[at] has its closing quote; 0 where it is not plain.
+std::size_t end_of_literal(std::string_view statement, std::size_t at) {
+  const char quote = statement[at];
+  std::size_t end = at + 1;
+  while (end < statement.size() && statement[end] != quote) {
+    if (!in(tables.literal, statement[end++])) return 0;
+  }
+  const bool triple = end == at + 1 && end + 1 < statement.size() && statement[end + 1] == quote;
+  return end == statement.size() || triple ? 0 : end;
+}
+
 // Where the ':' or '=' behind the name stands; 0 where something else does.
-std::size_t behind_name(std::string_view statement) {
+std::size_t behind_name(std::string_view shape) {
   std::size_t at = 0;
-  while (at < statement.size() && is_word_byte(statement[at])) ++at;
-  while (at < statement.size() && is_blank(statement[at])) ++at;
-  if (at + 1 >= statement.size() || statement[at + 1] == '=') return 0;
-  return statement[at] == ':' || statement[at] == '=' ? at : 0;
+  while (at < shape.size() && is_word_byte(shape[at])) ++at;
+  while (at < shape.size() && is_blank(shape[at])) ++at;
+  if (at + 1 >= shape.size() || shape[at + 1] == '=') return 0;
+  return shape[at] == ':' || shape[at] == '=' ? at : 0;
 }
 
 // Of prefixes that leave the contents what they are.
@@ -25,121 +53,84 @@ bool is_string_prefix(std::string_view word) {
   return word.size() == 1 && (word[0] == 'u' || word[0] == 'U' || word[0] == 'r' || word[0] == 'R');
 }
 
-// Operators that bind nothing, call nothing and look at no contents.
-bool is_plain_operator(char byte, bool in_value) {
-  if (byte == ',') return true;
-  return in_value ? byte == '+' : byte == '.' || byte == '|';
+// Moves `at` behind a word; false where it is none of those allowed in its place.
+bool skip_word(std::string_view shape, std::size_t& at, bool in_value) {
+  const std::size_t begin = at;
+  while (at < shape.size() && is_word_byte(shape[at])) ++at;
+  const std::string_view word = shape.substr(begin, at - begin);
+  const bool prefix = at < shape.size() && byte_class(shape[at]) == ByteClass::quote;
+  if (prefix) return is_string_prefix(word);
+  return !in_value || word == "None";
+}
+
+// Operators that bind nothing, call nothing and look at no contents; brackets likewise.
+bool is_harmless(char byte, bool in_value) {
+  if (byte == ',' || byte == '[' || byte == ']' || byte == ')') return true;
+  return in_value ? byte == '+' || byte == '(' : byte == '.' || byte == '|';
 }
 
 }  // namespace
 
 bool Shape::take(std::string_view statement) {
+  size_ = 0;
   piece_count_ = 0;
   surplus_[0] = 0;
-  std::size_t at = behind_name(statement);
-  if (at == 0 || at >= max_size) return false;
-  std::memcpy(text_.data(), statement.data(), at + 1);
-  size_ = at + 1;
-  bool in_value = statement[at++] == '=';
-  while (at < statement.size()) {
-    const char byte = statement[at];
-    switch (byte_class(byte)) {
-      case ByteClass::word:
-        if (!take_word(statement, at, in_value)) return false;
-        continue;
-      case ByteClass::quote:
-        if (!take_string(statement, at)) return false;
-        continue;
-      case ByteClass::hash:
-        if (!take_comment(statement, at)) return false;
-        continue;
-      case ByteClass::open:
-        if (byte == '{' || (byte == '(' && !in_value)) return false;
-        break;
-      case ByteClass::operation:
-        if (byte == '=' && !in_value) {
-          in_value = true;
-        } else if (!is_plain_operator(byte, in_value)) {
-          return false;
-        }
-        break;
-      case ByteClass::blank:
-      case ByteClass::newline:
-      case ByteClass::close:
-        break;
-      default:
-        return false;
-    }
-    if (!add(byte)) return false;
-    ++at;
+  for (std::size_t at = 0; at < statement.size();) {
+    const std::size_t begin = at;
+    while (at < statement.size() && !in(tables.ends_code, statement[at])) ++at;
+    if (at == statement.size()) return add(statement.substr(begin));
+    if (!add(statement.substr(begin, at + 1 - begin))) return false;
+    const bool comment = statement[at] == '#';
+    const std::size_t end = comment ? std::min(statement.find('\n', at), statement.size())
+                                    : end_of_literal(statement, at);
+    if (end == 0 || (end > at + 1 && !add_piece(at + 1, end))) return false;
+    at = end;
+    if (!comment && !add(statement.substr(at++, 1))) return false;
   }
-  return in_value;
+  return true;
 }
 
-bool Shape::add(char byte) {
-  if (size_ == max_size) return false;
-  text_[size_++] = byte;
+bool Shape::add(std::string_view code) {
+  if (code.size() > max_size - size_) return false;
+  std::memcpy(text_.data() + size_, code.data(), code.size());
+  size_ += code.size();
   return true;
 }
 
 bool Shape::add_piece(std::size_t begin, std::size_t end) {
-  if (piece_count_ == max_pieces || !add(gap)) return false;
+  if (piece_count_ == max_pieces || size_ == max_size) return false;
+  text_[size_++] = gap;
   pieces_[piece_count_] = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
   surplus_[piece_count_ + 1] = surplus_[piece_count_] + static_cast<std::uint32_t>(end - begin) - 1;
   ++piece_count_;
   return true;
 }
 
-bool Shape::take_word(std::string_view statement, std::size_t& at, bool in_value) {
-  const std::size_t begin = at;
-  while (at < statement.size() && is_word_byte(statement[at])) ++at;
-  const std::string_view word = statement.substr(begin, at - begin);
-  const bool prefix = at < statement.size() && byte_class(statement[at]) == ByteClass::quote;
-  if (prefix ? !is_string_prefix(word) : in_value && word != "None") return false;
-  if (size_ + word.size() > max_size) return false;
-  std::memcpy(text_.data() + size_, word.data(), word.size());
-  size_ += word.size();
-  return true;
-}
-
-bool Shape::take_string(std::string_view statement, std::size_t& at) {
-  const char quote = statement[at++];
-  const std::size_t begin = at;
-  for (; at < statement.size() && statement[at] != quote; ++at) {
-    if (statement[at] < ' ' || statement[at] > '~' || statement[at] == '\\') return false;
+bool is_plain_assignment(std::string_view shape) {
+  std::size_t at = behind_name(shape);
+  if (at == 0) return false;
+  bool in_value = shape[at++] == '=';
+  while (at < shape.size()) {
+    const char byte = shape[at];
+    switch (byte_class(byte)) {
+      case ByteClass::word:
+        if (!skip_word(shape, at, in_value)) return false;
+        continue;
+      case ByteClass::blank:
+      case ByteClass::newline:
+      case ByteClass::quote:
+      case ByteClass::hash:
+        break;
+      default:
+        if (byte == '=' && !in_value) {
+          in_value = true;
+        } else if (byte != Shape::gap && !is_harmless(byte, in_value)) {
+          return false;
+        }
+    }
+    ++at;
   }
-  if (at == statement.size() || !add(quote)) return false;
-  if (at > begin) {
-    if (!add_piece(begin, at)) return false;
-  } else if (at + 1 < statement.size() && statement[at + 1] == quote) {
-    return false;  // three quotes
-  }
-  ++at;
-  return add(quote);
-}
-
-bool Shape::take_comment(std::string_view statement, std::size_t& at) {
-  const std::size_t begin = ++at;
-  at = std::min(statement.find('\n', at), statement.size());
-  return add('#') && (at == begin || add_piece(begin, at));
-}
-
-std::uint64_t Shape::hash() const {
-  std::uint64_t hash = size_ * 0x9e3779b97f4a7c15;
-  const auto mix = [&hash](std::uint64_t word) {
-    hash = (hash ^ word) * 0xff51afd7ed558ccd;
-    hash ^= hash >> 32;
-  };
-  std::size_t at = 0;
-  for (; at + 8 <= size_; at += 8) {
-    std::uint64_t word;
-    std::memcpy(&word, text_.data() + at, 8);
-    mix(word);
-  }
-  std::uint64_t rest = 0;
-  std::memcpy(&rest, text_.data() + at, size_ - at);
-  mix(rest);
-  return hash;
+  return in_value;
 }
 
 }  // namespace revlint

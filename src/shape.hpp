@@ -6,8 +6,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <span>
-#include <string>
 #include <string_view>
 
 #include "source.hpp"
@@ -20,14 +18,10 @@ class Shape {
   static constexpr char gap = '\x01';
   static constexpr std::size_t max_pieces = 40;
 
-  // Takes `statement` apart. False where it is not plainly `name [: annotation] = value` with a
-  // value of plain strings, None, brackets, commas and plus signs: then its shape does not decide
-  // it.
+  // Takes `statement` apart. False where a literal in it is not plain, or there is too much of it.
   bool take(std::string_view statement);
 
   std::string_view text() const { return {text_.data(), size_}; }
-  std::uint64_t hash() const;
-  std::size_t piece_count() const { return piece_count_; }
   // What a gap stands for, counted from the start of the statement.
   Span piece(std::size_t i) const { return pieces_[i]; }
 
@@ -37,10 +31,7 @@ class Shape {
   }
 
  private:
-  bool take_word(std::string_view statement, std::size_t& at, bool in_value);
-  bool take_string(std::string_view statement, std::size_t& at);
-  bool take_comment(std::string_view statement, std::size_t& at);
-  bool add(char byte);
+  bool add(std::string_view code);
   bool add_piece(std::size_t begin, std::size_t end);
 
   static constexpr std::size_t max_size = 480;
@@ -52,5 +43,10 @@ class Shape {
   std::size_t size_ = 0;
   std::size_t piece_count_ = 0;
 };
+
+// Whether a shape is plainly `name [: annotation] = value` with a value of strings, None, brackets,
+// commas and plus signs: then nothing but the statement itself decides what the name is bound to,
+// and what its gaps hold makes no difference to the rest.
+bool is_plain_assignment(std::string_view shape);
 
 }  // namespace revlint

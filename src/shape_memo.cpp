@@ -3,9 +3,10 @@
 
 #include "shape_memo.hpp"
 
-#include <array>
 #include <cstring>
 #include <optional>
+
+#include "known_lines.hpp"
 
 namespace revlint {
 namespace {
@@ -43,6 +44,7 @@ class ShapeMemo::Compiler {
 
   // False: leave the shape to the full parse.
   bool compile(PythonReader& python, Recipe& recipe) {
+    if (!is_plain_assignment(shape_)) return false;
     Arena arena;
     const Module module = python.read(statement_, arena);
     if (module.broken || !binds_only_its_name(module.header)) return false;
@@ -117,7 +119,7 @@ class ShapeMemo::Compiler {
 const ShapeMemo::Recipe& ShapeMemo::recipe(const Shape& shape, IdentifierName name,
                                            PythonReader& python) {
   if (recipes_.size() * 2 >= slots_.size()) grow();
-  const std::uint64_t hash = shape.hash();
+  const std::uint64_t hash = hash_of(shape.text());
   const std::size_t mask = slots_.size() - 1;
   std::size_t slot = hash & mask;
   for (; slots_[slot] != 0; slot = (slot + 1) & mask) {
@@ -143,12 +145,23 @@ void ShapeMemo::grow() {
   }
 }
 
+std::string_view ShapeMemo::text_of(const Literal& literal, const Shape& shape,
+                                    std::string_view source, Arena& arena) {
+  const auto piece = [&](std::size_t i) {
+    const Span span = shape.piece(literal.first_piece + i);
+    return source.substr(span.begin, span.end - span.begin);
+  };
+  if (literal.pieces == 1) return arena.copy(piece(0));
+  std::string joined;
+  for (std::size_t i = 0; i < literal.pieces; ++i) joined += piece(i);
+  return arena.copy(joined);
+}
+
 bool ShapeMemo::read(const HeaderStatement& statement, std::string_view bytes, PythonReader& python,
                      Arena& arena, Identifier& identifier) {
   const Span whole = statement.span;
   const std::string_view source = bytes.substr(whole.begin, whole.end - whole.begin);
-  Shape shape;
-  if (!shape.take(source)) return false;
+  const Shape& shape = statement.shape;
   const Recipe& found = recipe(shape, statement.name, python);
   if (!found.usable) return false;
 
@@ -156,18 +169,11 @@ bool ShapeMemo::read(const HeaderStatement& statement, std::string_view bytes, P
     return Span{whole.begin + shape.in_statement(begin.offset, begin.gaps),
                 whole.begin + shape.in_statement(end.offset, end.gaps)};
   };
-  std::array<Name, Shape::max_pieces> names;
-  std::string joined;
-  for (std::size_t i = 0; i < found.names.size(); ++i) {
-    const Literal& literal = found.names[i];
-    joined.clear();
-    for (std::size_t piece = 0; piece < literal.pieces; ++piece) {
-      const Span part = shape.piece(literal.first_piece + piece);
-      joined += source.substr(part.begin, part.end - part.begin);
-    }
-    names[i] = {arena.copy(joined), span(literal.begin, literal.end)};
+  names_.clear();
+  for (const Literal& literal : found.names) {
+    names_.push_back({text_of(literal, shape, source, arena), span(literal.begin, literal.end)});
   }
-  const auto kept = arena.copy(std::span<const Name>(names.data(), found.names.size()));
+  const auto kept = arena.copy(std::span<const Name>(names_));
   identifier.state = Identifier::State::known;
   identifier.scalar = found.scalar;
   identifier.span = span(found.begin, found.end);

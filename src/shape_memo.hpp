@@ -47,12 +47,15 @@ class ShapeMemo {
   class Compiler;
 
   const Recipe& recipe(const Shape& shape, IdentifierName name, PythonReader& python);
+  static std::string_view text_of(const Literal& literal, const Shape& shape,
+                                  std::string_view source, Arena& arena);
   void grow();
 
   static constexpr std::size_t max_recipes = 1024;  // then all are forgotten: memory stays bounded
 
   std::vector<Recipe> recipes_;
   std::vector<std::uint16_t> slots_;  // open addressing: 1 + index in recipes_, 0 is free
+  std::vector<Name> names_;           // of the identifier being read: only its memory is kept
   std::uint64_t parsed_ = 0;
 };
 

@@ -21,21 +21,22 @@ namespace {
 using Bytes [[gnu::vector_size(16)]] = signed char;
 constexpr std::size_t width = sizeof(Bytes);
 
-Bytes load(const char* at) {
+[[gnu::always_inline]] inline Bytes load(const char* at) {
   Bytes bytes;
   std::memcpy(&bytes, at, width);
   return bytes;
 }
 
-bool any(Bytes mask) {
+[[gnu::always_inline]] inline bool any(Bytes mask) {
   std::uint64_t halves[2];
   std::memcpy(halves, &mask, width);
   return (halves[0] | halves[1]) != 0;
 }
 
-// Control characters but the line feed, and what is not ASCII (negative as a signed byte).
-Bytes unusual(Bytes here) {
-  return (here < 0x20) & (here != '\n');
+// All bits set where a byte is neither a control character, but for the line feed, nor above ASCII
+// (negative as a signed byte).
+[[gnu::always_inline]] inline Bytes usual(Bytes here) {
+  return (here > 0x1f) | (here == '\n');
 }
 
 // One bit a byte.
@@ -49,12 +50,31 @@ unsigned bits(Bytes mask) {
 #endif
 }
 
-// "revi.s.ion", "depend.s_on" and "label.b.els", and a line end before a line at column 0.
-Bytes candidates(const char* at) {
-  const Bytes here = load(at);
-  const Bytes second = load(at + 2);
-  return ((here == 'v') & (second == 's')) | ((here == 'd') & (second == '_')) |
-         ((here == 'l') & (second == 'b')) | ((here == '\n') & (load(at + 1) > ' '));
+// Of each word two letters with one between them: revi"s.o"n, b"r.n"ch_labels, depend"s.o"n. Seldom
+// elsewhere, and one test finds both pairs, for r ^ n == s ^ o. Also a line end before a line at
+// column 0.
+[[gnu::always_inline]] inline Bytes candidates(Bytes here, const char* at) {
+  static_assert(('r' ^ 'n') == ('s' ^ 'o') && ('r' | 1) == 's');
+  const Bytes pairs = ((here ^ load(at + 2)) == ('s' ^ 'o')) & ((here | 1) == 's');
+  return pairs | ((here == '\n') & (load(at + 1) > ' '));
+}
+
+// Whether a comment has a "coding" that is not followed by a spelling of UTF-8.
+bool names_other_encoding(std::string_view comment) {
+  for (std::size_t at = 0; (at = comment.find("coding", at)) != std::string_view::npos;) {
+    at += 6;
+    if (at == comment.size() || (comment[at] != ':' && comment[at] != '=')) continue;
+    at = comment.find_first_not_of(" \t", at + 1);
+    if (at == std::string_view::npos) return false;
+    std::string name;
+    for (; at < comment.size() &&
+           (is_word_byte(comment[at]) || comment[at] == '-' || comment[at] == '.');
+         ++at) {
+      name += comment[at] == '_' ? '-' : static_cast<char>(comment[at] | 0x20);
+    }
+    if (name != "utf-8" && name != "utf8") return true;
+  }
+  return false;
 }
 
 class Search {
@@ -64,23 +84,32 @@ class Search {
   void run() {
     const char* const text = bytes_.data();
     const std::size_t size = bytes_.size();
-    Bytes seen = {};
+    Bytes plain = ~Bytes{};
     std::size_t at = 0;
     line(0);
+    const auto look = [&plain](const char* vector) {
+      const Bytes here = load(vector);
+      plain &= usual(here);
+      return candidates(here, vector);
+    };
     for (; at + 4 * width <= size; at += 4 * width) {
-      Bytes found[4];
-      for (std::size_t i = 0; i < 4; ++i) {
-        found[i] = candidates(text + at + i * width);
-        seen |= unusual(load(text + at + i * width));
-      }
-      if (!any((found[0] | found[1]) | (found[2] | found[3]))) continue;
-      for (std::size_t i = 0; i < 4; ++i) examine(bits(found[i]), at + i * width);
+      const char* const block = text + at;
+      const Bytes first = look(block);
+      const Bytes second = look(block + width);
+      const Bytes third = look(block + 2 * width);
+      const Bytes fourth = look(block + 3 * width);
+      if (!any((first | second) | (third | fourth))) continue;
+      examine(bits(first), at);
+      examine(bits(second), at + width);
+      examine(bits(third), at + 2 * width);
+      examine(bits(fourth), at + 3 * width);
     }
     for (; at < size; at += width) {
-      examine(bits(candidates(text + at)), at);
-      if (at + width <= size) seen |= unusual(load(text + at));
+      const Bytes here = load(text + at);
+      examine(bits(candidates(here, text + at)), at);
+      if (at + width <= size) plain &= usual(here);
     }
-    bool unusual_bytes = any(seen);
+    bool unusual_bytes = any(~plain);
     for (std::size_t i = size / width * width; i < size; ++i) {
       unusual_bytes |= static_cast<signed char>(text[i]) < 0x20 && text[i] != '\n';
     }
@@ -107,23 +136,25 @@ class Search {
 
   void examine(std::size_t at) {
     switch (bytes_[at]) {
-      case 'v':
-        return match_word(at, 2, "revision");
-      case 'd':
-        return match_word(at, 5, "depends_on");
-      case 'l':
-        return match_word(at, 7, "branch_labels");
+      case 's':
+        match_word<4>(at, "revision");
+        return match_word<6>(at, "depends_on");
+      case 'r':
+        return match_word<1>(at, "branch_labels");
       default:
         return line(at + 1);
     }
   }
 
   // `offset`: where in `word` the pair of letters begins.
-  void match_word(std::size_t at, std::size_t offset, std::string_view word) {
-    if (at < offset || !is_at(at - offset, word)) return;
+  template <std::size_t offset, std::size_t size>
+  [[gnu::always_inline]] void match_word(std::size_t at, const char (&word)[size]) {
+    constexpr std::size_t length = size - 1;
+    if (at < offset || at - offset + length > bytes_.size()) return;
     std::size_t begin = at - offset;
-    const std::size_t end = begin + word.size();
-    if (offset == 2 && begin >= 5 && is_at(begin - 5, "down_")) begin -= 5;
+    if (std::memcmp(bytes_.data() + begin, word, length) != 0) return;
+    const std::size_t end = begin + length;
+    if (word[0] == 'r' && begin >= 5 && is_at(begin - 5, "down_")) begin -= 5;
     if (is_word(begin, end - begin)) out_.occurrences.push_back(static_cast<std::uint32_t>(begin));
   }
 
@@ -157,22 +188,15 @@ class Search {
 
   void reject() { out_.odd = true; }
 
-  // PEP 263: a cookie stands in a comment of the first two lines. Any "coding" there that is not
-  // followed by a spelling of UTF-8 will do to doubt.
+  // PEP 263: a cookie stands in a comment of the first two lines.
   bool declares_other_encoding() const {
-    std::size_t line_end = bytes_.find('\n');
-    if (line_end != std::string_view::npos) line_end = bytes_.find('\n', line_end + 1);
-    const std::string_view top = bytes_.substr(0, line_end);
-    for (std::size_t at = 0; (at = top.find("coding", at)) != std::string_view::npos;) {
-      at += 6;
-      if (at == top.size() || (top[at] != ':' && top[at] != '=')) continue;
-      at = top.find_first_not_of(" \t", at + 1);
-      if (at == std::string_view::npos) return false;
-      std::string name;
-      for (; at < top.size() && (is_word_byte(top[at]) || top[at] == '-' || top[at] == '.'); ++at) {
-        name += top[at] == '_' ? '-' : static_cast<char>(top[at] | 0x20);
-      }
-      if (name != "utf-8" && name != "utf8") return true;
+    std::size_t begin = 0;
+    for (int i = 0; i < 2 && begin < bytes_.size(); ++i) {
+      const std::string_view line = bytes_.substr(begin, bytes_.find('\n', begin) - begin);
+      const std::size_t token = line.find_first_not_of(" \t");
+      const bool comment = token != std::string_view::npos && line[token] == '#';
+      if (comment && names_other_encoding(line)) return true;
+      begin += line.size() + 1;
     }
     return false;
   }

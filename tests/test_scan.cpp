@@ -225,6 +225,45 @@ TEST_CASE("a shape is parsed once, whatever its literals and comments hold") {
   CHECK(scanner.counts().full_parses == 0);
 }
 
+TEST_CASE("what a literal says of exec() is not done") {
+  CHECK(fast_brief("'''exec, globals'''\nrevision = 'vars'\n") == "revision 'vars'");
+  HeaderScanner scanner;
+  Arena arena;
+  Buffer bytes;
+  for (const std::string_view id : {"a", "exec", "raise"}) {
+    bytes.assign("revision = '" + std::string(id) + "'\n");
+    CHECK(brief(scanner.read(bytes.view(), arena)) == "revision '" + std::string(id) + "'");
+    CHECK(dump(PythonReader().read(bytes.view(), arena).header) ==
+          dump(scanner.read(bytes.view(), arena)));
+  }
+}
+
+TEST_CASE("a line is known only where it means the same") {
+  // In every pair the second file has a line of the first one, in a place where it is not plain.
+  const std::string_view pairs[][2] = {
+      {"import x\nrevision = 'a'\n", "def f():\nimport x\nrevision = 'a'\n"},
+      {"import x\nrevision = 'a'\n", "'''\nimport x\n'''\nrevision = 'a'\n"},
+      {"import x\nrevision = 'a'\n", "y = (\nimport x\n)\nrevision = 'a'\n"},
+      {"import x\nrevision = 'a'\n", "import x\n  y\nrevision = 'a'\n"},
+      {"revision = 'a'\nx = f\n",
+       "def f():\n  global revision\n  revision = 1\nx = f\nrevision = 'a'\n"},
+      {"revision = 'a'\n", "if x:\n  pass\nrevision = 'a'\nelse:\n  pass\n"},
+      {"revision = 'a'\n", "@x\nrevision = 'a'\n"},
+      {"revision = 'a'\n", "revision = 'a'\nrevision = 'b'\n"},
+      {"revision = 'a'\n", "revision = 'a'\n  + 'b'\n"},
+      {"revision = 'a'\n", "y = \\\nrevision = 'a'\n"},
+      {"x = 1\nrevision = 'a'\n", "'''Revision ID: b'''\nx = 1\nrevision = 'a'\n"},
+      {"x = 1\nrevision = 'a'\n", "x = 1\n'''Revision ID: b'''\nrevision = 'a'\n"},
+  };
+  for (const auto& [first, second] : pairs) {
+    TwoReaders readers;
+    readers.read(first);
+    const TwoReaders::Answers answers = readers.read(second);
+    INFO(second);
+    CHECK(answers.fast == answers.full);
+  }
+}
+
 TEST_CASE("thousands of shapes do not confuse one another") {
   HeaderScanner scanner;
   Arena arena;

@@ -11,6 +11,7 @@
 #include "python_layout.hpp"
 #include "python_source.hpp"
 #include "python_text.hpp"
+#include "python_words.hpp"
 
 namespace revlint {
 
@@ -59,7 +60,7 @@ class Reading {
   Span place(std::string_view name) const;
   Identifier identifier(Role role, std::string_view name, Arena& arena);
   Identifier absent(Role role, std::string_view name, Arena& arena);
-  bool mentions_identifier(Span span) const;
+  bool stands_beside_identifier(Span span) const;
 
   SourceText source_;
   std::string_view text_;
@@ -101,19 +102,13 @@ void Reading::run_tree(const Tree& tree) {
     begun_ = true;
     if (const Node literal = docstring_literal(statements[0], text_, cursor_)) {
       docstring_ = literal.span();
-      Evaluator evaluator(text_, scope_, values_, cursor_);
-      docstring_value_ = evaluator.evaluate(literal);
+      docstring_value_ = executor_.evaluate(literal);
     }
   }
   executor_.run(std::move(statements));
 }
 
 constexpr int most_failures = 1000;
-
-bool mentions_any(std::string_view code) {
-  return std::any_of(std::begin(identifier_names), std::end(identifier_names),
-                     [&](std::string_view name) { return mentions(code, name); });
-}
 
 bool is_definition(std::string_view code) {
   return code.starts_with("def ") || code.starts_with("async ") || code.starts_with("class ") ||
@@ -128,8 +123,12 @@ void Reading::run() {
     const Span span = statement.span;
     // Whoever reads the wrong kind of file does not wait for every line of it to fail.
     const bool tried =
-        !statement.hopeless && (failures < most_failures || mentions_any(code(span)));
-    if (const Tree tree = tried ? parser_.parse(layout_.skeleton, span) : Tree()) {
+        !statement.hopeless && (failures < most_failures || mentions_identifier(code(span)));
+    Tree tree = tried ? parser_.parse(layout_.skeleton, span) : Tree();
+    if (!tree && tried && blank_annotation(layout_.skeleton, span)) {
+      tree = parser_.parse(layout_.skeleton, span);
+    }
+    if (tree) {
       run_tree(tree);
       continue;
     }
@@ -186,7 +185,7 @@ void Reading::find_faults() {
   }
   if (!fault_) fault_ = syntax;
   const Span literal = executor_.evaluator().bad_literal();
-  if (!literal.empty() && mentions_identifier(literal)) {
+  if (!literal.empty() && stands_beside_identifier(literal)) {
     stop(ReadFault::Kind::syntax, literal, "an escape in this string is malformed");
   }
   const bool bound =
@@ -198,13 +197,13 @@ void Reading::find_faults() {
 }
 
 // Whether the code of the statement around `span` mentions one of Alembic's names.
-bool Reading::mentions_identifier(Span span) const {
+bool Reading::stands_beside_identifier(Span span) const {
   const auto after = std::upper_bound(
       layout_.statements.begin(), layout_.statements.end(), span.begin,
       [](std::uint32_t offset, const TopStatement& top) { return offset < top.span.begin; });
   if (after == layout_.statements.begin()) return false;
   const Span around = std::prev(after)->span;
-  return mentions_any(code(around));
+  return mentions_identifier(code(around));
 }
 
 Module Reading::module(Arena& arena) {

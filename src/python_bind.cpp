@@ -1,48 +1,13 @@
-// Assignments of every form, imports, deletions and definitions.
+// Assignments of every form, deletions and definitions; doors through which names come unseen.
 
 #include "python_bind.hpp"
 
 #include <algorithm>
 
+#include "python_operation.hpp"
+#include "python_words.hpp"
+
 namespace revlint::python {
-namespace {
-
-// Packages whose `import *` brings no name that Alembic reads: not one of theirs is called so.
-bool is_harmless_package(std::string_view module) {
-  static constexpr std::string_view packages[] = {
-      "__future__",
-      "advanced_alchemy",
-      "alembic",
-      "builtins",
-      "collections",
-      "datetime",
-      "enum",
-      "flask_migrate",
-      "flask_sqlalchemy",
-      "future",
-      "geoalchemy2",
-      "json",
-      "math",
-      "migrate",
-      "os",
-      "past",
-      "pgvector",
-      "re",
-      "six",
-      "sqlalchemy",
-      "sqlalchemy_utils",
-      "sqlmodel",
-      "sys",
-      "typing",
-      "typing_extensions",
-      "uuid",
-  };
-  const std::string_view package = module.substr(0, module.find('.'));
-  return std::find(std::begin(packages), std::end(packages), package) != std::end(packages);
-}
-
-}  // namespace
-
 void Binder::execute(Node statement) {
   look_for_doors(statement);
   switch (statement.kind()) {
@@ -50,10 +15,10 @@ void Binder::execute(Node statement) {
       execute_expression(statement);
       return;
     case Kind::import_statement:
-      import(statement);
+      importer_.import_modules(statement);
       return;
     case Kind::import_from_statement:
-      import_from(statement);
+      importer_.import_names(statement);
       return;
     case Kind::delete_statement:
       remove(statement);
@@ -72,7 +37,7 @@ void Binder::execute(Node statement) {
     case Kind::exec_statement:
     case Kind::print_statement:
     case Kind::raise_statement:
-      evaluator_.disturb(statement);
+      reach_.disturb(statement);
       evaluator_.may_raise();
       return;
     default:
@@ -111,7 +76,7 @@ void Binder::look_for_doors(Node statement) {
   if (open_door_.empty() && opens_door(text)) open_door_ = statement.span();
   for (const std::string_view identifier : identifier_names) {
     if (mentions(text, identifier)) {
-      scope_.spoil(identifier, "'" + evaluator_.excerpt(statement) + "'", statement.span());
+      scope_.spoil(identifier, evaluator_.quote(statement), statement.span());
     }
   }
 }
@@ -143,7 +108,7 @@ void Binder::assign(Node assignment) {
     for (const Node target : targets) bind(target, value, right.span());
   }
   for (const Node annotation : annotations) {
-    evaluator_.disturb(annotation);
+    reach_.disturb(annotation);
     evaluator_.may_raise();
   }
 }
@@ -163,13 +128,13 @@ void Binder::assign_augmented(Node assignment) {
   const Value* result = nullptr;
   if (before != nullptr && before->is_mutable()) {
     // In place: every other name of the list sees it too.
-    scope_.taint(*before, "'" + evaluator_.excerpt(assignment) + "'", assignment.span());
+    scope_.taint(*before, evaluator_.quote(assignment), assignment.span());
   } else if (before != nullptr) {
     result = binary_operation(values_, op, *before, *operand, assignment.span());
   }
   if (result == nullptr) {
     evaluator_.may_raise();
-    result = values_.dynamic("'" + evaluator_.excerpt(assignment) + "'", assignment.span());
+    result = values_.dynamic(evaluator_.quote(assignment), assignment.span());
   }
   scope_.bind(name, result, assignment.span());
 }
@@ -259,7 +224,7 @@ void Binder::unpack(const std::vector<Node>& targets, const Value& value, Span w
 // sight of.
 void Binder::bind_place(Node target, const Value* value) {
   if (value->is_mutable()) {
-    scope_.taint(*value, "'" + evaluator_.excerpt(target) + "'", target.span());
+    scope_.taint(*value, evaluator_.quote(target), target.span());
   }
   if (target.kind() == Kind::subscript) {
     const Node object = target.child(Field::value);
@@ -271,12 +236,12 @@ void Binder::bind_place(Node target, const Value* value) {
     }
     const Value* container = evaluator_.evaluate(object);
     if (container->is_mutable()) {
-      scope_.taint(*container, "'" + evaluator_.excerpt(target) + "'", target.span());
+      scope_.taint(*container, evaluator_.quote(target), target.span());
     }
-    evaluator_.disturb(target);
+    reach_.disturb(target);
     evaluator_.may_raise();
   } else {
-    evaluator_.disturb(target);
+    reach_.disturb(target);
     evaluator_.may_raise();
   }
 }
@@ -289,67 +254,24 @@ void Binder::define(Node definition, Node outer) {
   const bool is_class = definition.kind() == Kind::class_definition;
   evaluator_.may_raise();  // defaults, annotations, bases, decorators
   if (is_class) {
-    evaluator_.disturb(outer);
+    reach_.disturb(outer);
   } else {
     for (const Node part : cursor_.children(outer)) {
-      if (part.kind() == Kind::decorator) evaluator_.disturb(part);
+      if (part.kind() == Kind::decorator) reach_.disturb(part);
     }
-    if (const Node parameters = definition.child(Field::parameters)) evaluator_.disturb(parameters);
+    if (const Node parameters = definition.child(Field::parameters)) reach_.disturb(parameters);
   }
   const std::string_view text = name.text(source_);
   const auto kind = is_class ? Value::Kind::class_ : Value::Kind::function;
   const Value* value = values_.named(kind, text, name.span());
-  evaluator_.reaches(*value, definition);
-  if (is_class || decorated) evaluator_.use(*value, name.span());
+  reach_.define(*value, definition);
+  if (is_class || decorated) reach_.use(*value, name.span());
   if (decorated || (is_class && definition.child(Field::superclasses))) {
     value = values_.dynamic("the definition of '" + std::string(text) + "'", name.span());
-    evaluator_.reaches(*value, definition);
+    reach_.define(*value, definition);
   }
   scope_.bind(text, value, name.span());
   if (text == "__getattr__") attribute_hook_ = outer.span();
-}
-
-void Binder::import(Node statement) {
-  evaluator_.may_raise();
-  for (const Node part : cursor_.children(statement)) {
-    const Node alias = part.child(Field::alias);
-    const Node path = alias ? part.child(Field::name) : part;
-    std::string_view module = path.text(source_);
-    if (alias) {
-      scope_.bind(alias.text(source_), values_.named(Value::Kind::module, module, part.span()),
-                  part.span());
-    } else {
-      module = module.substr(0, module.find_first_of(". \t\\"));
-      scope_.bind(module, values_.named(Value::Kind::module, module, part.span()), part.span());
-    }
-  }
-}
-
-void Binder::import_from(Node statement) {
-  evaluator_.may_raise();
-  const Node path = statement.child(Field::module_name);
-  const std::string_view module = path.text(source_);
-  for (const Node part : cursor_.children(statement)) {
-    if (part.span() == path.span()) continue;
-    if (part.kind() == Kind::wildcard_import) {
-      if (is_harmless_package(module)) continue;
-      evaluator_.imports_all(*values_.imported(module, "*", statement.span()));
-    } else {
-      import_name(part, module);
-    }
-  }
-}
-
-void Binder::import_name(Node part, std::string_view module) {
-  const Node alias = part.child(Field::alias);
-  const Node name = alias ? part.child(Field::name) : part;
-  const Node bound = alias ? alias : part;
-  const std::string_view text = name.text(source_);
-  const bool typing = module == "typing" || module == "typing_extensions";
-  const Value* value = typing && text == "TYPE_CHECKING"
-                           ? values_.boolean(false, part.span())
-                           : values_.imported(module, text, part.span());
-  scope_.bind(bound.text(source_), value, part.span());
 }
 
 void Binder::remove(Node statement) {

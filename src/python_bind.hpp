@@ -6,14 +6,21 @@
 #include <vector>
 
 #include "python_evaluate.hpp"
+#include "python_import.hpp"
 
 namespace revlint::python {
 
 class Binder {
  public:
-  Binder(std::string_view source, Scope& scope, Values& values, Cursor& cursor,
+  Binder(std::string_view source, Scope& scope, Values& values, Cursor& cursor, Reach& reach,
          Evaluator& evaluator)
-      : source_(source), scope_(scope), values_(values), cursor_(cursor), evaluator_(evaluator) {}
+      : source_(source),
+        scope_(scope),
+        values_(values),
+        cursor_(cursor),
+        reach_(reach),
+        evaluator_(evaluator),
+        importer_(source, scope, values, cursor, evaluator) {}
 
   // Executes a statement without a block of statements that run now: assignments, imports, `del`,
   // definitions, expressions. Others do nothing.
@@ -39,9 +46,6 @@ class Binder {
   void bind_place(Node target, const Value* value);
   void unpack(const std::vector<Node>& targets, const Value& value, Span where, Pending& pending);
   void define(Node definition, Node outer);
-  void import(Node statement);
-  void import_from(Node statement);
-  void import_name(Node name, std::string_view module);
   void remove(Node statement);
   void alias_type(Node statement);
   bool is_inert(Node statement);
@@ -52,7 +56,9 @@ class Binder {
   Scope& scope_;
   Values& values_;
   Cursor& cursor_;
+  Reach& reach_;
   Evaluator& evaluator_;
+  Importer importer_;
   Span open_door_;
   Span attribute_hook_;
 };

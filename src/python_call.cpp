@@ -9,13 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "python_words.hpp"
+
 namespace revlint::python {
 namespace {
-
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<signed char>(c) >= 0; });
-}
 
 bool is_text(const Value& value) {
   return value.is(Value::Kind::string);

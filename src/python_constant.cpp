@@ -5,6 +5,7 @@
 
 #include "python_call.hpp"
 #include "python_evaluate.hpp"
+#include "python_operation.hpp"
 #include "python_text.hpp"
 
 namespace revlint::python {
@@ -69,14 +70,14 @@ const Value* Evaluator::literal(Node node) {
 const Value* Evaluator::name(Node node) {
   const std::string_view text = node.text(source_);
   if (const Value* value = scope_.load(text)) {
-    use(*value, node.span());
+    reach_.use(*value, node.span());
     return value;
   }
   may_raise();
   if (text == "__name__") return values_.dynamic("the module's name", node.span());
   if (text == "__file__") return values_.dynamic("the file's name", node.span());
   if (star_import_ != nullptr) return values_.imported(star_import_->module, text, node.span());
-  return values_.dynamic("'" + excerpt(node) + "', which the file does not bind", node.span());
+  return values_.dynamic(quote(node) + ", which the file does not bind", node.span());
 }
 
 const Value* Evaluator::malformed(Node node) {
@@ -204,7 +205,7 @@ const Value* Evaluator::attribute(Node node, const Value& object) {
   const std::string_view name = node.child(Field::attribute).text(source_);
   may_raise();
   if (object.is_mutable() && !leaves_container_alone(name)) {
-    scope_.taint(object, "'" + excerpt(node) + "'", node.span());
+    scope_.taint(object, quote(node), node.span());
   }
   const bool typing = object.text == "typing" || object.text == "typing_extensions";
   if (object.is(Value::Kind::module)) {
@@ -215,7 +216,7 @@ const Value* Evaluator::attribute(Node node, const Value& object) {
     return values_.imported(std::string(object.module) + "." + std::string(object.text), name,
                             node.span());
   }
-  return dynamic(node, "'" + excerpt(node) + "'");
+  return dynamic(node, quote(node));
 }
 
 const Value* Evaluator::subscript(Node node, std::span<const Value* const> parts) {
@@ -271,7 +272,7 @@ const Value* Evaluator::call(Node node, std::span<const Value* const> parts) {
     result = call_builtin(values_, function.text(source_), arguments, node.span());
   }
   if (result != nullptr) return result;
-  const std::string reason = "a call of '" + excerpt(function) + "'";
+  const std::string reason = "a call of " + quote(function);
   for (const Value* part : parts) {
     const bool receiver = is_method && part == parts[0];
     const bool alone =

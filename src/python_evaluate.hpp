@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "python_reach.hpp"
 #include "python_scope.hpp"
 #include "python_syntax.hpp"
 #include "python_value.hpp"
@@ -16,24 +17,16 @@ namespace revlint::python {
 
 class Evaluator {
  public:
-  Evaluator(std::string_view source, Scope& scope, Values& values, Cursor& cursor)
-      : source_(source), scope_(scope), values_(values), cursor_(cursor) {}
+  Evaluator(std::string_view source, Scope& scope, Values& values, Cursor& cursor, Reach& reach)
+      : source_(source), scope_(scope), values_(values), cursor_(cursor), reach_(reach) {}
 
   // Never null. Walrus targets are bound on the way.
   const Value* evaluate(Node expression);
-
-  // The code may run now, never, later or often: whatever it might change becomes dynamic.
-  void disturb(Node code);
 
   // A value that something at `place` computes.
   const Value* unknown(std::string_view reason, Span place) {
     return values_.dynamic(reason, place);
   }
-
-  // A function or class that, when used, binds module-level names or changes what they hold.
-  void reaches(const Value& definition, Node code);
-  // Uses `definition`: see reaches().
-  void use(const Value& definition, Span place);
 
   // Something that may raise has been evaluated; remembers how many bindings there were by then.
   void may_raise();
@@ -47,8 +40,8 @@ class Evaluator {
   void imports_all(const Value& module) { star_import_ = &module; }
   const Value* star_import() const { return star_import_; }
 
-  // The source of a node on one line, shortened: for messages.
-  std::string excerpt(Node node) const;
+  // The source of a node in quotes, on one line and shortened: for messages.
+  std::string quote(Node node) const;
 
  private:
   // What is left to do for a node: first `visit` it, then finish it when its parts are on the
@@ -58,13 +51,9 @@ class Evaluator {
     enum class Step : std::uint8_t { visit, finish, choose } step = Step::visit;
     std::size_t base = 0;  // finish: where its parts' values begin
   };
-  // What a function leaves behind for the names of the module.
-  struct Reach {
-    std::vector<std::string_view> binds;     // declared global, or written through globals()
-    std::vector<std::string_view> mentions;  // identifiers of Alembic's that its code mentions
-  };
-
   void visit(Node node);
+  void visit_opaque(Node node);
+  std::vector<Node> parts_of(Node node);
   void visit_parts(Node node, const std::vector<Node>& parts);
   void visit_lazily(Node node);
   void finish(const Task& task);
@@ -91,26 +80,13 @@ class Evaluator {
   Scope& scope_;
   Values& values_;
   Cursor& cursor_;
+  Reach& reach_;
   std::vector<Task> tasks_;
   std::vector<const Value*> results_;
-  std::map<const Value*, Reach> reaches_;
   const Value* star_import_ = nullptr;
   Span bad_literal_;
   std::uint64_t raises_ = 0;
   std::size_t bindings_at_last_raise_ = 0;
 };
-
-// The four names that Alembic reads.
-inline constexpr std::string_view identifier_names[] = {"revision", "down_revision",
-                                                        "branch_labels", "depends_on"};
-
-// Whether `word` stands in `text` as a whole word, in code or in a string.
-bool mentions(std::string_view text, std::string_view word);
-
-// Whether the code could bind module-level names that it need not spell out: exec(), globals().
-bool opens_door(std::string_view code);
-
-// Whether the code could bind module-level names that it mentions, even in a string.
-bool reaches_module(std::string_view code);
 
 }  // namespace revlint::python

@@ -105,7 +105,7 @@ void Executor::begin(Node statement) {
       begin_with(statement);
       return;
     case Kind::match_statement: {
-      evaluator_.disturb(statement.child(Field::subject));
+      reach_.disturb(statement.child(Field::subject));
       evaluator_.may_raise();
       Frame& frame = push(Frame::Kind::selection, statement);
       if (const Node body = statement.child(Field::body)) frame.parts = cursor_.children(body);
@@ -164,8 +164,9 @@ void Executor::begin_branch(Node statement) {
 
 void Executor::step_branch(Frame& frame) {
   const auto finish = [&] {
-    const std::string condition = evaluator_.excerpt(frame.node.child(Field::condition));
-    if (frame.open) join_ways(frame, "the condition '" + condition + "'");
+    if (frame.open) {
+      join_ways(frame, "the condition " + evaluator_.quote(frame.node.child(Field::condition)));
+    }
     pop();
   };
   if (std::exchange(frame.running, false)) {
@@ -229,111 +230,6 @@ void Executor::step_loop(Frame& frame) {
   pop();
 }
 
-void Executor::begin_attempt(Node statement) {
-  Frame& frame = push(Frame::Kind::attempt, statement);
-  for (const Node child : cursor_.children(statement)) {
-    if (child.kind() == Kind::except_clause) frame.parts.push_back(child);
-  }
-  if (!frame.parts.empty()) scope_.enter_condition();
-  push_block(statement);
-}
-
-// A context manager may swallow what the body raises, so that the rest of it does not run.
-void Executor::begin_with(Node statement) {
-  bool swallows = false;
-  if (const Node clause = clause_of(statement, Kind::with_clause)) {
-    for (const Node item : cursor_.children(clause)) {
-      Node context = item.child(Field::value);
-      Node target;
-      if (context && context.kind() == Kind::as_pattern) {
-        target = context.child(Field::alias);
-        context = cursor_.children(context).front();
-      }
-      if (!context) continue;
-      evaluator_.evaluate(context);
-      evaluator_.may_raise();
-      const std::string reason = "'" + evaluator_.excerpt(context) + "'";
-      swallows = swallows || !context.text(source_).starts_with("open(");
-      if (target) {
-        binder_.bind(target, evaluator_.unknown(reason, context.span()), context.span());
-      }
-    }
-  }
-  Frame& frame = push(Frame::Kind::attempt, statement);
-  frame.swallows = swallows;
-  push_block(statement);
-}
-
-void Executor::step_attempt(Frame& frame) {
-  switch (frame.stage) {
-    case Frame::Stage::body:
-      frame.raised = evaluator_.raises() > frame.raises;
-      frame.risky = evaluator_.bindings_at_last_raise();
-      frame.stage = Frame::Stage::otherwise;
-      if (const Node otherwise = clause_of(frame.node, Kind::else_clause);
-          otherwise && flow_ == Flow::falls) {
-        push_block(otherwise);
-      }
-      return;
-    case Frame::Stage::otherwise:
-      end_attempt_body(frame);
-      return;
-    case Frame::Stage::clauses:
-      begin_handler(frame);
-      return;
-    case Frame::Stage::final:
-      pop();
-      return;
-  }
-}
-
-void Executor::end_attempt_body(Frame& frame) {
-  if (!frame.parts.empty()) scope_.leave_condition();
-  if (!frame.raised || (frame.parts.empty() && !frame.swallows)) return run_finally(frame);
-  take_way(frame);
-  frame.stage = Frame::Stage::clauses;
-  if (frame.swallows) {
-    scope_.spoil_since(frame.bound, frame.risky, "a 'with' statement", header(frame.node));
-    take_way(frame);
-  }
-}
-
-// The handlers one after another, each from where an exception may have left the body.
-void Executor::begin_handler(Frame& frame) {
-  if (std::exchange(frame.running, false)) {
-    const Node alias = handler_alias(frame.parts[frame.next - 1]);
-    if (alias) scope_.unbind(alias.text(source_));
-    scope_.leave_condition();
-    take_way(frame);
-  }
-  if (frame.next == frame.parts.size()) {
-    join_ways(frame, "a 'try' statement that may end either way");
-    return run_finally(frame);
-  }
-  const Node clause = frame.parts[frame.next++];
-  scope_.spoil_since(frame.bound, frame.risky, "a 'try' statement that may end either way",
-                     header(frame.node));
-  if (const Node alias = handler_alias(clause)) {
-    binder_.bind(alias, evaluator_.unknown("an exception", header(clause)), header(clause));
-  }
-  frame.running = true;
-  scope_.enter_condition();
-  push_block(clause);
-}
-
-// `except E as name`, in Python 2 also `except E, name`.
-Node Executor::handler_alias(Node clause) {
-  if (const Node alias = clause.child(Field::alias)) return alias;
-  const Node value = clause.child(Field::value);
-  return value && value.kind() == Kind::as_pattern ? value.child(Field::alias) : Node();
-}
-
-void Executor::run_finally(Frame& frame) {
-  frame.stage = Frame::Stage::final;
-  const Node clause = clause_of(frame.node, Kind::finally_clause);
-  if (clause && flow_ == Flow::falls) push_block(clause);
-}
-
 void Executor::step_selection(Frame& frame) {
   if (std::exchange(frame.running, false)) {
     scope_.leave_condition();
@@ -343,7 +239,7 @@ void Executor::step_selection(Frame& frame) {
     const Node clause = frame.parts[frame.next++];
     for (const Node part : cursor_.children(clause)) {
       if (part.kind() == Kind::block) continue;
-      part.kind() == Kind::if_clause ? evaluator_.disturb(part) : binder_.capture(part);
+      part.kind() == Kind::if_clause ? reach_.disturb(part) : binder_.capture(part);
     }
     frame.running = true;
     scope_.enter_condition();

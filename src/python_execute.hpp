@@ -17,11 +17,15 @@ class Executor {
       : source_(source),
         scope_(scope),
         cursor_(cursor),
-        evaluator_(source, scope, values, cursor),
-        binder_(source, scope, values, cursor, evaluator_) {}
+        reach_(source, scope, cursor),
+        evaluator_(source, scope, values, cursor, reach_),
+        binder_(source, scope, values, cursor, reach_, evaluator_) {}
 
   // Executes statements at module level. May be called several times, for the parts of a module.
   void run(std::vector<Node> statements);
+
+  // The value of an expression at this point.
+  const Value* evaluate(Node expression) { return evaluator_.evaluate(expression); }
 
   // The statement that always raises: nothing after it is executed. Empty where there is none.
   Span death() const { return death_; }
@@ -82,6 +86,7 @@ class Executor {
   std::string_view source_;
   Scope& scope_;
   Cursor& cursor_;
+  Reach reach_;
   Evaluator evaluator_;
   Binder binder_;
   std::deque<Frame> frames_;  // references to frames survive a push

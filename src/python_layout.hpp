@@ -32,4 +32,8 @@ struct Layout {
 
 Layout layout(std::string_view text);
 
+// Blanks the annotation of `name: annotation = value` in the skeleton; false where the statement is
+// something else. The grammar does not know every expression there.
+bool blank_annotation(std::string& skeleton, Span statement);
+
 }  // namespace revlint::python

@@ -47,6 +47,7 @@ void Scope::bind(std::string_view name, const Value* value, Span where) {
   binding.conditional = conditions_ > 0;
   ++binding.times;
   set(which, binding);
+  if (value->is_mutable()) containers_.push_back(ids_.find(name)->first);
 }
 
 void Scope::unbind(std::string_view name) {

@@ -40,6 +40,9 @@ class Scope {
   // The name may be anything from here on.
   void spoil(std::string_view name, std::string_view reason, Span place);
 
+  // The names that have been bound to a list, a set or a dictionary, in the order of the bindings.
+  const std::vector<std::string_view>& containers() const { return containers_; }
+
   // Something may have changed this list, set or dictionary in place.
   void taint(const Value& container, std::string_view reason, Span place);
   // The value, or why it is not certain any more: it, or an item of it, was tainted.
@@ -69,6 +72,7 @@ class Scope {
   std::vector<Binding> bindings_;  // by NameId
   Changes journal_;                // what each set() replaced
   std::vector<NameId> log_;
+  std::vector<std::string_view> containers_;
   std::map<const Value*, const Value*> tainted_;  // container -> why, as a dynamic value
   std::size_t looked_at_ = 0;                     // items, in search of tainted ones
   int conditions_ = 0;

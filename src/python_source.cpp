@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <cstring>
 
 #include "python_text.hpp"
+#include "python_words.hpp"
 #include "utf8.hpp"
 
 namespace revlint::python {
@@ -48,11 +48,18 @@ std::string_view cookie(std::string_view text) {
   return {};
 }
 
+// As Python looks codecs up: in lower case, every run of punctuation alike.
 std::string normalized(std::string_view encoding) {
-  std::string name(encoding);
-  for (char& c : name) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    if (c == '_') c = '-';
+  std::string name;
+  bool punctuation = false;
+  for (const char c : encoding) {
+    if (c == '-' || c == '_') {
+      punctuation = !name.empty();
+      continue;
+    }
+    if (punctuation) name += '-';
+    punctuation = false;
+    name += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   }
   return name;
 }
@@ -133,18 +140,6 @@ char32_t of_ascii(unsigned char byte) {
 
 char32_t of_foreign(unsigned char byte) {
   return byte < 0x80 ? byte : 0xFFFD;
-}
-
-bool is_ascii(std::string_view text) {
-  std::uint64_t seen = 0;
-  std::size_t at = 0;
-  for (; at + 8 <= text.size(); at += 8) {
-    std::uint64_t eight;
-    std::memcpy(&eight, text.data() + at, 8);
-    seen |= eight;
-  }
-  for (; at < text.size(); ++at) seen |= static_cast<unsigned char>(text[at]) & 0x80u;
-  return (seen & 0x8080808080808080u) == 0;
 }
 
 std::string hexadecimal(char byte) {

@@ -45,6 +45,8 @@ struct Value {
 
   bool is(Kind wanted) const { return kind == wanted; }
   bool is_container() const { return kind >= Kind::tuple && kind <= Kind::dictionary; }
+  bool is_sequence() const { return kind == Kind::tuple || kind == Kind::list; }
+  bool is_integral() const { return kind == Kind::boolean || kind == Kind::integer; }
   bool is_mutable() const {
     return kind == Kind::list || kind == Kind::set || kind == Kind::dictionary;
   }
@@ -98,14 +100,5 @@ class Values {
   Arena& arena_;
   std::size_t spent_ = 0;
 };
-
-// left + right, left % right and so on of constants; null where the result is not certain.
-const Value* binary_operation(Values& values, std::string_view op, const Value& left,
-                              const Value& right, Span span);
-
-// value[index] and value[begin:end] of constants; null where the result is not certain.
-const Value* element(Values& values, const Value& value, std::int64_t index, Span span);
-const Value* slice(Values& values, const Value& value, std::optional<std::int64_t> begin,
-                   std::optional<std::int64_t> end, Span span);
 
 }  // namespace revlint::python

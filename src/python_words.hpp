@@ -1,0 +1,34 @@
+#pragma once
+// What the words of a piece of source tell without parsing it.
+
+#include <string>
+#include <string_view>
+
+namespace revlint::python {
+
+// The four names that Alembic reads.
+inline constexpr std::string_view identifier_names[] = {"revision", "down_revision",
+                                                        "branch_labels", "depends_on"};
+
+// A letter, a digit, '_' or part of a character beyond ASCII.
+bool is_word(char c);
+
+// Whether every byte of the text is ASCII.
+bool is_ascii(std::string_view text);
+
+// Whether `word` stands in `text` as a whole word, in code or in a string.
+bool mentions(std::string_view text, std::string_view word);
+
+// Whether one of the four names does.
+bool mentions_identifier(std::string_view text);
+
+// Whether the code could bind module-level names that it need not spell out: exec(), globals().
+bool opens_door(std::string_view code);
+
+// Whether the code could bind module-level names that it mentions, even in a string.
+bool reaches_module(std::string_view code);
+
+// The source on one line, shortened: for messages.
+std::string excerpt(std::string_view source);
+
+}  // namespace revlint::python

@@ -39,8 +39,10 @@ struct Candidate {
 
 std::vector<std::string> alembic_command() {
   if (bench::run({"alembic", "--version"}, "/").ran) return {"alembic"};
-  if (bench::run({"python3", "-m", "alembic.config", "--version"}, "/").ran) {
-    return {"python3", "-m", "alembic.config"};
+  // Debian's module belongs to the system's Python, which need not be the first on PATH.
+  for (const char* python : {"/usr/bin/python3", "python3"}) {
+    if (!bench::run({python, "-m", "alembic.config", "--version"}, "/").ran) continue;
+    return {python, "-m", "alembic.config"};
   }
   return {};
 }
@@ -51,11 +53,8 @@ std::vector<Candidate> candidates(const fs::path& project, std::size_t count,
   std::vector<Candidate> all;
   all.push_back(
       {"open, read, close (1 thread)", {REVLINT_FLOOR, versions.string()}, options.rounds, {}, {}});
-  all.push_back({"`revlint check`",
-                 {REVLINT_PROGRAM, "check", "--no-history", project.string()},
-                 options.rounds,
-                 {},
-                 {}});
+  all.push_back(
+      {"`revlint check`", {REVLINT_PROGRAM, "check", project.string()}, options.rounds, {}, {}});
   std::vector<std::string> alembic = alembic_command();
   if (alembic.empty() || count > options.most_for_alembic) return all;
   alembic.push_back("heads");

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <optional>
 
-#include "finding.hpp"
 #include "project.hpp"
+#include "report.hpp"
 
 namespace revlint {
 namespace {
@@ -149,12 +149,12 @@ class Painter {
 };
 
 // The revisions that findings name, those of cycles with the whole walk, in load order.
-std::vector<Node> named_revisions(const Graph& graph, std::span<const Finding* const> findings,
+std::vector<Node> named_revisions(const Graph& graph, std::span<const ReportedFinding> findings,
                                   std::string_view environment) {
   std::vector<Node> out;
-  for (const Finding* finding : findings) {
-    if (finding->environment != environment) continue;
-    for (const std::string& id : finding->revisions) {
+  for (const ReportedFinding& reported : findings) {
+    if (reported.finding.environment != environment) continue;
+    for (const std::string& id : reported.finding.revisions) {
       if (const auto node = graph.find(id)) out.push_back(*node);
     }
   }
@@ -183,7 +183,7 @@ ChainPicture picture_of(const Graph& graph, std::span<const Node> broken) {
 }
 
 std::vector<ChainPicture> chain_pictures(const Project& project,
-                                         std::span<const Finding* const> findings) {
+                                         std::span<const ReportedFinding> findings) {
   std::vector<ChainPicture> out;
   for (const EnvironmentState& state : project.environments) {
     const Graph& graph = state.judged().graph;

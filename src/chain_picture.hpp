@@ -12,8 +12,8 @@
 
 namespace revlint {
 
-struct Finding;
 struct Project;
+struct ReportedFinding;
 
 struct ChainPicture {
   // Mermaid draws no more than 500 edges; an eye follows fewer.
@@ -52,6 +52,6 @@ ChainPicture picture_of(const Graph& graph, std::span<const Node> broken);
 
 // One for each environment in which a finding names a revision.
 std::vector<ChainPicture> chain_pictures(const Project& project,
-                                         std::span<const Finding* const> findings);
+                                         std::span<const ReportedFinding> findings);
 
 }  // namespace revlint

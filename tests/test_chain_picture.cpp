@@ -115,10 +115,8 @@ TEST_CASE("there is a picture for every environment in which a finding names a r
   Linted linted({{"versions/1_a.py", "revision = 'a'\ndown_revision = None\n"},
                  {"versions/2_b.py", "revision = 'b'\ndown_revision = 'a'\n"},
                  {"versions/3_c.py", "revision = 'c'\ndown_revision = 'a'\n"}});
-  const std::vector<Finding> findings = linted.findings();
-  std::vector<const Finding*> pointers;
-  for (const Finding& finding : findings) pointers.push_back(&finding);
-  const auto pictures = chain_pictures(linted.project(), pointers);
+  const Report report = make_report(linted.project(), linted.findings());
+  const auto pictures = chain_pictures(linted.project(), report.findings);
   REQUIRE(pictures.size() == 1);
   CHECK(pictures[0].environment == linted.project().environments[0].environment.name);
   CHECK(pictures[0].items[0].file_name == "2_b.py");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cycle_steps.hpp"
 #include "phrase.hpp"
 #include "places.hpp"
 #include "rules.hpp"
@@ -11,45 +12,6 @@ namespace revlint::rules {
 namespace {
 
 constexpr std::size_t most_steps = 8;
-
-struct Step {
-  Node from;
-  Node to;
-  LinkKind kind;
-  Span literal;
-};
-
-// The literal by which `from` names `to`.
-Step step(const Graph& graph, Node from, Node to) {
-  const Revision& revision = graph.revision(from);
-  const std::string_view id = graph.revision(to).id();
-  for (const Name& name : revision.down_revisions()) {
-    if (name.text == id) return {from, to, LinkKind::down_revision, name.span};
-  }
-  for (const Name& name : revision.depends_on()) {
-    const bool label = graph.find_label(name.text) == to;
-    if (name.text == id || label) return {from, to, LinkKind::depends_on, name.span};
-  }
-  return {from, to, LinkKind::depends_on, revision.header.depends_on.span};
-}
-
-// Turns the walk so that it starts at the link most likely at fault: a dependency among parents, an
-// additional parent; else the first loaded revision.
-std::vector<Step> steps_of(const Graph& graph, const Cycle& cycle) {
-  std::vector<Step> steps;
-  for (std::size_t i = 0; i < cycle.nodes.size(); ++i) {
-    const Node next = cycle.nodes[(i + 1) % cycle.nodes.size()];
-    steps.push_back(step(graph, cycle.nodes[i], next));
-  }
-  const auto suspicion = [&](const Step& s) {
-    if (s.kind == LinkKind::depends_on) return 0;
-    return graph.parents(s.from).size() > 1 ? 1 : 2;
-  };
-  const auto first = std::ranges::min_element(
-      steps, {}, [&](const Step& s) { return std::pair(suspicion(s), s.from); });
-  std::rotate(steps.begin(), first, steps.end());
-  return steps;
-}
 
 // What Alembic does about it. Its own message names every revision that the cycle cuts off.
 std::string consequence(const Graph& graph) {
@@ -67,10 +29,10 @@ std::string consequence(const Graph& graph) {
   return "Alembic does not notice it, and upgrades against one of these links";
 }
 
-std::string message_of(const Graph& graph, const std::vector<Step>& steps) {
+std::string message_of(const Graph& graph, const std::vector<CycleStep>& steps) {
   const std::string first = quoted(graph.revision(steps.front().from).id());
   const bool dependency =
-      std::ranges::any_of(steps, [](const Step& s) { return s.kind == LinkKind::depends_on; });
+      std::ranges::any_of(steps, [](const CycleStep& s) { return s.kind == LinkKind::depends_on; });
   if (steps.size() == 1) {
     return std::string(dependency ? "depends_on" : "down_revision") + " of " + first +
            " names the revision itself";
@@ -86,14 +48,14 @@ std::string message_of(const Graph& graph, const std::vector<Step>& steps) {
 }
 
 Finding describe(const Graph& graph, const Cycle& cycle) {
-  const std::vector<Step> steps = steps_of(graph, cycle);
+  const std::vector<CycleStep> steps = cycle_steps(graph, cycle);
   const Revision& revision = graph.revision(steps.front().from);
   Finding finding;
   finding.location = place(revision, steps.front().literal);
   finding.message = message_of(graph, steps) + ": " + consequence(graph);
   finding.hint = "break the circle: one of these links must name an earlier revision";
   if (steps.size() == 1) finding.hint = "name the revision that comes before it";
-  for (const Step& s : steps) {
+  for (const CycleStep& s : steps) {
     const Revision& from = graph.revision(s.from);
     finding.revisions.emplace_back(from.id());
     if (&s == &steps.front() || finding.related.size() + 1 >= most_steps) continue;

@@ -7,6 +7,7 @@
 
 #include "project.hpp"
 #include "report.hpp"
+#include "rule.hpp"
 
 namespace revlint {
 namespace {
@@ -148,13 +149,20 @@ class Painter {
   ChainPicture picture_;
 };
 
+bool is_about_the_chain(const Finding& finding) {
+  const Group group = finding.rule->group;
+  return finding.severity >= Severity::warning &&
+         (group == Group::chain || group == Group::history);
+}
+
 // The revisions that findings name, those of cycles with the whole walk, in load order.
 std::vector<Node> named_revisions(const Graph& graph, std::span<const ReportedFinding> findings,
                                   std::string_view environment) {
   std::vector<Node> out;
   for (const ReportedFinding& reported : findings) {
-    if (reported.finding.environment != environment) continue;
-    for (const std::string& id : reported.finding.revisions) {
+    const Finding& finding = reported.finding;
+    if (finding.environment != environment || !is_about_the_chain(finding)) continue;
+    for (const std::string& id : finding.revisions) {
       if (const auto node = graph.find(id)) out.push_back(*node);
     }
   }

@@ -50,7 +50,8 @@ struct ChainPicture {
 // Empty items where `broken` is empty.
 ChainPicture picture_of(const Graph& graph, std::span<const Node> broken);
 
-// One for each environment in which a finding names a revision.
+// One for each environment in which an error or warning about its chain or history names a
+// revision.
 std::vector<ChainPicture> chain_pictures(const Project& project,
                                          std::span<const ReportedFinding> findings);
 

@@ -13,13 +13,18 @@
 #include "output.hpp"
 #include "report.hpp"
 #include "reporters/reporters.hpp"
+#include "step_summary.hpp"
 #include "suppress.hpp"
 
 namespace revlint {
 namespace {
 
+std::string message_of(const Failure& failure) {
+  return "revlint: " + failure.message + "\n";
+}
+
 Outcome cannot_run(const Failure& failure) {
-  return {2, "", "revlint: " + failure.message + "\n"};
+  return {2, "", message_of(failure)};
 }
 
 // NO_COLOR and FORCE_COLOR: no-color.org, force-color.org; a set, non-empty variable counts.
@@ -45,6 +50,10 @@ std::string rendered(const Report& report, const OutputRequest& request,
     text.columns = terminal.columns;
   }
   return find_format(request.format)->report(report, text);
+}
+
+bool draws(const OutputRequest& request) {
+  return find_format(request.format)->draws;
 }
 
 // nullopt: whatever is found, the run has not failed.
@@ -116,7 +125,10 @@ Report report_of(const Judged& judged) {
 Outcome check(const CheckOptions& options, const Terminal& terminal) {
   const auto judged = judge(options);
   if (!judged) return cannot_run(judged.failure());
-  const Report report = report_of(*judged);
+  Report report = report_of(*judged);
+  if (std::ranges::any_of(options.outputs, draws)) {
+    report.pictures = chain_pictures(judged->loaded.project, report.findings);
+  }
 
   Outcome outcome;
   outcome.exit_code = fails(report, judged->settings) ? 1 : 0;
@@ -128,6 +140,9 @@ Outcome check(const CheckOptions& options, const Terminal& terminal) {
     } else if (const auto failure = write_file(request.file, text)) {
       return cannot_run(*failure);
     }
+    if (request.format != "github") continue;
+    // Annotations are not given up for it.
+    if (const auto failure = add_step_summary(report)) outcome.err += message_of(*failure);
   }
   return outcome;
 }

@@ -111,7 +111,14 @@ TEST_CASE("a picture never has more links than Mermaid draws, and counts what it
   CHECK(of_merge.links.size() == ChainPicture::most_items - 1);
 }
 
-TEST_CASE("there is a picture for every environment in which a finding names a revision") {
+TEST_CASE("there is a picture for every environment whose chain is broken") {
+  Linted intact(
+      {{"versions/1_a.py", "\"\"\"a\n\nRevises: x\n\"\"\"\nrevision = 'a'\ndown_revision = None\n"},
+       {"versions/2_b.py", "revision = 'b'\ndown_revision = 'a'\n"}});
+  const Report note = make_report(intact.project(), intact.findings());
+  CHECK(note.findings.size() == 1);
+  CHECK(chain_pictures(intact.project(), note.findings).empty());
+
   Linted linted({{"versions/1_a.py", "revision = 'a'\ndown_revision = None\n"},
                  {"versions/2_b.py", "revision = 'b'\ndown_revision = 'a'\n"},
                  {"versions/3_c.py", "revision = 'c'\ndown_revision = 'a'\n"}});

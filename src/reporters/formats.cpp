@@ -19,7 +19,7 @@ constexpr std::array all = {
     Format{"concise", without_options<report_concise>},
     Format{"json", without_options<report_json>},
     Format{"sarif", without_options<report_sarif>},
-    Format{"github", without_options<report_github>},
+    Format{"github", without_options<report_github>, true},
     Format{"gitlab", without_options<report_gitlab>},
     Format{"junit", without_options<report_junit>},
     Format{"markdown", without_options<report_markdown>, true},

@@ -65,6 +65,19 @@ std::string code(std::string_view text) {
   return "<code>" + escaped_markdown(text) + "</code>";
 }
 
+// A message or hint: prose with commands between backticks.
+std::string with_commands(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t open = text.find('`');
+    const std::size_t close = open == text.npos ? open : text.find('`', open + 1);
+    if (close == text.npos) return out + prose(text);
+    out += prose(text.substr(0, open)) + code(text.substr(open + 1, close - open - 1));
+    text.remove_prefix(close + 1);
+  }
+  return out;
+}
+
 std::string_view sign(Severity severity) {
   switch (severity) {
     case Severity::error:
@@ -84,14 +97,15 @@ std::string place(const Region& region) {
 
 std::string row(const ReportedFinding& reported) {
   const Finding& finding = reported.finding;
-  std::string out =
-      "| " + std::string(sign(finding.severity)) + " | " + std::string(finding.rule->id) + " | " +
-      (reported.region.path.empty() ? "" : place(reported.region)) + " | " + prose(finding.message);
+  std::string out = "| " + std::string(sign(finding.severity)) + " | " +
+                    std::string(finding.rule->id) + " | " +
+                    (reported.region.path.empty() ? "" : place(reported.region)) + " | " +
+                    with_commands(finding.message);
   for (std::size_t i = 0; i < reported.related.size() && i < most_related; ++i) {
     const ReportedRelated& related = reported.related[i];
-    out += "<br>" + place(related.region) + ' ' + prose(related.message);
+    out += "<br>" + place(related.region) + ' ' + with_commands(related.message);
   }
-  if (!finding.hint.empty()) out += "<br>hint: " + code(finding.hint);
+  if (!finding.hint.empty()) out += "<br>hint: " + with_commands(finding.hint);
   return out + " |\n";
 }
 
@@ -118,7 +132,7 @@ std::string report_markdown(const Report& report) {
   while (rows < std::min(findings.size(), most_rows) && add(row(*findings[rows]))) ++rows;
   if (rows < findings.size()) out += "\nand " + std::to_string(findings.size() - rows) + " more\n";
   for (const ChainPicture& picture : report.pictures) add(picture_section(picture));
-  for (const Notice& notice : report.notices) add("\n> " + prose(notice.message) + '\n');
+  for (const Notice& notice : report.notices) add("\n> " + with_commands(notice.message) + '\n');
   return out;
 }
 

@@ -72,12 +72,12 @@ void Binder::look_for_doors(Node statement) {
   if (kind == Kind::decorated_definition) return;
   if (kind == Kind::expression_statement && is_inert(statement)) return;
   const std::string_view text = statement.text(source_);
-  if (!reaches_module(text)) return;
-  if (open_door_.empty() && opens_door(text)) open_door_ = statement.span();
-  for (const std::string_view identifier : identifier_names) {
-    if (mentions(text, identifier)) {
-      scope_.spoil(identifier, evaluator_.quote(statement), statement.span());
-    }
+  const bool door = opens_door(text);
+  if (!door && !reaches_module(text)) return;
+  if (door && open_door_.empty()) open_door_ = statement.span();
+  for (const std::string_view word : words(text)) {
+    const bool matters = scope_.find(word).value != nullptr || mentions_identifier(word);
+    if (matters) scope_.spoil(word, evaluator_.quote(statement), statement.span());
   }
 }
 
@@ -253,19 +253,17 @@ void Binder::define(Node definition, Node outer) {
   const bool decorated = outer.kind() == Kind::decorated_definition;
   const bool is_class = definition.kind() == Kind::class_definition;
   evaluator_.may_raise();  // defaults, annotations, bases, decorators
-  if (is_class) {
-    reach_.disturb(outer);
-  } else {
-    for (const Node part : cursor_.children(outer)) {
-      if (part.kind() == Kind::decorator) reach_.disturb(part);
-    }
-    if (const Node parameters = definition.child(Field::parameters)) reach_.disturb(parameters);
+  for (const Node part : cursor_.children(outer)) {
+    if (part.kind() == Kind::decorator) reach_.disturb(part);
   }
+  const Node parameters = definition.child(is_class ? Field::superclasses : Field::parameters);
+  if (parameters) reach_.disturb(parameters);
+  if (is_class) reach_.run_class(definition.child(Field::body));
   const std::string_view text = name.text(source_);
   const auto kind = is_class ? Value::Kind::class_ : Value::Kind::function;
   const Value* value = values_.named(kind, text, name.span());
   reach_.define(*value, definition);
-  if (is_class || decorated) reach_.use(*value, name.span());
+  if (decorated) reach_.use(*value, name.span());
   if (decorated || (is_class && definition.child(Field::superclasses))) {
     value = values_.dynamic("the definition of '" + std::string(text) + "'", name.span());
     reach_.define(*value, definition);

@@ -2,6 +2,8 @@
 
 #include "python_reach.hpp"
 
+#include <algorithm>
+
 #include "python_words.hpp"
 
 namespace revlint::python {
@@ -14,20 +16,41 @@ void Reach::define(const Value& definition, Node code) {
       if (mentions(effects.code, identifier)) effects.binds.push_back(identifier);
     }
   }
-  if (mentions(effects.code, "global")) {
-    std::vector<Node> statements;
-    cursor_.walk(code, [&](Node node) {
-      if (node.kind() == Kind::global_statement) statements.push_back(node);
-      return true;
-    });
-    for (const Node statement : statements) {
-      for (const Node declared : cursor_.children(statement)) {
-        effects.binds.push_back(declared.text(source_));
-      }
-    }
-  }
+  for (const std::string_view name : declared_global(code, true)) effects.binds.push_back(name);
   any_binds_ = any_binds_ || !effects.binds.empty();
   effects_.emplace(&definition, effects);
+}
+
+// `global` statements; those of functions inside are no matter before they are called.
+std::vector<std::string_view> Reach::declared_global(Node code, bool with_functions) {
+  std::vector<std::string_view> names;
+  if (!mentions(code.text(source_), "global")) return names;
+  std::vector<Node> statements;
+  cursor_.walk(code, [&](Node node) {
+    if (node.kind() == Kind::global_statement) statements.push_back(node);
+    return with_functions || node.kind() != Kind::function_definition;
+  });
+  for (const Node statement : statements) {
+    for (const Node declared : cursor_.children(statement)) names.push_back(declared.text(source_));
+  }
+  return names;
+}
+
+void Reach::run_class(Node code) {
+  disturb(code);
+  const std::string_view reason = "the body of a class";
+  for (const std::string_view name : declared_global(code, false)) {
+    scope_.spoil(name, reason, code.span());
+  }
+  if (!reaches_module(code.text(source_))) return;
+  cursor_.walk(code, [&](Node node) {
+    const std::string_view text = node.text(source_);
+    const bool runs = node.kind() == Kind::expression_statement && reaches_module(text);
+    for (const std::string_view identifier : identifier_names) {
+      if (runs && mentions(text, identifier)) scope_.spoil(identifier, reason, node.span());
+    }
+    return node.kind() != Kind::function_definition;
+  });
 }
 
 void Reach::use(const Value& definition, Span place) {
@@ -53,13 +76,7 @@ void Reach::use(const Value& definition, Span place) {
 void Reach::disturb(Node code) {
   const bool binds = code.text(source_).find(":=") != std::string_view::npos;
   if (!binds && !any_binds_ && scope_.containers().empty()) return;
-  std::vector<Node> used;
-  cursor_.walk(code, [&](Node node) {
-    const Kind kind = node.kind();
-    if (kind == Kind::identifier || kind == Kind::named_expression) used.push_back(node);
-    return true;
-  });
-  for (const Node node : used) {
+  for (const Node node : used_names(code)) {
     const std::string reason = "'" + excerpt(node.text(source_)) + "'";
     if (node.kind() == Kind::named_expression) {
       scope_.spoil(node.child(Field::name).text(source_), reason, node.span());
@@ -68,6 +85,35 @@ void Reach::disturb(Node code) {
       if (value->is_mutable()) scope_.taint(*value, "code that uses " + reason, node.span());
     }
   }
+}
+
+// Names that the code looks up or binds with ':='; not those of attributes and keywords, and none
+// in the bodies of functions.
+std::vector<Node> Reach::used_names(Node code) {
+  std::vector<Node> found;
+  std::vector<std::uint32_t> others;  // where the names of attributes and keywords begin
+  cursor_.walk(code, [&](Node node) {
+    switch (node.kind()) {
+      case Kind::identifier:
+      case Kind::named_expression:
+        found.push_back(node);
+        return true;
+      case Kind::attribute:
+        others.push_back(node.child(Field::attribute).span().begin);
+        return true;
+      case Kind::keyword_argument:
+        others.push_back(node.child(Field::name).span().begin);
+        return true;
+      default:
+        return node.kind() != Kind::function_definition;
+    }
+  });
+  std::sort(others.begin(), others.end());
+  std::erase_if(found, [&](Node node) {
+    return node.kind() == Kind::identifier &&
+           std::binary_search(others.begin(), others.end(), node.span().begin);
+  });
+  return found;
 }
 
 }  // namespace revlint::python

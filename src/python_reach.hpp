@@ -19,6 +19,9 @@ class Reach {
   // `definition` is a function or a class with this code.
   void define(const Value& definition, Node code);
 
+  // The body of a class runs now, but not those of its methods.
+  void run_class(Node code);
+
   // The definition is used, perhaps called: the names that it declares global may be anything,
   // lists and the like that it mentions may have changed. Other values do nothing.
   void use(const Value& definition, Span place);
@@ -32,6 +35,9 @@ class Reach {
     std::vector<std::string_view> binds;  // declared global, or written through globals()
     std::size_t containers = 0;           // how many had been bound when it was last used
   };
+
+  std::vector<Node> used_names(Node code);
+  std::vector<std::string_view> declared_global(Node code, bool with_functions);
 
   std::string_view source_;
   Scope& scope_;

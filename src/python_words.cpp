@@ -12,9 +12,10 @@
 namespace revlint::python {
 namespace {
 
+// At module level locals() and vars() are globals(), in a function they are not.
 constexpr std::string_view doors[] = {"exec", "execfile", "globals", "locals", "vars"};
-constexpr std::string_view ways_in[] = {"eval",    "setattr",  "delattr",
-                                        "modules", "__dict__", "__name__"};
+constexpr std::string_view function_doors[] = {"exec", "execfile", "globals"};
+constexpr std::string_view module_objects[] = {"modules", "import_module", "__import__"};
 
 bool mentions_any(std::string_view text, std::span<const std::string_view> words) {
   return std::any_of(words.begin(), words.end(),
@@ -51,16 +52,27 @@ bool mentions(std::string_view text, std::string_view word) {
   return false;
 }
 
+std::vector<std::string_view> words(std::string_view text) {
+  std::vector<std::string_view> found;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::size_t begin = at;
+    while (at < text.size() && is_word(text[at])) ++at;
+    if (at > begin) found.push_back(text.substr(begin, at - begin));
+  }
+  return found;
+}
+
 bool mentions_identifier(std::string_view text) {
   return mentions_any(text, identifier_names);
 }
 
-bool opens_door(std::string_view code) {
-  return mentions_any(code, doors);
+bool opens_door(std::string_view statement) {
+  return mentions_any(statement, doors);
 }
 
 bool reaches_module(std::string_view code) {
-  return opens_door(code) || mentions_any(code, ways_in);
+  return mentions_any(code, function_doors) ||
+         (mentions(code, "__name__") && mentions_any(code, module_objects));
 }
 
 std::string excerpt(std::string_view source) {

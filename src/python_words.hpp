@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace revlint::python {
 
@@ -19,13 +20,18 @@ bool is_ascii(std::string_view text);
 // Whether `word` stands in `text` as a whole word, in code or in a string.
 bool mentions(std::string_view text, std::string_view word);
 
-// Whether one of the four names does.
+// The words of a text, in order.
+std::vector<std::string_view> words(std::string_view text);
+
+// Whether one of the four names stands in the text.
 bool mentions_identifier(std::string_view text);
 
-// Whether the code could bind module-level names that it need not spell out: exec(), globals().
-bool opens_door(std::string_view code);
+// Whether a statement at module level could bind names that it need not spell out: exec(),
+// globals().
+bool opens_door(std::string_view statement);
 
-// Whether the code could bind module-level names that it mentions, even in a string.
+// Whether the code of a function could bind module-level names that it mentions, even in a string,
+// without declaring them global.
 bool reaches_module(std::string_view code);
 
 // The source on one line, shortened: for messages.

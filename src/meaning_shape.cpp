@@ -8,6 +8,21 @@
 namespace revlint::meaning {
 namespace {
 
+bool is_only_child(const Syntax& syntax, std::uint32_t node) {
+  const std::uint32_t parent = syntax.nodes[node].parent;
+  return node == parent + 1 && syntax.nodes[node].end == syntax.nodes[parent].end;
+}
+
+// True for parentheses that make no tuple: around a single target, around the items of `with`; and
+// for the tuple of one value that a stray comma behind a statement makes, for nothing.
+bool is_written_as_tuple(const Syntax& syntax, std::uint32_t index) {
+  const Node& node = syntax.nodes[index];
+  const Kind parent = syntax.parent_of(node).kind;
+  if (parent == Kind::with_item && is_only_child(syntax, index)) return true;
+  if (!syntax.has_children(index) || syntax.nodes[index + 1].end != node.end) return false;
+  return node.commas == 0 || (parent == Kind::expression_statement && is_only_child(syntax, index));
+}
+
 std::uint32_t child_of_kind(const Syntax& syntax, std::uint32_t node, Kind kind) {
   std::uint32_t found = none;
   syntax.any_child(node, [&](std::uint32_t child) {
@@ -15,11 +30,6 @@ std::uint32_t child_of_kind(const Syntax& syntax, std::uint32_t node, Kind kind)
     return found != none;
   });
   return found;
-}
-
-bool is_only_child(const Syntax& syntax, std::uint32_t node) {
-  const std::uint32_t parent = syntax.nodes[node].parent;
-  return node == parent + 1 && syntax.nodes[node].end == syntax.nodes[parent].end;
 }
 
 bool is_constant(const Syntax& syntax, std::uint32_t node) {
@@ -175,9 +185,8 @@ bool is_transparent(const Syntax& syntax, std::uint32_t index) {
     case Kind::else_clause:
       return parent == Kind::if_statement;
     case Kind::tuple:
-    case Kind::tuple_pattern:  // `with (a, b):`, and parentheses around a single target
-      return (parent == Kind::with_item && is_only_child(syntax, index)) ||
-             (node.commas == 0 && syntax.has_children(index));
+    case Kind::tuple_pattern:
+      return is_written_as_tuple(syntax, index);
     default:
       return false;
   }

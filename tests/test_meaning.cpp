@@ -11,6 +11,8 @@ TEST_CASE("blanks, comments, parentheses and commas do not count") {
       {"f(a)", "f(a);"},
       {"f(a); g(b)", "f(a)\\\n    ; g(b,)"},
       {"f(a)", "f(a),"},
+      {"f(a)", "(f(a),)"},
+      {"f(a), g(b)", "(f(a), g(b))"},
       {"x = (1, 2)", "x = 1, 2"},
       {"x = (1,)", "x = 1,"},
       {"x = [1, 2]", "x = [1, 2,]"},

@@ -19,17 +19,20 @@ Finding describe(const Revision& revision, const Name& written, std::string_view
   const std::string path(revision.path);
   const std::string right = comma_list(code);
   Finding finding;
-  finding.message = "the docstring says '" + std::string(field) + ": " + std::string(written.text) +
-                    "', the code has " + std::string(identifier) + " " +
-                    (code.empty() ? "None" : quoted(right));
-  finding.hint = "write '" + std::string(field) + ":" + (right.empty() ? "" : " " + right) +
-                 "', or run `revlint fix`";
+  const std::string label = std::string(field) + ":";
+  const std::string whole = label + (right.empty() ? "" : " " + right);
+  // Without a value the span is that of the label.
+  const bool empty = written.text.empty();
+  finding.message = "the docstring says '" + label +
+                    (empty ? "'" : " " + std::string(written.text) + "'") + ", the code has " +
+                    std::string(identifier) + " " + (code.empty() ? "None" : quoted(right));
+  finding.hint = "write '" + whole + "', or run `revlint fix`";
   finding.revisions = {std::string(revision.id())};
   finding.location = {path, written.span};
   finding.related.push_back({{path, code_span}, "the code"});
   finding.fix = Fix{FixSafety::safe,
                     "correct '" + std::string(field) + ":' in the docstring",
-                    {{path, written.span, right}}};
+                    {{path, written.span, empty ? whole : right}}};
   return finding;
 }
 

@@ -193,8 +193,8 @@ TEST_CASE("a script_location is looked for where alembic may be started", "[disc
       here);
   CHECK(found("conf/alembic.ini\n  [alembic]\n  script_location = "
               "/srv/app/m\nm/env.py\nm/versions/a.py\n") == here);
-  CHECK(found("conf/alembic.ini\n  [alembic]\n  script_location = /work/m\nm/versions/a.py\n", {""},
-              "/work") == here);
+  CHECK(found("conf/alembic.ini\n  [alembic]\n  script_location = /repo/m\nm/versions/a.py\n", {""},
+              "/repo") == here);
   CHECK(found("x/alembic.ini\n  [alembic]\n  script_location = "
               "m\nx/y/m/env.py\nx/y/m/versions/a.py\n") ==
         "x/y/m: config x/alembic.ini [x/y/m/versions]\n");

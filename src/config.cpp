@@ -23,7 +23,7 @@ class Reader {
 
   std::optional<Failure> read(const toml::table& table);
 
- private:
+  Settings& settings() { return settings_; }
   Failure fault(const toml::node& node, const std::string& message) const {
     return {std::string(path_) + ":" + std::to_string(node.source().begin.line) + ": " + message};
   }
@@ -32,16 +32,18 @@ class Reader {
   }
 
   std::string text(std::string_view key, const toml::node& node);
+  bool truth(std::string_view key, const toml::node& node);
   Strings texts(std::string_view key, const toml::node& node);
   Strings rules(std::string_view key, const toml::node& node);
   void read_severity(const toml::node& node);
   void read_accepted(const toml::node& node);
   void read_accepted_entry(const toml::node& node);
   void read_pattern(const toml::node& node);
+
+ private:
   void check_key(std::string_view key, const toml::node& node,
                  std::span<const std::string_view> known);
 
-  friend struct Key;
   std::string_view path_;
   Settings& settings_;
   std::optional<Failure> failure_;
@@ -51,23 +53,22 @@ class Reader {
 struct Key {
   std::string_view name;
   void (*read)(Reader&, const toml::node&);
-
-  static const std::array<Key, 9> all;
 };
 
-const std::array<Key, 9> Key::all{{
+constexpr auto keys = std::to_array<Key>({
     {"accept", [](Reader& r, const toml::node& n) { r.read_accepted(n); }},
     {"allowed-heads",
      [](Reader& r, const toml::node& n) {
-       r.settings_.allowed_heads = r.texts("allowed-heads", n);
+       r.settings().allowed_heads = r.texts("allowed-heads", n);
      }},
+    {"base", [](Reader& r, const toml::node& n) { r.settings().base = r.text("base", n); }},
     {"extend-select",
      [](Reader& r, const toml::node& n) {
-       r.settings_.extend_select = r.rules("extend-select", n);
+       r.settings().extend_select = r.rules("extend-select", n);
      }},
     {"external-revisions",
      [](Reader& r, const toml::node& n) {
-       r.settings_.external_revisions = r.texts("external-revisions", n);
+       r.settings().external_revisions = r.texts("external-revisions", n);
      }},
     {"fail-on",
      [](Reader& r, const toml::node& n) {
@@ -75,13 +76,17 @@ const std::array<Key, 9> Key::all{{
        constexpr std::array allowed{"error", "warning", "note", "never"};
        if (std::ranges::find(allowed, value) == allowed.end())
          r.refuse(n, "fail-on is one of error, warning, note, never");
-       r.settings_.fail_on = value;
+       r.settings().fail_on = value;
      }},
-    {"ignore", [](Reader& r, const toml::node& n) { r.settings_.ignore = r.rules("ignore", n); }},
+    {"ignore", [](Reader& r, const toml::node& n) { r.settings().ignore = r.rules("ignore", n); }},
+    {"require-history",
+     [](Reader& r, const toml::node& n) {
+       r.settings().require_history = r.truth("require-history", n);
+     }},
     {"revision-id-pattern", [](Reader& r, const toml::node& n) { r.read_pattern(n); }},
-    {"select", [](Reader& r, const toml::node& n) { r.settings_.select = r.rules("select", n); }},
+    {"select", [](Reader& r, const toml::node& n) { r.settings().select = r.rules("select", n); }},
     {"severity", [](Reader& r, const toml::node& n) { r.read_severity(n); }},
-}};
+});
 
 std::string meant(std::string_view word, std::span<const std::string_view> known) {
   const auto found = suggestion(word, known);
@@ -109,6 +114,12 @@ std::string Reader::text(std::string_view key, const toml::node& node) {
   const auto value = node.value_exact<std::string>();
   if (!value) refuse(node, std::string(key) + " must be a string");
   return value.value_or("");
+}
+
+bool Reader::truth(std::string_view key, const toml::node& node) {
+  const auto value = node.value_exact<bool>();
+  if (!value) refuse(node, std::string(key) + " must be true or false");
+  return value.value_or(false);
 }
 
 Strings Reader::texts(std::string_view key, const toml::node& node) {
@@ -189,8 +200,8 @@ void Reader::read_pattern(const toml::node& node) {
 std::optional<Failure> Reader::read(const toml::table& table) {
   const auto known = config_keys();
   for (const auto& [name, value] : table) {
-    const auto key = std::ranges::find(Key::all, name.str(), &Key::name);
-    if (key == Key::all.end()) {
+    const auto key = std::ranges::find(keys, name.str(), &Key::name);
+    if (key == keys.end()) {
       check_key(name.str(), value, known);
     } else {
       key->read(*this, value);
@@ -207,7 +218,7 @@ bool is_pyproject(std::string_view path) {
 
 std::vector<std::string_view> config_keys() {
   std::vector<std::string_view> names;
-  for (const Key& key : Key::all) names.push_back(key.name);
+  for (const Key& key : keys) names.push_back(key.name);
   return names;
 }
 
@@ -249,6 +260,8 @@ Settings settings_in_force(const Settings& command_line, const Settings& configu
   if (!command_line.ignore.empty()) settings.ignore = command_line.ignore;
   settings.extend_select.insert(settings.extend_select.end(), command_line.extend_select.begin(),
                                 command_line.extend_select.end());
+  if (!command_line.base.empty()) settings.base = command_line.base;
+  settings.require_history |= command_line.require_history;
   if (command_line.fail_on) settings.fail_on = command_line.fail_on;
   return settings;
 }

@@ -29,7 +29,8 @@ Result<Config> read_config_file(const std::string& path);
 Result<Config> find_config(const Tree& tree, std::string_view directory);
 
 // What the command line says over what the configuration says: a list that is given on the command
-// line replaces that of the configuration, except `extend_select`, which adds to it.
+// line replaces that of the configuration, except `extend_select`, which adds to it. History that
+// either of the two requires is required.
 Settings settings_in_force(const Settings& command_line, const Settings& configuration);
 
 // Every key of the configuration, sorted: for "did you mean", and for the test of the published

@@ -22,6 +22,8 @@ allowed-heads = ["a1"]
 external-revisions = ["b1", "b2"]
 revision-id-pattern = "[0-9]{4}"
 fail-on = "warning"
+base = "origin/main"
+require-history = true
 
 [severity]
 multiple-heads = "warning"
@@ -42,13 +44,15 @@ reason = "released"
   CHECK(settings.external_revisions == std::vector<std::string>{"b1", "b2"});
   CHECK(settings.revision_id_pattern == "[0-9]{4}");
   CHECK(settings.fail_on == "warning");
+  CHECK(settings.base == "origin/main");
+  CHECK(settings.require_history);
   CHECK(settings.severity.at("multiple-heads") == Severity::warning);
   REQUIRE(settings.accepted.size() == 1);
   CHECK(settings.accepted[0].rules == std::vector<std::string>{"missing-parent"});
   CHECK(settings.accepted[0].paths == std::vector<std::string>{"old/**"});
   CHECK(settings.accepted[0].revisions == std::vector<std::string>{"c1"});
   CHECK(settings.accepted[0].reason == "released");
-  CHECK(settings.accepted[0].line == 13);
+  CHECK(settings.accepted[0].line == 15);
 }
 
 TEST_CASE("a fault in the configuration names the line and what was meant", "[config]") {
@@ -61,6 +65,9 @@ TEST_CASE("a fault in the configuration names the line and what was meant", "[co
         "'multiple-heads'?");
   CHECK(refused("fail-on = 'info'") ==
         "revlint.toml:1: fail-on is one of error, warning, note, never");
+  CHECK(refused("base = true") == "revlint.toml:1: base must be a string");
+  CHECK(refused("require-history = 'yes'") ==
+        "revlint.toml:1: require-history must be true or false");
   CHECK(refused("severity = 'error'") ==
         "revlint.toml:1: severity must be a table: rule = \"error\", \"warning\" or \"note\"");
   CHECK(refused("[severity]\nmissing-parent = 'off'") ==
@@ -95,4 +102,22 @@ TEST_CASE("the nearest configuration upward is taken, revlint.toml before pyproj
   CHECK(find_config(tree, "app")->settings.fail_on == "note");
   CHECK(find_config(tree, "")->path == "pyproject.toml");
   CHECK(find_config(MemoryTree(), "x/y")->path.empty());
+}
+
+TEST_CASE("the command line has the last word, except where the two add up", "[config]") {
+  Settings typed, written;
+  written.base = "origin/main";
+  written.select = {"chain"};
+  written.extend_select = {"revision-id-format"};
+  written.require_history = true;
+  CHECK(settings_in_force(typed, written).base == "origin/main");
+  CHECK(settings_in_force(typed, written).require_history);
+  typed.base = "origin/next";
+  typed.select = {"identity"};
+  typed.extend_select = {"empty-migration"};
+  const Settings settings = settings_in_force(typed, written);
+  CHECK(settings.base == "origin/next");
+  CHECK(settings.select == std::vector<std::string>{"identity"});
+  CHECK(settings.extend_select ==
+        std::vector<std::string>{"revision-id-format", "empty-migration"});
 }

@@ -60,7 +60,7 @@ class OptionReader {
   void note_broken_files() {
     if (!is_utf8(files_.ini_bytes)) {
       options_.add_problem(
-          "the file is not UTF-8: Alembic stops with a UnicodeDecodeError where the locale is",
+          "the file is not UTF-8: Alembic stops with a UnicodeDecodeError in a UTF-8 locale",
           "save the file as UTF-8", options_.ini_origin({}), Effect::alembic_stops);
     }
     if (const std::optional<IniError>& error = files_.ini.error()) {

@@ -14,12 +14,13 @@
 
 namespace revlint {
 
-// The files of a configuration, both in one directory. A path is empty where there is no such file.
+// The files of a configuration. A path is empty where there is no such file.
 struct ConfigFiles {
   std::string ini_path;
   std::string ini_bytes;
   Ini ini{{}};
   std::string toml_path;
+  std::string toml_here{'\x01'};  // %(here)s in it: here_mark, unless it lies in another directory
   Pyproject toml;
 };
 

@@ -72,7 +72,8 @@ bool fails(const Report& report, const Settings& settings) {
 
 Result<Config> configuration(const CheckOptions& options, const Workspace& workspace) {
   if (options.isolated) return Config{};
-  if (options.config.empty()) return find_config(*workspace.tree, workspace.starts.front());
+  const auto& starts = workspace.starts.empty() ? workspace.configs : workspace.starts;
+  if (options.config.empty()) return find_config(*workspace.tree, starts.front());
   return read_config_file(options.config);
 }
 
@@ -98,7 +99,7 @@ struct Judged {
 };
 
 Result<Judged> judge(const CheckOptions& options) {
-  auto loaded = load_project(options.paths);
+  auto loaded = load_project(options.paths, options.alembic);
   if (!loaded) return loaded.failure();
   auto config = configuration(options, loaded->workspace);
   if (!config) return config.failure();

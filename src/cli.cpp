@@ -131,7 +131,7 @@ class CommandLine {
 
   void add_check(const char* name, const char* description, Check what) {
     auto* command = app_.add_subcommand(name, description);
-    add_paths(command, check_.paths);
+    add_paths(command, check_.paths, check_.alembic);
     command
         ->add_option("--format", formats_,
                      "text (default), concise, json, sarif, github, gitlab, junit, "
@@ -177,7 +177,7 @@ class CommandLine {
 
   void add_chain(const char* name, const char* description, ChainOptions::Command which) {
     auto* command = app_.add_subcommand(name, description);
-    add_paths(command, chain_.paths);
+    add_paths(command, chain_.paths, chain_.alembic);
     const bool graph = which == ChainOptions::Command::graph;
     auto* format =
         command->add_option("--format", chain_.format,
@@ -206,10 +206,17 @@ class CommandLine {
     command->callback([this] { action_ = [this] { return list_rules(rules_); }; });
   }
 
-  static void add_paths(CLI::App* command, std::vector<std::string>& paths) {
+  static void add_paths(CLI::App* command, std::vector<std::string>& paths, ConfigChoice& alembic) {
     command->add_option(
         "PATH", paths,
         "project root, alembic.ini, pyproject.toml or a versions directory (default: .)");
+    command
+        ->add_option("-c,--alembic-config", alembic.configs,
+                     "take this alembic.ini or pyproject.toml, as Alembic's -c; may be repeated "
+                     "(default: $ALEMBIC_CONFIG, else all that are found)")
+        ->allow_extra_args(false);
+    command->add_option("-n,--name", alembic.section,
+                        "take this section of the ini file, as Alembic's -n (default: all)");
   }
 
   CLI::App app_{"revlint: a static revision-chain linter for Alembic", "revlint"};

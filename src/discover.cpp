@@ -28,7 +28,26 @@ bool concerns(const Environment& environment, std::string_view directory) {
 
 class Discoverer {
  public:
-  Discoverer(const Tree& tree, const std::string& root) : around_{tree, root, {}} {}
+  Discoverer(const Tree& tree, const std::string& root, const ConfigFilesChoice& choice)
+      : around_{tree, root, {}, choice.section, choice.working_directory} {}
+
+  // Those of the configuration that `configs` are, as Alembic completes it.
+  Result<std::vector<Environment>> of(const std::vector<std::string>& configs) {
+    std::string ini, toml;
+    for (const std::string& path : configs) {
+      std::string& kind = file_name(path) == "pyproject.toml" ? toml : ini;
+      if (!kind.empty())
+        return Failure{"'" + kind + "' and '" + path +
+                       "': Alembic takes one ini file and one pyproject.toml"};
+      kind = path;
+    }
+    const std::string beside = around_.working_directory.value_or(std::string(parent_path(ini)));
+    if (toml.empty()) toml = existing(join_paths(beside, "pyproject.toml"));
+    if (ini.empty()) ini = existing(join_paths(beside, "alembic.ini"));
+    return at_config(ini, toml);
+  }
+
+  bool chooses_section() const { return !around_.section.empty(); }
 
   Result<std::vector<Environment>> at(const std::string& start) {
     const std::optional<EntryKind> kind = around_.tree.kind(start);
@@ -38,13 +57,15 @@ class Discoverer {
     if (start.ends_with(".py") || file_name(start) == "pyproject.toml") {
       return at_directory(directory);
     }
-    return at_ini(start);
+    return at_config(start, existing(join_paths(directory, "pyproject.toml")));
   }
 
  private:
-  Result<std::vector<Environment>> at_ini(const std::string& path) {
-    const std::string beside = join_paths(parent_path(path), "pyproject.toml");
-    const std::string toml = around_.tree.kind(beside) ? beside : "";
+  std::string existing(std::string path) const {
+    return around_.tree.kind(path) ? std::move(path) : std::string();
+  }
+
+  Result<std::vector<Environment>> at_config(const std::string& path, const std::string& toml) {
     std::vector<Environment> found = environments_of_config(around_, path, toml);
     const bool complete = std::all_of(
         found.begin(), found.end(),
@@ -54,7 +75,11 @@ class Discoverer {
       found = environments_of_config(around_, path, toml);
     }
     if (found.empty()) {
-      return Failure{"'" + path + "' configures no Alembic environment: it has no script_location"};
+      const std::string& named = path.empty() ? toml : path;
+      const std::string where =
+          chooses_section() && !path.empty() ? " in [" + around_.section + "]" : "";
+      return Failure{"'" + named +
+                     "' configures no Alembic environment: it has no script_location" + where};
     }
     return found;
   }
@@ -64,9 +89,10 @@ class Discoverer {
     note_script_directories(files);
     std::vector<Environment> found = environments_in(files);
     for (const std::string& above : parents(start)) add_from_above(above, start, found);
-    const bool is_missed = !loads_within(start, found) && holds_migrations(around_.tree, start);
+    const bool is_missed =
+        !chooses_section() && !loads_within(start, found) && holds_migrations(around_.tree, start);
     if (is_missed) return {environment_of_migrations(around_, start)};
-    if (!found.empty()) return found;
+    if (!found.empty() || chooses_section()) return found;
     for (const std::string& directory : files.loose) {
       if (holds_migrations(around_.tree, directory)) {
         found.push_back(environment_of_migrations(around_, directory));
@@ -147,6 +173,7 @@ class Discoverer {
     for (const std::string& toml : files.pyprojects) {
       if (!has(files.inis, join_paths(parent_path(toml), "alembic.ini"))) add("", toml);
     }
+    if (chooses_section()) return found;
     for (const ScriptDirectory& directory : files.script_directories) {
       if (!is_claimed(directory.path, found) && is_environment(directory)) {
         add_one(environment_of_script_directory(around_, directory.path));
@@ -166,9 +193,21 @@ class Discoverer {
 }  // namespace
 
 Result<Discovery> discover(const Tree& tree, const std::vector<std::string>& starts,
-                           const std::string& root) {
+                           const std::string& root, const ConfigFilesChoice& choice) {
   Discovery discovery;
-  Discoverer discoverer(tree, root);
+  Discoverer discoverer(tree, root, choice);
+  if (!choice.configs.empty()) {
+    Result<std::vector<Environment>> found = discoverer.of(choice.configs);
+    if (!found) return found.failure();
+    if (!starts.empty()) {
+      std::erase_if(*found, [&](const Environment& environment) {
+        return std::none_of(starts.begin(), starts.end(),
+                            [&](const auto& start) { return concerns(environment, start); });
+      });
+    }
+    discovery.environments = distinct_environments(tree, std::move(*found));
+    return discovery;
+  }
   for (const std::string& start : starts) {
     Result<std::vector<Environment>> found = discoverer.at(start);
     if (!found) return found.failure();

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "config_choice.hpp"
 #include "environment.hpp"
 #include "result.hpp"
 #include "tree.hpp"
@@ -19,8 +20,10 @@ struct Discovery {
 // `starts` are paths in the tree: a directory to search, an alembic.ini, a pyproject.toml, a
 // versions directory or a migration in one. Where a directory holds no environment, the one it
 // belongs to is looked for above it. `root` is the absolute path of the tree, for configurations
-// that name absolute paths. Fails when a start does not exist or is a file that configures nothing.
+// that name absolute paths. Where `choice` names configurations, only their environments count, of
+// these the ones that concern a start, if there are any. Fails when a start does not exist or is a
+// file that configures nothing, or when what `choice` names is no environment.
 Result<Discovery> discover(const Tree& tree, const std::vector<std::string>& starts,
-                           const std::string& root = {});
+                           const std::string& root = {}, const ConfigFilesChoice& choice = {});
 
 }  // namespace revlint

@@ -50,6 +50,10 @@ class ConfigReader {
     files_.ini_path = std::move(ini_path);
     files_.toml_path = std::move(toml_path);
     directory_ = parent_path(files_.ini_path.empty() ? files_.toml_path : files_.ini_path);
+    const std::string_view toml_directory = parent_path(files_.toml_path);
+    if (toml_directory != directory_ && !around.root.empty()) {
+      files_.toml_here = join_paths(around.root, toml_directory);
+    }
   }
 
   std::vector<Environment> read() && {
@@ -79,6 +83,7 @@ class ConfigReader {
 
   // [alembic] first; of the others those that name a script_location themselves.
   std::vector<std::string> sections() const {
+    if (!around_.section.empty()) return {around_.section};
     std::vector<std::string> names;
     if (has_toml() || files_.ini.sections().contains(main_section))
       names.emplace_back(main_section);
@@ -86,7 +91,14 @@ class ConfigReader {
       if (name != main_section && section.options.contains("script_location"))
         names.push_back(name);
     }
+    if (names.empty() && is_refused()) names.emplace_back(main_section);
     return names;
+  }
+
+  // An alembic.ini that configparser cannot read as far as a section.
+  bool is_refused() const {
+    return files_.ini.error() && file_name(files_.ini_path) == "alembic.ini" &&
+           !is_template(files_.ini_bytes);
   }
 
   std::optional<Environment> environment_of(const std::string& section) {
@@ -100,6 +112,7 @@ class ConfigReader {
     environment.problems = std::move(options.problems);
     environment.settings = std::move(options.settings);
     Locator locator(tree_, directory_, around_.root, around_.script_directories);
+    if (around_.working_directory) locator.try_first(*around_.working_directory);
     if (options.script_location) {
       locator.start_where_exists(options.script_location->text);
     } else if (!set_up_in_code(environment)) {
@@ -146,6 +159,7 @@ class ConfigReader {
     environment.script_location_written = as_written(option.text);
     environment.script_location_origin = option.origin;
     if (option.origin.path == files_.toml_path) environment.config_path = files_.toml_path;
+    if (around_.working_directory == locator.working_directory()) return;
     const std::string other = locator.alternative(option.text);
     if (other.empty() || !is_script_directory(tree_, other)) return;
     environment.problems.push_back(

@@ -2,6 +2,7 @@
 // Makes Environments of what discovery found: of configuration files, of a script directory without
 // one, of a directory of migrations given by hand.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,8 @@ struct Surroundings {
   const Tree& tree;
   std::string root;                             // absolute path of the tree's root; may be empty
   std::vector<std::string> script_directories;  // directories that look like script locations
+  std::string section;                          // the only one that counts; empty: all
+  std::optional<std::string> working_directory;  // from where Alembic is started, if that is known
 };
 
 // One environment for every section of the ini file that has a script_location, and for [alembic]

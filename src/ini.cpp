@@ -82,7 +82,7 @@ class IniReader {
       return open_section(line.substr(1, bracket - 1), span_of(line.substr(0, bracket + 1)));
     }
     if (!section_) {
-      fail({"MissingSectionHeaderError: file contains no section headers", span_of(line)});
+      fail({"MissingSectionHeaderError: File contains no section headers", span_of(line)});
       return;
     }
     read_option(line);
@@ -115,7 +115,7 @@ class IniReader {
     if (delimiter == std::string_view::npos || delimiter == 0) {
       // Python goes on and raises at the end, unless something else stops it before.
       if (!parsing_error_) {
-        parsing_error_ = {"ParsingError: source contains parsing errors: " + quoted(line),
+        parsing_error_ = {"ParsingError: Source contains parsing errors: " + quoted(line),
                           span_of(line)};
       }
       return;

@@ -1,16 +1,44 @@
 #include "load.hpp"
 
+#include <cstdlib>
+#include <set>
+
 #include "discover.hpp"
 
 namespace revlint {
 namespace {
 
+// Where nothing is named Alembic itself looks at $ALEMBIC_CONFIG.
+ConfigChoice with_default(const std::vector<std::string>& paths, ConfigChoice choice) {
+  const char* const config = std::getenv("ALEMBIC_CONFIG");
+  const bool counts = config != nullptr && *config != '\0';
+  if (counts && paths.empty() && choice.configs.empty()) choice.configs.emplace_back(config);
+  return choice;
+}
+
+Failure no_section(const Workspace& workspace, const std::string& section) {
+  const auto all = discover(*workspace.tree, workspace.starts, workspace.root);
+  std::set<std::string_view> sections;
+  if (all) {
+    for (const Environment& environment : all->environments) {
+      if (!environment.section.empty()) sections.insert(environment.section);
+    }
+  }
+  std::string message = "no configuration has a script_location in [" + section + "]";
+  for (const std::string_view known : sections) {
+    message += (known == *sections.begin() ? "; those that have one: [" : ", [") + std::string(known) + "]";
+  }
+  return {std::move(message)};
+}
+
 // The message for a first run in a project that has no migrations where revlint looks.
-Failure nothing_found(const Workspace& workspace) {
+Failure nothing_found(const Workspace& workspace, const ConfigChoice& choice) {
   std::string below;
   for (const std::string& start : workspace.starts) {
     below += (below.empty() ? "" : ", ") + workspace.root + (start.empty() ? "" : "/" + start);
   }
+  if (!choice.configs.empty()) return {"the configuration loads nothing below " + below};
+  if (!choice.section.empty()) return no_section(workspace, choice.section);
   return {
       "no Alembic environment found below " + below +
       ": looked for alembic.ini, [tool.alembic] in pyproject.toml, env.py beside versions/, and "
@@ -19,12 +47,16 @@ Failure nothing_found(const Workspace& workspace) {
 
 }  // namespace
 
-Result<Loaded> load_project(const std::vector<std::string>& paths) {
-  auto workspace = open_workspace(paths);
+Result<Loaded> load_project(const std::vector<std::string>& paths, const ConfigChoice& given) {
+  const ConfigChoice choice = with_default(paths, given);
+  auto workspace = open_workspace(paths, choice.configs);
   if (!workspace) return workspace.failure();
-  auto discovery = discover(*workspace->tree, workspace->starts, workspace->root);
+  const bool is_chosen = !choice.configs.empty();
+  auto discovery = discover(*workspace->tree, workspace->starts, workspace->root,
+                            {workspace->configs, choice.section,
+                             is_chosen ? workspace->working_directory : std::nullopt});
   if (!discovery) return discovery.failure();
-  if (discovery->environments.empty()) return nothing_found(*workspace);
+  if (discovery->environments.empty()) return nothing_found(*workspace, choice);
 
   Loaded loaded{std::move(*workspace), {}};
   loaded.project.tree = loaded.workspace.tree.get();

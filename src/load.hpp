@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "config_choice.hpp"
 #include "project.hpp"
 #include "result.hpp"
 #include "workspace.hpp"
@@ -15,7 +16,8 @@ struct Loaded {
   Project project;      // never without an environment
 };
 
-// Fails when there is no environment; the message says what was looked for and where.
-Result<Loaded> load_project(const std::vector<std::string>& paths);
+// Without paths and without configurations $ALEMBIC_CONFIG counts, as it does for Alembic. Fails
+// when there is no environment; the message says what was looked for and where.
+Result<Loaded> load_project(const std::vector<std::string>& paths, const ConfigChoice& choice = {});
 
 }  // namespace revlint

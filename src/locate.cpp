@@ -69,6 +69,7 @@ void Locator::start_where_exists(std::string_view text) {
   while (text.ends_with('/')) text.remove_suffix(1);
   if (has_started_ || !is_relative(text) || text.empty() || text == ".") return;
   std::vector<std::string> candidates{directory_, ""};
+  if (first_) candidates.insert(candidates.begin(), *first_);
   for (std::string& parent : with_parents(directory_)) candidates.push_back(std::move(parent));
   for (const std::string& candidate : candidates) {
     if (is_directory(join_paths(candidate, text))) {

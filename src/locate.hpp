@@ -2,6 +2,7 @@
 // Finds the directory that a path of an Alembic configuration means. Alembic resolves relative
 // paths against the directory it is started from, which no file records: the likely ones are tried.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,9 @@ class Locator {
   // not found otherwise.
   Locator(const Tree& tree, std::string directory, std::string root,
           const std::vector<std::string>& script_directories);
+
+  // A directory to be tried before the others.
+  void try_first(std::string directory) { first_ = std::move(directory); }
 
   // The directory from which Alembic has to be started for `text` to exist: that of the
   // configuration, the root, one between, or one from which a script directory of the tree has this
@@ -55,6 +59,7 @@ class Locator {
   std::string root_;
   const std::vector<std::string>& script_directories_;
   std::string working_directory_;
+  std::optional<std::string> first_;
   bool has_started_ = false;
   std::vector<std::string> import_from_;
 };

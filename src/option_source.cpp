@@ -48,7 +48,7 @@ const TomlValue* OptionSource::toml(std::string_view name) const {
 }
 
 std::optional<PathOption> OptionSource::formatted(std::string_view name, const TomlString& value) {
-  std::optional<std::string> text = percent_format(value.text, here);
+  std::optional<std::string> text = percent_format(value.text, files_.toml_here);
   if (!text) {
     add_problem(
         std::string(name) + " holds a '%' that stops Alembic with a TypeError or ValueError",

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "config_choice.hpp"
 #include "finding.hpp"
 #include "settings.hpp"
 
@@ -21,6 +22,7 @@ struct OutputRequest {
 
 struct CheckOptions {
   std::vector<std::string> paths;      // empty: the working directory
+  ConfigChoice alembic;                // Alembic's -c and -n
   std::vector<OutputRequest> outputs;  // never empty; at most one to stdout
   Settings settings;                   // what the command line says of them
   std::string config;                  // the configuration file to take; empty: the nearest
@@ -36,6 +38,7 @@ struct ChainOptions {
   enum class Command : std::uint8_t { graph, heads, history };
   Command command = Command::graph;
   std::vector<std::string> paths;
+  ConfigChoice alembic;
   std::string format = "text";  // text, json; graph also mermaid and dot
 };
 

@@ -25,6 +25,8 @@ constexpr std::array registry = {
     &rules::reassigned_identifier,
     &rules::unscanned_migration,
     &rules::missing_location,
+    &rules::invalid_configuration,
+    &rules::misread_configuration,
     // identity
     &rules::revision_id_too_long,
     &rules::invalid_revision_id,

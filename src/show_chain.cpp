@@ -7,7 +7,7 @@
 namespace revlint {
 
 Outcome show_chain(const ChainOptions& options) {
-  const auto loaded = load_project(options.paths);
+  const auto loaded = load_project(options.paths, options.alembic);
   if (!loaded) return {2, "", "revlint: " + loaded.failure().message + "\n"};
   const Project& project = loaded->project;
   if (options.format == "json") return {0, graph_json(project), ""};

@@ -1,6 +1,5 @@
 #include "workspace.hpp"
 
-#include <cstdlib>
 #include <filesystem>
 #include <system_error>
 
@@ -67,6 +66,13 @@ fs::path top_of(const fs::path& path, bool& in_git) {
   return top.empty() ? environment_top(directory) : top;
 }
 
+// Alembic looks for what a configuration names from where it is started.
+fs::path top_of_config(const fs::path& config, const fs::path& current, bool& in_git) {
+  const fs::path top = top_of(config, in_git);
+  const bool holds_config = is_within(config.string(), current.string());
+  return !in_git && holds_config && is_within(top.string(), current.string()) ? current : top;
+}
+
 std::string below(const fs::path& root, const fs::path& path) {
   const std::string relative = path.lexically_relative(root).string();
   return relative == "." ? std::string() : relative;
@@ -74,22 +80,25 @@ std::string below(const fs::path& root, const fs::path& path) {
 
 }  // namespace
 
-Result<Workspace> open_workspace(const std::vector<std::string>& paths) {
+Result<Workspace> open_workspace(const std::vector<std::string>& paths,
+                                 const std::vector<std::string>& configs) {
   std::vector<std::string> wanted = paths;
-  if (wanted.empty()) {
-    wanted.emplace_back(".");
-    const char* const config = std::getenv("ALEMBIC_CONFIG");
-    if (config && is_there(config)) wanted.emplace_back(config);
-  }
+  if (paths.empty() && configs.empty()) wanted.emplace_back(".");
+  wanted.insert(wanted.end(), configs.begin(), configs.end());
   Workspace workspace;
   workspace.in_git = true;
   std::vector<fs::path> real;
   fs::path root;
+  std::error_code ignored;
+  const fs::path current = fs::current_path(ignored);
+  const std::size_t starts = wanted.size() - configs.size();
   for (const std::string& path : wanted) {
     std::error_code error;
     real.push_back(fs::canonical(path, error));
     if (error) return Failure{"'" + path + "' cannot be opened: " + error.message()};
-    const fs::path top = top_of(real.back(), workspace.in_git);
+    const fs::path top = real.size() > starts
+                             ? top_of_config(real.back(), current, workspace.in_git)
+                             : top_of(real.back(), workspace.in_git);
     root = root.empty() ? top : common_parent(root, top);
   }
   workspace.in_git = workspace.in_git && is_there(root / ".git");
@@ -97,7 +106,12 @@ Result<Workspace> open_workspace(const std::vector<std::string>& paths) {
   Result<std::unique_ptr<Tree>> tree = open_disk_tree(workspace.root);
   if (!tree) return tree.failure();
   workspace.tree = std::move(*tree);
-  for (const fs::path& path : real) workspace.starts.push_back(below(root, path));
+  for (std::size_t i = 0; i < real.size(); ++i) {
+    (i < starts ? workspace.starts : workspace.configs).push_back(below(root, real[i]));
+  }
+  if (is_within(current.string(), workspace.root)) {
+    workspace.working_directory = below(root, current);
+  }
   return workspace;
 }
 

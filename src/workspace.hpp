@@ -2,6 +2,7 @@
 // From the paths of the command line to a tree and places in it.
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,13 +15,16 @@ struct Workspace {
   std::string root;                 // absolute, links resolved
   std::unique_ptr<Tree> tree;       // the files below root
   std::vector<std::string> starts;  // the paths given, as paths in the tree; for discover()
+  std::vector<std::string> configs;  // likewise the configurations
+  std::optional<std::string> working_directory;  // the current one, if it lies in the tree
   bool in_git = false;              // root is the top of a git work tree
 };
 
 // The root is the nearest directory above the paths that holds `.git`. Outside git it is the
 // directory given, or the one that holds the environment to which a given ini file or versions
-// directory belongs; for several paths the one that holds them all. Without paths: the current
-// directory, and the file that $ALEMBIC_CONFIG names. Fails when a path does not exist.
-Result<Workspace> open_workspace(const std::vector<std::string>& paths);
+// directory belongs; for several paths the one that holds them all. `configs` are files; without
+// any and without paths it is the current directory. Fails when a path does not exist.
+Result<Workspace> open_workspace(const std::vector<std::string>& paths,
+                                 const std::vector<std::string>& configs = {});
 
 }  // namespace revlint

@@ -322,7 +322,7 @@ TEST_CASE("an ini file that configparser refuses still names its environment", "
 TEST_CASE("an ini file in another encoding is told", "[discover]") {
   CHECK(found("alembic.ini\n  [alembic]\n  # caf\xe9\n  script_location = m\nm/versions/a.py\n") ==
         "m: config alembic.ini [m/versions]\n  the file is not UTF-8: Alembic stops with a "
-        "UnicodeDecodeError where the locale is (stops)\n");
+        "UnicodeDecodeError in a UTF-8 locale (stops)\n");
 }
 
 TEST_CASE("pyproject.toml configures what the ini file leaves open", "[discover]") {
@@ -463,4 +463,52 @@ TEST_CASE("version locations that code sets are told from what is linked", "[dis
         "db/versions/old: [db/versions/old]\n");
   CHECK(found(tree("pass")) == "db: [db/versions]\n");
   CHECK(found(tree("pass"), {"db/versions/old"}) == "db/versions/old: [db/versions/old]\n");
+}
+
+TEST_CASE("Alembic's -c and -n choose a configuration and its section", "[discover]") {
+  const std::string files = R"(alembic.ini
+  [alembic]
+  script_location = m
+  [DEFAULT]
+  script_location = other
+conf/two.ini
+  [one]
+  script_location = m
+  [two]
+  script_location = other
+  [three]
+pyproject.toml
+  [tool.alembic]
+  sourceless = true
+m/env.py
+m/versions/a.py
+other/versions/a.py
+conf/m/versions/a.py
+)";
+  const auto chosen = [&](const ConfigFilesChoice& choice, const std::vector<std::string>& starts) {
+    const Result<Discovery> discovery = discover(tree_of(files), starts, "", choice);
+    if (!discovery) return "failure: " + discovery.failure().message + '\n';
+    std::string text;
+    for (const Environment& environment : discovery->environments) text += dump(environment);
+    return text;
+  };
+  // Relative to where Alembic is started, with the pyproject.toml that lies there.
+  const std::string one = "m:one: config conf/two.ini [m/versions] sourceless\n";
+  const std::string two = "other:two: config conf/two.ini [other/versions] sourceless\n";
+  CHECK(chosen({{"conf/two.ini"}, "", ""}, {}) == one + two);
+  CHECK(chosen({{"conf/two.ini"}, "two", ""}, {}) == two);
+  CHECK(chosen({{"conf/two.ini"}, "", ""}, {"other/versions"}) == two);
+  CHECK(chosen({{"conf/two.ini"}, "one", "conf"}, {}) ==
+        "conf/m:one: config conf/two.ini [conf/m/versions]\n");
+  CHECK(chosen({{"conf/two.ini", "pyproject.toml"}, "two", "conf"}, {}) == two);
+  CHECK(chosen({{"pyproject.toml"}, "", ""}, {}) ==
+        "m: config alembic.ini [m/versions] sourceless\n");
+  CHECK(chosen({{"conf/two.ini"}, "nope", "conf"}, {}) ==
+        "failure: 'conf/two.ini' configures no Alembic environment: it has no script_location in "
+        "[nope]\n");
+  CHECK(chosen({{"conf/two.ini", "alembic.ini"}, "", ""}, {}) ==
+        "failure: 'conf/two.ini' and 'alembic.ini': Alembic takes one ini file and one "
+        "pyproject.toml\n");
+  CHECK(chosen({{}, "two", {}}, {""}) == "other:two: config conf/two.ini [other/versions]\n");
+  CHECK(chosen({{}, "nope", {}}, {""}).empty());
 }

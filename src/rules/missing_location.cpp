@@ -17,6 +17,7 @@ std::vector<Finding> check(const Subject& subject) {
   const Environment& environment = subject.environment();
   std::vector<Finding> findings;
   if (!environment.script_location_exists) {
+    if (environment.script_location_written.empty()) return findings;  // invalid-configuration
     Finding finding;
     finding.message = "script_location " + quoted(environment.script_location) +
                       " does not exist: Alembic stops with CommandError: Path doesn't exist";
@@ -30,11 +31,16 @@ std::vector<Finding> check(const Subject& subject) {
     // The default location may be missing: git keeps no empty directory. One that is written may
     // not.
     if (location.exists || location.outside || location.origin.path.empty()) continue;
+    Location place = rules::place(environment, location.origin);
+    // A string where a list belongs makes a location of every character.
+    const bool is_told = !findings.empty() && findings.back().location.path == place.path &&
+                         findings.back().location.span == place.span;
+    if (is_told) continue;
     Finding finding;
     finding.message = "version location " + quoted(location.written) +
                       " does not exist: Alembic skips it without a word";
     finding.hint = "correct the path, or remove it from version_locations";
-    finding.location = place(environment, location.origin);
+    finding.location = std::move(place);
     findings.push_back(std::move(finding));
   }
   return findings;

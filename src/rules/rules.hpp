@@ -22,6 +22,8 @@ extern const Rule dynamic_revision;
 extern const Rule reassigned_identifier;
 extern const Rule unscanned_migration;
 extern const Rule missing_location;
+extern const Rule invalid_configuration;
+extern const Rule misread_configuration;
 
 // identity
 extern const Rule revision_id_too_long;

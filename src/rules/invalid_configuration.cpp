@@ -1,0 +1,39 @@
+// What Python's configparser, the TOML reader or Alembic refuses in a configuration: every command
+// stops, whatever the migrations are.
+
+#include "configuration_problems.hpp"
+#include "rules.hpp"
+
+namespace revlint::rules {
+
+std::vector<Finding> configuration_problems(const Environment& environment, bool alembic_stops) {
+  std::vector<Finding> findings;
+  for (const ConfigProblem& problem : environment.problems) {
+    if (problem.alembic_stops != alembic_stops) continue;
+    Finding finding;
+    finding.message = problem.message;
+    finding.hint = problem.hint;
+    const std::string& path = problem.origin.path;
+    finding.location = {path.empty() ? environment.config_path : path, problem.origin.span};
+    findings.push_back(std::move(finding));
+  }
+  return findings;
+}
+
+namespace {
+
+std::vector<Finding> check(const Subject& subject) {
+  return configuration_problems(subject.environment(), true);
+}
+
+}  // namespace
+
+const Rule invalid_configuration{
+    .id = "invalid-configuration",
+    .group = Group::chain,
+    .severity = Severity::error,
+    .summary = "Alembic refuses the configuration: every command stops",
+    .check = check,
+};
+
+}  // namespace revlint::rules

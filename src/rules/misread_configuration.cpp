@@ -1,0 +1,24 @@
+// A configuration that Alembic accepts, and takes for something else than it seems to say.
+
+#include "configuration_problems.hpp"
+#include "rules.hpp"
+
+namespace revlint::rules {
+
+namespace {
+
+std::vector<Finding> check(const Subject& subject) {
+  return configuration_problems(subject.environment(), false);
+}
+
+}  // namespace
+
+const Rule misread_configuration{
+    .id = "misread-configuration",
+    .group = Group::chain,
+    .severity = Severity::warning,
+    .summary = "Alembic takes a setting for something else than it seems to say",
+    .check = check,
+};
+
+}  // namespace revlint::rules

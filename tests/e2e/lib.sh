@@ -1,0 +1,83 @@
+# shellcheck shell=bash
+# Shared by the end-to-end tests, which run the product with the tools its users run it with.
+# ctest sets REVLINT_PROGRAM, REVLINT_SOURCE (the project) and REVLINT_NODE_MODULES. A test ends with `finish`;
+# status 77 is ctest's "skipped", and `skip` says why.
+set -u
+
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/revlint-e2e-XXXXXX")
+trap 'rm -rf "$scratch"' EXIT
+out=$scratch/out # what the last `run` printed, both streams
+failures=0
+
+# No settings of the developer's own, no network for pip, no colours.
+export HOME=$scratch/home XDG_CONFIG_HOME=$scratch/home/.config XDG_CACHE_HOME=$scratch/home/.cache
+export PRE_COMMIT_HOME=$scratch/pre-commit PRE_COMMIT_COLOR=never NO_COLOR=1
+export PIP_NO_INDEX=1 PIP_DISABLE_PIP_VERSION_CHECK=1 VIRTUALENV_NO_DOWNLOAD=1 GIT_CONFIG_NOSYSTEM=1
+unset FORCE_COLOR CLICOLOR_FORCE PIP_FIND_LINKS PIP_INDEX_URL GIT_DIR GIT_INDEX_FILE GIT_WORK_TREE
+unset "${!GITHUB_@}" "${!CI_@}" "${!PRE_COMMIT_FROM@}" "${!PRE_COMMIT_TO@}" CI
+mkdir -p "$HOME"
+git config --global user.name test
+git config --global user.email test@localhost
+git config --global init.defaultBranch main
+git config --global advice.detachedHead false
+
+skip() { echo "skip: $(basename "$0" .sh): $*"; exit 77; }
+needs() { # needs COMMAND...: skips the test where one is missing
+  for command; do command -v "$command" >/dev/null || skip "$command is not installed"; done
+}
+ok() { echo "ok    $1"; }
+bad() { # bad TITLE [FILE]
+  failures=$((failures + 1))
+  echo "FAIL  $1"
+  [ $# -lt 2 ] || sed 's/^/    | /' "$2" | tail -n 40
+}
+run() { "$@" >"$out" 2>&1; }
+check() { # check STATUS TITLE COMMAND...
+  local status=$1 title=$2 got=0
+  shift 2
+  run "$@" || got=$?
+  if [ "$got" = "$status" ]; then ok "$title"; else bad "$title (status $got, not $status)" "$out"; fi
+}
+line() { # line TEXT TITLE: the last output has exactly this line
+  if grep -qxF -- "$1" "$out"; then ok "$2"; else bad "$2: no line '$1' in:" "$out"; fi
+}
+no_word() { # no_word TEXT TITLE: the last output does not have this text
+  if grep -qF -- "$1" "$out"; then bad "$2: '$1' stands in:" "$out"; else ok "$2"; fi
+}
+same() { # same GOT WANTED TITLE
+  if [ "$1" = "$2" ]; then ok "$3"; return; fi
+  printf 'got:    %s\nwanted: %s\n' "$1" "$2" >"$scratch/difference"
+  bad "$3" "$scratch/difference"
+}
+finish() { [ "$failures" = 0 ] || { echo "$failures failed"; exit 1; }; }
+
+# The project as it would be cloned, work tree included, in $scratch/revlint, tagged v$version.
+version=$(sed -n 's/^project(revlint VERSION \([0-9.]*\).*/\1/p' "$REVLINT_SOURCE/CMakeLists.txt")
+clone_revlint() {
+  mkdir "$scratch/revlint"
+  tar -C "$REVLINT_SOURCE" -c --exclude=./.git --exclude=./build . | tar -C "$scratch/revlint" -x
+  git -C "$scratch/revlint" init -q
+  git -C "$scratch/revlint" add -A
+  git -C "$scratch/revlint" commit -qm "revlint $version"
+  git -C "$scratch/revlint" tag "v$version"
+}
+
+# A repository of Alembic migrations, a1 <- b2, in $scratch/NAME; stays there.
+migration() { # migration ID PARENT|None
+  local parent="'$2'"
+  [ "$2" != None ] || parent=None
+  printf "revision = '%s'\ndown_revision = %s\n" "$1" "$parent" >"migrations/versions/$1_x.py"
+}
+shop() { # shop NAME
+  mkdir -p "$scratch/$1/migrations/versions"
+  cd "$scratch/$1" || exit 1
+  printf '[alembic]\nscript_location = migrations\n' >alembic.ini
+  echo 'import alembic' >migrations/env.py
+  migration a1 None
+  migration b2 a1
+  echo notes >notes.txt
+  git init -q
+  git add -A
+  git commit -qm "a chain of two"
+}
+commit_all() { git add -A && run git commit -qm "$1" || bad "commit $1" "$out"; }

@@ -1,0 +1,89 @@
+#!/bin/bash
+# The pre-commit hook, run by pre-commit itself in repositories of its own.
+. "$(dirname "$0")/lib.sh"
+needs git pre-commit python3
+export REVLINT_BINARY=$REVLINT_PROGRAM # into the wheel, so that nothing is compiled; test_hook_from_source.sh compiles
+clone_revlint
+
+use_hook() { # in a repository: what README tells a user to write
+  cat >.pre-commit-config.yaml <<YAML
+default_install_hook_types: [pre-commit, pre-merge-commit, pre-push]
+repos:
+- repo: file://$scratch/revlint
+  rev: v$version
+  hooks:
+  - id: ${1:-revlint}
+YAML
+  git add -A
+  git commit -qm "use revlint"
+  run pre-commit install || bad "pre-commit install" "$out"
+}
+two_heads="migrations/versions/d4_x.py:2:17: error: 'c3' and 'd4' are both heads, branched off 'b2':\
+ \`alembic upgrade head\` stops with Multiple head revisions are present for given argument 'head' [multiple-heads]"
+lost_parent="migrations/versions/b2_x.py:2:17: error: down_revision 'a1' is no revision of this environment:\
+ Alembic stops with KeyError: 'a1' [missing-parent]"
+
+echo "# try-repo"
+shop tried
+check 0 "passes on a sound chain" pre-commit try-repo "$scratch/revlint" revlint --ref "v$version"
+migration c3 b2
+migration d4 b2
+git add -A
+check 1 "fails on two heads" pre-commit try-repo "$scratch/revlint" revlint --ref "v$version"
+line "$two_heads" "  and says which"
+
+echo "# commit"
+shop user
+use_hook
+same "$(cd .git/hooks && ls pre-commit pre-merge-commit pre-push | tr '\n' ' ')" "pre-commit pre-merge-commit pre-push " \
+  "one 'pre-commit install' sets up commit, merge and push"
+migration c3 b2
+git add -A
+check 0 "a sound migration is committed" git commit -m "c3"
+git rm -q migrations/versions/a1_x.py
+check 1 "a commit that only deletes a migration is refused" git commit -m "without a1"
+line "$lost_parent" "  and says which revision misses it"
+git reset -q --hard
+migration d4 b2
+git add -A
+check 1 "a second head is refused" git commit -m "d4"
+line "$two_heads" "  and says which"
+check 0 "SKIP=revlint commits it all the same" env SKIP=revlint git commit -m "d4"
+
+echo "# merge, push, worktree"
+shop team
+use_hook
+git init -q --bare "$scratch/team.git"
+git remote add origin "$scratch/team.git"
+check 0 "a sound branch is pushed" git push -q origin main
+git checkout -q -b one
+migration c3 b2
+commit_all c3
+git checkout -q -b two main
+migration d4 b2
+commit_all d4
+check 1 "a clean merge of two branches, each with one head, is refused" git merge --no-edit one
+line "$two_heads" "  and says why"
+git merge --abort 2>/dev/null || git reset -q --hard
+git rebase -q one # no hook can stop it
+check 1 "what a rebase let through is stopped at the push" git push -q origin two
+line "$two_heads" "  and says why"
+git worktree add -q "$scratch/tree" one
+cd "$scratch/tree" || exit 1
+migration d4 b2
+git add -A
+check 1 "a commit in a linked worktree is judged" git commit -m "d4"
+line "$two_heads" "  and says why"
+
+echo "# the installed program"
+shop installed
+use_hook revlint-system
+migration c3 b2
+migration d4 b2
+git add -A
+mkdir "$scratch/bin"
+ln -s "$REVLINT_PROGRAM" "$scratch/bin/revlint"
+check 1 "revlint-system runs the program on PATH" env PATH="$scratch/bin:$PATH" git commit -m "d4"
+line "$two_heads" "  and says what it finds"
+
+finish

@@ -59,6 +59,7 @@ struct ReportedFinding {
   std::vector<ReportedEdit> edits;  // of finding.fix
   std::string fingerprint;
   BaselineState state = BaselineState::new_finding;
+  bool in_baseline = false;        // of the baseline file: it is unchanged and fails no run
   std::string suppression_reason;  // only in Report::suppressed
 };
 

@@ -1,82 +1,151 @@
-// Which findings are accepted: by a comment beside them, or by the configuration.
+// Every suppression is looked at for every finding, so that it is known which of them are of use.
+
+#include "apply_suppressions.hpp"
 
 #include <algorithm>
 #include <map>
 #include <optional>
 
 #include "gitignore.hpp"
-#include "rule.hpp"
-#include "suppress.hpp"
+#include "lint.hpp"
+#include "paths.hpp"
+#include "rule_names.hpp"
 
 namespace revlint {
 namespace {
 
-// What is known of a file in which something is found.
+using Comment = SuppressionUse::Comment;
+using Entry = SuppressionUse::Entry;
+
+// A file in which something is found, or a migration that may hold suppressions.
 struct CommentedFile {
   std::string bytes;
-  std::vector<Suppression> suppressions;
+  const EnvironmentState* state = nullptr;
+  std::vector<Comment> comments;
 };
 
-class Comments {
+class Suppressor {
  public:
-  explicit Comments(const Tree& tree) : tree_(tree) {}
+  Suppressor(const Project& project, const Settings& settings)
+      : tree_(*project.tree), settings_(settings) {
+    for (const EnvironmentState& state : project.environments) {
+      for (const Revision& revision : state.judged().revisions)
+        if (revision.header.may_be_suppressed) files_[std::string(revision.path)].state = &state;
+    }
+    for (auto& [path, file] : files_) read(path, file);
+    for (const AcceptedFindings& accepted : settings.accepted)
+      entries_.push_back({&accepted, std::vector<bool>(accepted.rules.size())});
+  }
 
-  std::optional<std::string> reason(const Finding& finding) {
-    const CommentedFile& file = read(finding.location.path);
-    if (file.suppressions.empty()) return std::nullopt;
-    const int line = Lines(file.bytes).position(finding.location.span.begin).line;
-    const auto speaks = std::ranges::find_if(file.suppressions, [&](const Suppression& it) {
-      const bool here = it.scope == Suppression::Scope::file || it.line == line;
-      return here && it.covers(finding.rule->id, group_name(finding.rule->group));
-    });
-    if (speaks == file.suppressions.end()) return std::nullopt;
-    return speaks->reason;
+  void apply(std::vector<Finding> findings, JudgedFindings& judged) {
+    for (Finding& finding : findings) {
+      std::optional<std::string> reason = reason_of_comment(finding);
+      const std::optional<std::string> other = reason_of_entry(finding);
+      if (!reason) reason = other;
+      if (reason) {
+        judged.suppressed.push_back({std::move(finding), *std::move(reason)});
+      } else {
+        judged.findings.push_back(std::move(finding));
+      }
+    }
+  }
+
+  SuppressionUse use() const {
+    SuppressionUse use{settings_, {}, entries_};
+    for (const auto& [path, file] : files_)
+      use.comments.insert(use.comments.end(), file.comments.begin(), file.comments.end());
+    return use;
   }
 
  private:
-  const CommentedFile& read(const std::string& path) {
-    const auto [file, is_new] = files_.try_emplace(path);
-    if (is_new && tree_.read(path, file->second.bytes) == ReadStatus::ok)
-      file->second.suppressions = suppressions(file->second.bytes);
-    return file->second;
+  void read(const std::string& path, CommentedFile& file) const {
+    if (tree_.read(path, file.bytes) != ReadStatus::ok) return;
+    const auto syntax = path.ends_with(".py") ? CommentSyntax::python : CommentSyntax::lines;
+    for (Suppression& suppression : suppressions(file.bytes, syntax)) {
+      std::vector<bool> used(suppression.rules.size());
+      file.comments.push_back({path, file.state, std::move(suppression), std::move(used)});
+    }
+  }
+
+  // The file's comments, which are read when it is first asked for.
+  CommentedFile& file(const std::string& path) {
+    const auto [found, is_new] = files_.try_emplace(path);
+    if (is_new) read(path, found->second);
+    return found->second;
+  }
+
+  std::optional<std::string> reason_of_comment(const Finding& finding) {
+    CommentedFile& place = file(finding.location.path);
+    if (place.comments.empty()) return std::nullopt;
+    const int line = Lines(place.bytes).position(finding.location.span.begin).line;
+    std::optional<std::string> reason;
+    for (Comment& comment : place.comments) {
+      if (!comment.suppression.speaks_of(line)) continue;
+      const bool covers = note(comment.suppression.rules, *finding.rule, comment.used);
+      if (covers && !reason) reason = comment.suppression.reason;
+    }
+    return reason;
+  }
+
+  std::optional<std::string> reason_of_entry(const Finding& finding) {
+    std::optional<std::string> reason;
+    for (Entry& entry : entries_) {
+      if (!concerns(*entry.accepted, finding)) continue;
+      const bool covers = note(entry.accepted->rules, *finding.rule, entry.used);
+      if (covers && !reason) reason = entry.accepted->reason;
+    }
+    return reason;
+  }
+
+  // Notes which of the names mean the rule; whether one does.
+  static bool note(const std::vector<RuleName>& names, const Rule& rule, std::vector<bool>& used) {
+    bool covers = false;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (!names_rule(names[i].name, rule)) continue;
+      covers = used[i] = true;
+    }
+    return covers;
+  }
+
+  bool concerns(const AcceptedFindings& accepted, const Finding& finding) const {
+    const std::string_view directory = parent_path(settings_.config_path);
+    const auto path_matches = [&](const std::string& glob) {
+      if (!is_within(finding.location.path, directory)) return false;
+      std::string_view path = finding.location.path;
+      if (!directory.empty()) path.remove_prefix(std::min(directory.size() + 1, path.size()));
+      return ignores(GitIgnore(glob), path);
+    };
+    const auto revision_matches = [&](const std::string& id) {
+      return std::ranges::find(finding.revisions, id) != finding.revisions.end();
+    };
+    return (accepted.paths.empty() || std::ranges::any_of(accepted.paths, path_matches)) &&
+           (accepted.revisions.empty() ||
+            std::ranges::any_of(accepted.revisions, revision_matches));
+  }
+
+  // As git does it: a directory's pattern takes in all that lies below.
+  static bool ignores(const GitIgnore& patterns, std::string_view path) {
+    if (patterns.verdict(path, false) == GitIgnore::Verdict::ignored) return true;
+    for (std::string_view at = parent_path(path); !at.empty(); at = parent_path(at))
+      if (patterns.verdict(at, true) == GitIgnore::Verdict::ignored) return true;
+    return false;
   }
 
   const Tree& tree_;
+  const Settings& settings_;
   std::map<std::string, CommentedFile> files_;
+  std::vector<Entry> entries_;
 };
-
-bool lists(const std::vector<std::string>& names, std::string_view name) {
-  return std::ranges::find(names, name) != names.end();
-}
-
-bool accepts(const AcceptedFindings& entry, const Finding& finding) {
-  if (!lists(entry.rules, finding.rule->id) && !lists(entry.rules, group_name(finding.rule->group)))
-    return false;
-  const auto path_matches = [&](const std::string& glob) {
-    return GitIgnore(glob).verdict(finding.location.path, false) == GitIgnore::Verdict::ignored;
-  };
-  const auto revision_matches = [&](const std::string& id) { return lists(finding.revisions, id); };
-  return (entry.paths.empty() || std::ranges::any_of(entry.paths, path_matches)) &&
-         (entry.revisions.empty() || std::ranges::any_of(entry.revisions, revision_matches));
-}
 
 }  // namespace
 
-JudgedFindings apply_suppressions(const Tree& tree, const Settings& settings,
+JudgedFindings apply_suppressions(const Project& project, const Settings& settings,
                                   std::vector<Finding> findings) {
   JudgedFindings judged;
-  Comments comments(tree);
-  for (Finding& finding : findings) {
-    std::optional<std::string> reason = comments.reason(finding);
-    const auto entry = std::ranges::find_if(
-        settings.accepted, [&](const AcceptedFindings& it) { return accepts(it, finding); });
-    if (!reason && entry != settings.accepted.end()) reason = entry->reason;
-    if (reason) {
-      judged.suppressed.push_back({std::move(finding), *std::move(reason)});
-    } else {
-      judged.findings.push_back(std::move(finding));
-    }
-  }
+  Suppressor suppressor(project, settings);
+  suppressor.apply(std::move(findings), judged);
+  suppressor.apply(lint_suppressions(suppressor.use()), judged);
+  sort_findings(judged.findings);
   return judged;
 }
 

@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "apply_fixes.hpp"
+#include "apply_suppressions.hpp"
 #include "commands.hpp"
 #include "config.hpp"
 #include "lint.hpp"
@@ -14,7 +15,6 @@
 #include "report.hpp"
 #include "reporters/reporters.hpp"
 #include "step_summary.hpp"
-#include "suppress.hpp"
 
 namespace revlint {
 namespace {
@@ -106,7 +106,7 @@ Result<Judged> judge(const CheckOptions& options) {
   Settings settings = settings_in_force(options.settings, config->settings);
   auto findings = lint(loaded->project, settings);
   if (!findings) return findings.failure();
-  JudgedFindings judged = apply_suppressions(*loaded->project.tree, settings, std::move(*findings));
+  JudgedFindings judged = apply_suppressions(loaded->project, settings, std::move(*findings));
   return Judged{std::move(*loaded), std::move(settings), std::move(judged.findings),
                 std::move(judged.suppressed)};
 }

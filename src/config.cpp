@@ -8,8 +8,9 @@
 #include <fstream>
 #include <iterator>
 
-#include "rule.hpp"
+#include "rule_names.hpp"
 #include "suggest.hpp"
+#include "utf8.hpp"
 
 namespace revlint {
 namespace {
@@ -19,7 +20,8 @@ using Strings = std::vector<std::string>;
 // Reads a file's keys into Settings; the first fault ends it.
 class Reader {
  public:
-  Reader(std::string_view path, Settings& settings) : path_(path), settings_(settings) {}
+  Reader(std::string_view path, std::string_view text, Settings& settings)
+      : path_(path), text_(text), lines_(text), settings_(settings) {}
 
   std::optional<Failure> read(const toml::table& table);
 
@@ -34,7 +36,8 @@ class Reader {
   std::string text(std::string_view key, const toml::node& node);
   bool truth(std::string_view key, const toml::node& node);
   Strings texts(std::string_view key, const toml::node& node);
-  Strings rules(std::string_view key, const toml::node& node);
+  std::vector<RuleName> rules(std::string_view key, const toml::node& node);
+  Span span(const toml::node& node) const;
   void read_severity(const toml::node& node);
   void read_accepted(const toml::node& node);
   void read_accepted_entry(const toml::node& node);
@@ -44,10 +47,19 @@ class Reader {
   void check_key(std::string_view key, const toml::node& node,
                  std::span<const std::string_view> known);
 
-  std::string_view path_;
+  std::uint32_t offset(toml::source_position position) const;
+
+  std::string_view path_, text_;
+  Lines lines_;
   Settings& settings_;
   std::optional<Failure> failure_;
 };
+
+Strings names(const std::vector<RuleName>& rules) {
+  Strings found;
+  for (const RuleName& rule : rules) found.push_back(rule.name);
+  return found;
+}
 
 // The schema: every key with what it fills.
 struct Key {
@@ -64,7 +76,7 @@ constexpr auto keys = std::to_array<Key>({
     {"base", [](Reader& r, const toml::node& n) { r.settings().base = r.text("base", n); }},
     {"extend-select",
      [](Reader& r, const toml::node& n) {
-       r.settings().extend_select = r.rules("extend-select", n);
+       r.settings().extend_select = names(r.rules("extend-select", n));
      }},
     {"external-revisions",
      [](Reader& r, const toml::node& n) {
@@ -78,30 +90,21 @@ constexpr auto keys = std::to_array<Key>({
          r.refuse(n, "fail-on is one of error, warning, note, never");
        r.settings().fail_on = value;
      }},
-    {"ignore", [](Reader& r, const toml::node& n) { r.settings().ignore = r.rules("ignore", n); }},
+    {"ignore",
+     [](Reader& r, const toml::node& n) { r.settings().ignore = names(r.rules("ignore", n)); }},
     {"require-history",
      [](Reader& r, const toml::node& n) {
        r.settings().require_history = r.truth("require-history", n);
      }},
     {"revision-id-pattern", [](Reader& r, const toml::node& n) { r.read_pattern(n); }},
-    {"select", [](Reader& r, const toml::node& n) { r.settings().select = r.rules("select", n); }},
+    {"select",
+     [](Reader& r, const toml::node& n) { r.settings().select = names(r.rules("select", n)); }},
     {"severity", [](Reader& r, const toml::node& n) { r.read_severity(n); }},
 });
 
 std::string meant(std::string_view word, std::span<const std::string_view> known) {
   const auto found = suggestion(word, known);
   return found ? ", did you mean '" + std::string(*found) + "'?" : "";
-}
-
-// Rules and groups, as `select` and `ignore` take them.
-std::vector<std::string_view> rules_and_groups() {
-  std::vector<std::string_view> names;
-  for (const Rule* rule : all_rules()) {
-    names.push_back(rule->id);
-    if (std::ranges::find(names, group_name(rule->group)) == names.end())
-      names.push_back(group_name(rule->group));
-  }
-  return names;
 }
 
 void Reader::check_key(std::string_view key, const toml::node& node,
@@ -134,15 +137,29 @@ Strings Reader::texts(std::string_view key, const toml::node& node) {
   return values;
 }
 
-Strings Reader::rules(std::string_view key, const toml::node& node) {
-  Strings names = texts(key, node);
-  const auto known = rules_and_groups();
-  for (const std::string& name : names) {
-    if (std::ranges::find(known, name) == known.end())
-      refuse(node,
-             std::string(key) + ": there is no rule or group '" + name + "'" + meant(name, known));
+std::vector<RuleName> Reader::rules(std::string_view key, const toml::node& node) {
+  texts(key, node);  // refuses what is no list of strings
+  std::vector<RuleName> found;
+  if (failure_) return found;
+  for (const toml::node& element : *node.as_array()) {
+    found.push_back({*element.value_exact<std::string>(), span(element)});
+    const std::string& name = found.back().name;
+    if (!is_rule_or_group(name)) refuse(element, std::string(key) + ": " + no_rule_or_group(name));
   }
-  return names;
+  return found;
+}
+
+// toml++ counts characters.
+std::uint32_t Reader::offset(toml::source_position position) const {
+  const int line = std::min(static_cast<int>(position.line), lines_.count());
+  std::size_t at = lines_.start(std::max(line, 1));
+  for (toml::source_index column = 1; column < position.column && at < text_.size(); ++column)
+    at += character_at(text_, at).bytes;
+  return static_cast<std::uint32_t>(at);
+}
+
+Span Reader::span(const toml::node& node) const {
+  return {offset(node.source().begin), offset(node.source().end)};
 }
 
 void Reader::read_severity(const toml::node& node) {
@@ -177,7 +194,7 @@ void Reader::read_accepted_entry(const toml::node& node) {
   if (table == nullptr) return refuse(node, "each [[accept]] must be a table");
   constexpr std::array<std::string_view, 4> known{"paths", "reason", "revisions", "rules"};
   AcceptedFindings accepted;
-  accepted.line = static_cast<int>(node.source().begin.line);
+  accepted.span = span(node);
   for (const auto& [key, value] : *table) {
     check_key(key.str(), value, known);
     if (key.str() == "rules") accepted.rules = rules("rules", value);
@@ -240,7 +257,8 @@ Result<Config> read_config(std::string_view path, std::string_view text) {
     if (table == nullptr) return Failure{std::string(path) + ": tool.revlint must be a table"};
   }
   Config config{std::string(path), {}};
-  if (auto failure = Reader(path, config.settings).read(*table)) return *std::move(failure);
+  config.settings.config_path = path;
+  if (auto failure = Reader(path, text, config.settings).read(*table)) return *std::move(failure);
   return config;
 }
 

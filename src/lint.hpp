@@ -6,12 +6,24 @@
 #include "finding.hpp"
 #include "project.hpp"
 #include "result.hpp"
+#include "rule.hpp"
 #include "settings.hpp"
 
 namespace revlint {
 
-// Findings sorted by path, position and rule. Fails when `select` or `ignore` name something that is
-// neither a rule nor a group; the message says what was meant.
+// Findings sorted by path, position and rule. Fails when `select` or `ignore` name something that
+// is neither a rule nor a group; the message says what was meant.
 Result<std::vector<Finding>> lint(const Project& project, const Settings& settings);
+
+// The findings of the meta rules, which judge the suppressions once they are known; sorted
+// likewise.
+std::vector<Finding> lint_suppressions(const SuppressionUse& use);
+
+// Whether the settings ask for the rule. One that is off by default is asked for by its own ID
+// only; of a rule and its group the rule has the last word.
+bool is_selected(const Rule& rule, const Settings& settings);
+
+// By path, position and rule.
+void sort_findings(std::vector<Finding>& findings);
 
 }  // namespace revlint

@@ -30,6 +30,8 @@ struct Subject {
   const Graph& graph() const { return state.judged().graph; }
 };
 
+struct SuppressionUse;
+
 struct Rule {
   std::string_view id;  // kebab-case, named for the fault
   Group group = Group::chain;
@@ -37,7 +39,10 @@ struct Rule {
   bool on_by_default = true;
   Fixability fixability = Fixability::none;
   std::string_view summary;  // one sentence without a full stop, for tables and SARIF
+  // Exactly one of the two is set: most rules look at an environment, some of the meta rules at what
+  // became of the run's suppressions; those fill in Finding::environment.
   std::vector<Finding> (*check)(const Subject&) = nullptr;
+  std::vector<Finding> (*check_suppressions)(const SuppressionUse&) = nullptr;
 };
 
 // Every rule, in the order of the table of rules: group by group.

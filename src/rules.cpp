@@ -34,6 +34,9 @@ constexpr std::array registry = {
     &rules::docstring_mismatch,
     &rules::filename_mismatch,
     &rules::revision_id_format,
+    // meta
+    &rules::unused_suppression,
+    &rules::suppression_without_reason,
 };
 
 }  // namespace

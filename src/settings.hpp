@@ -7,20 +7,30 @@
 #include <vector>
 
 #include "finding.hpp"
+#include "source.hpp"
 
 namespace revlint {
+
+// A rule ID or a group, as a file writes it.
+struct RuleName {
+  std::string name;
+  Span span;  // of the name in the file
+};
 
 // Findings that are accepted, for a reason that the configuration states. A finding matches when
 // one of the rules, and (if there are any) one of the paths and one of the revisions match.
 struct AcceptedFindings {
-  std::vector<std::string> rules;      // rule IDs or groups; never empty
-  std::vector<std::string> paths;      // globs as in .gitignore, relative to the root
+  std::vector<RuleName> rules;         // never empty
+  std::vector<std::string> paths;      // globs as in .gitignore, from the configuration's directory
   std::vector<std::string> revisions;  // revision IDs
   std::string reason;                  // may be empty
-  int line = 1;                        // of the entry in the configuration file
+  Span span;                           // where the entry begins in the configuration file
 };
 
 struct Settings {
+  std::string
+      config_path;    // the configuration file in the tree; empty where none of it is in force
+  bool whole = true;  // false: PATHs leave out something that the configuration file is about
   std::vector<std::string> select;  // rule IDs or groups; empty: every rule that is on by default
   std::vector<std::string> extend_select;
   std::vector<std::string> ignore;
@@ -31,7 +41,7 @@ struct Settings {
   std::string revision_id_pattern;              // for revision-id-format; empty: no pattern
   std::string base;              // the ref that this branch is merged into; empty: found by itself
   bool require_history = false;  // no history is no run
-  std::optional<std::string> fail_on;           // error, warning, note, never; nullopt: not said
+  std::optional<std::string> fail_on;  // error, warning, note, never; nullopt: not said
 };
 
 }  // namespace revlint

@@ -8,6 +8,7 @@
 #include "imports.hpp"
 #include "load_order.hpp"
 #include "scan.hpp"
+#include "suppress.hpp"
 
 namespace revlint {
 namespace {
@@ -57,7 +58,9 @@ struct Reader {
         return faulty_header("the system refuses it", *arena);
     }
     total += bytes.view().size();
-    return scanner.read(bytes.view(), *arena);
+    Header read = scanner.read(bytes.view(), *arena);
+    read.may_be_suppressed = may_have_suppressions(bytes.view());
+    return read;
   }
 
   void read(const Tree& tree, const MigrationFile& file, Revision& revision) {

@@ -1,48 +1,28 @@
+// Finds the comments of a file as Python's tokenizer does, as far as strings and brackets decide
+// it.
+
 #include "suppress.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <optional>
 
+#include "phrase.hpp"
 #include "rule.hpp"
+#include "suggest.hpp"
 
 namespace revlint {
 namespace {
 
+constexpr std::size_t none = std::string_view::npos;
+constexpr std::string_view blanks = " \t\f";
+constexpr std::array<std::string_view, 2> directives{"ignore", "file-ignore"};
+
 std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blanks = " \t\f";
   const auto begin = text.find_first_not_of(blanks);
-  if (begin == std::string_view::npos) return {};
+  if (begin == none) return {};
   return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
-
-// "a, b" -> {"a", "b"}
-std::vector<std::string> listed(std::string_view text) {
-  std::vector<std::string> names;
-  while (true) {
-    const auto comma = text.find(',');
-    const std::string_view name = trimmed(text.substr(0, comma));
-    if (!name.empty()) names.emplace_back(name);
-    if (comma == std::string_view::npos) return names;
-    text.remove_prefix(comma + 1);
-  }
-}
-
-// Where the comment of a line starts: the first '#' that no one-line string holds.
-std::size_t comment_start(std::string_view line) {
-  char quote = 0;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const char c = line[i];
-    if (quote != 0) {
-      if (c == '\\') ++i;
-      if (c == quote) quote = 0;
-    } else if (c == '#') {
-      return i;
-    } else if (c == '\'' || c == '"') {
-      quote = c;
-    }
-  }
-  return std::string_view::npos;
 }
 
 // Removes `word` from the front of `text`, blanks before it included.
@@ -53,84 +33,238 @@ bool take(std::string_view& text, std::string_view word) {
   return true;
 }
 
-// "revlint: ignore[a, b] reason"
-std::optional<Suppression> own_comment(std::string_view comment) {
-  if (!take(comment, "revlint:")) return std::nullopt;
-  Suppression suppression;
-  if (take(comment, "file-ignore")) {
-    suppression.scope = Suppression::Scope::file;
-  } else if (!take(comment, "ignore")) {
-    return std::nullopt;
-  }
-  if (!take(comment, "[")) return std::nullopt;
-  const auto end = comment.find(']');
-  if (end == std::string_view::npos) return std::nullopt;
-  suppression.rules = listed(comment.substr(0, end));
-  suppression.reason = std::string(trimmed(comment.substr(end + 1)));
-  return suppression;
+bool starts_with_noqa(std::string_view text) {
+  return text.size() >= 4 && std::ranges::equal(text.substr(0, 4), std::string_view("noqa"), {},
+                                                [](unsigned char c) { return std::tolower(c); });
 }
 
-// "noqa: E501, missing-parent": only names of our rules count.
-std::optional<Suppression> noqa_comment(std::string_view comment) {
-  if (!take(comment, "noqa")) return std::nullopt;
-  if (!take(comment, ":")) return std::nullopt;
-  Suppression suppression;
-  suppression.noqa = true;
-  std::string words(comment.substr(0, comment.find('#')));
-  std::ranges::replace_if(
-      words, [](unsigned char c) { return std::isspace(c) != 0; }, ',');
-  for (std::string& word : listed(words))
-    if (find_rule(word) != nullptr) suppression.rules.push_back(std::move(word));
-  if (suppression.rules.empty()) return std::nullopt;
-  return suppression;
+// Whether a comment may begin here that matters; `text` stands behind its '#'.
+bool speaks_to_us(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+  return text.starts_with("revlint:") || starts_with_noqa(text);
 }
 
-// A comment may hold several: "# noqa: x  # revlint: ignore[y]".
-std::vector<Suppression> in_comment(std::string_view comment) {
-  std::vector<Suppression> found;
-  while (!comment.empty()) {
-    const auto next = comment.find('#', 1);
-    const std::string_view part =
-        comment.substr(1, next == std::string_view::npos ? next : next - 1);
-    if (auto own = own_comment(part)) found.push_back(*std::move(own));
-    if (auto noqa = noqa_comment(part)) found.push_back(*std::move(noqa));
-    if (next == std::string_view::npos) break;
-    comment.remove_prefix(next);
+// A line as far as comments go.
+struct Line {
+  std::size_t comment = none;  // the byte of its '#' in the line
+  bool has_code = false;
+  bool begins = true;  // a statement, or nothing, begins here; else one goes on
+  int last = 0;        // the last line of the statement that begins here
+};
+
+// Walks through the lines of a file and knows what is open at the end of each.
+class Layout {
+ public:
+  Layout(const Lines& lines, CommentSyntax syntax) : python_(syntax == CommentSyntax::python) {
+    lines_.resize(static_cast<std::size_t>(lines.count()) + 1);
+    int first = 1;
+    for (int number = 1; number <= lines.count(); ++number) {
+      Line& line = lines_[static_cast<std::size_t>(number)];
+      line.begins = !is_open();
+      line.last = number;
+      if (line.begins) first = number;
+      python_ ? read_python(lines.text(number), line) : read_plain(lines.text(number), line);
+      lines_[static_cast<std::size_t>(first)].last = number;
+    }
   }
+
+  const Line& line(int number) const { return lines_[static_cast<std::size_t>(number)]; }
+  int count() const { return static_cast<int>(lines_.size()) - 1; }
+
+ private:
+  bool is_open() const { return quote_ != 0 || depth_ > 0 || continued_; }
+
+  // A '#' after a blank.
+  static void read_plain(std::string_view text, Line& line) {
+    for (auto at = text.find('#'); at != none && line.comment == none; at = text.find('#', at + 1))
+      if (at == 0 || blanks.find(text[at - 1]) != none) line.comment = at;
+    line.has_code = !trimmed(text.substr(0, line.comment)).empty();
+  }
+
+  void read_python(std::string_view text, Line& line) {
+    line.has_code = quote_ != 0;
+    continued_ = false;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      const char c = text[at];
+      if (quote_ != 0) {
+        read_string(text, at);
+      } else if (c == '#') {
+        line.comment = at;
+        return;
+      } else if (c == '\'' || c == '"') {
+        triple_ = text.substr(at).starts_with(std::string(3, c));
+        if (triple_) at += 2;
+        quote_ = c;
+      } else if (c == '(' || c == '[' || c == '{') {
+        ++depth_;
+      } else if ((c == ')' || c == ']' || c == '}') && depth_ > 0) {
+        --depth_;
+      }
+      line.has_code |= blanks.find(c) == none;
+    }
+    continued_ = text.ends_with('\\');
+    if (quote_ != 0 && !triple_ && !continued_) quote_ = 0;
+  }
+
+  void read_string(std::string_view text, std::size_t& at) {
+    if (text[at] == '\\') {
+      ++at;
+    } else if (text[at] == quote_ &&
+               (!triple_ || text.substr(at).starts_with(std::string(3, quote_)))) {
+      if (triple_) at += 2;
+      quote_ = 0;
+    }
+  }
+
+  std::vector<Line> lines_;  // by number; the first is none
+  bool python_;
+  char quote_ = 0;  // of the string that is open
+  bool triple_ = false;
+  bool continued_ = false;
+  int depth_ = 0;  // of open brackets
+};
+
+class CommentReader {
+ public:
+  explicit CommentReader(std::string_view bytes) : bytes_(bytes) {}
+
+  // The suppression in "# ...", of which the '#' is the first byte.
+  std::optional<Suppression> read(std::string_view comment) const {
+    comment.remove_prefix(1);
+    return starts_with_noqa(trimmed(comment)) ? noqa(trimmed(comment).substr(4)) : own(comment);
+  }
+
+  // Where a part of the file's bytes is.
+  Span span(std::string_view part) const {
+    const auto begin = static_cast<std::uint32_t>(part.data() - bytes_.data());
+    return {begin, begin + static_cast<std::uint32_t>(part.size())};
+  }
+
+ private:
+  // "revlint: ignore[a, b] reason"
+  std::optional<Suppression> own(std::string_view text) const {
+    if (!take(text, "revlint:")) return std::nullopt;
+    Suppression suppression;
+    text = trimmed(text);
+    const std::size_t end = text.find_first_of(" \t\f[=:(,;");
+    const std::string word(text.substr(0, end));
+    if (word == "file-ignore") {
+      suppression.scope = Suppression::Scope::file;
+    } else if (word != "ignore") {
+      // Prose that begins with our name is no attempt at a suppression.
+      const bool attempt = end != none && (text[end] == '[' || text[end] == '=');
+      if (!attempt && !suggestion(word, directives)) return std::nullopt;
+      suppression.fault = quoted(word) + " is neither ignore nor file-ignore";
+      return suppression;
+    }
+    text.remove_prefix(word.size());
+    const std::size_t close = text.find(']');
+    if (!take(text, "[")) {
+      suppression.fault = "it names no rule";
+    } else if (close == none) {
+      suppression.fault = "its bracket is not closed";
+    } else {
+      suppression.rules = names(text.substr(0, text.find(']')), ",");
+      suppression.reason = std::string(trimmed(text.substr(text.find(']') + 1)));
+      if (suppression.rules.empty()) suppression.fault = "it names no rule";
+    }
+    return suppression;
+  }
+
+  // ": E501, missing-parent": only names of our rules count.
+  std::optional<Suppression> noqa(std::string_view text) const {
+    if (!take(text, ":")) return std::nullopt;
+    Suppression suppression;
+    suppression.noqa = true;
+    suppression.rules = names(text, ", \t\f");
+    std::erase_if(suppression.rules,
+                  [](const RuleName& rule) { return find_rule(rule.name) == nullptr; });
+    if (suppression.rules.empty()) return std::nullopt;
+    return suppression;
+  }
+
+  std::vector<RuleName> names(std::string_view text, std::string_view separators) const {
+    std::vector<RuleName> found;
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find_first_of(separators), text.size());
+      const std::string_view name = trimmed(text.substr(0, end));
+      if (!name.empty()) found.push_back({std::string(name), span(name)});
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return found;
+  }
+
+  std::string_view bytes_;
+};
+
+// "# a  # b" -> "# a  ", "# b", where b matters.
+std::vector<std::string_view> parts(std::string_view comment) {
+  std::vector<std::string_view> found;
+  std::size_t begin = 0;
+  for (auto at = comment.find('#', 1); at != none; at = comment.find('#', at + 1)) {
+    if (!speaks_to_us(comment.substr(at + 1))) continue;
+    found.push_back(comment.substr(begin, at - begin));
+    begin = at;
+  }
+  found.push_back(comment.substr(begin));
   return found;
+}
+
+void set_lines(Suppression& suppression, const Layout& layout, int number) {
+  const bool alone = !layout.line(number).has_code && !suppression.noqa;
+  int first = number;
+  const auto is_comment = [&](int at) {
+    return layout.line(at).comment != none && !layout.line(at).has_code;
+  };
+  if (alone) ++first;
+  while (alone && first <= layout.count() && is_comment(first)) ++first;
+  const bool begins = first <= layout.count() && layout.line(first).begins;
+  suppression.first_line = first;
+  suppression.last_line = begins ? layout.line(first).last : first;
+}
+
+// The line with its end.
+Span line_span(const Lines& lines, int number, std::size_t size) {
+  return {lines.start(number),
+          number < lines.count() ? lines.start(number + 1) : static_cast<std::uint32_t>(size)};
+}
+
+// The last part of a line together with the blanks before it; any other as it is.
+std::string_view with_blanks(std::string_view line, std::string_view part) {
+  const std::string_view before =
+      line.substr(0, static_cast<std::size_t>(part.data() - line.data()));
+  if (before.size() + part.size() < line.size()) return part;
+  return line.substr(before.find_last_not_of(blanks) + 1);
 }
 
 }  // namespace
 
-bool Suppression::covers(std::string_view rule, std::string_view group) const {
-  return std::ranges::any_of(
-      rules, [&](const std::string& name) { return name == rule || (!noqa && name == group); });
-}
-
 bool may_have_suppressions(std::string_view bytes) {
-  for (auto at = bytes.find('#'); at != std::string_view::npos; at = bytes.find('#', at + 1)) {
-    std::string_view rest = bytes.substr(at + 1, 16);
-    rest.remove_prefix(std::min(rest.find_first_not_of(" \t"), rest.size()));
-    if (rest.starts_with("revlint:") || rest.starts_with("noqa")) return true;
-  }
+  for (auto at = bytes.find('#'); at != none; at = bytes.find('#', at + 1))
+    if (speaks_to_us(bytes.substr(at + 1, 16))) return true;
   return false;
 }
 
-std::vector<Suppression> suppressions(std::string_view bytes) {
+std::vector<Suppression> suppressions(std::string_view bytes, CommentSyntax syntax) {
   std::vector<Suppression> all;
   if (!may_have_suppressions(bytes)) return all;
   const Lines lines(bytes);
+  const Layout layout(lines, syntax);
+  const CommentReader reader(bytes);
   for (int number = 1; number <= lines.count(); ++number) {
-    const std::string_view line = lines.text(number);
-    const std::size_t start = comment_start(line);
-    if (start == std::string_view::npos) continue;
-    const bool alone = trimmed(line.substr(0, start)).empty();
-    for (Suppression& suppression : in_comment(line.substr(start))) {
-      suppression.line = alone && !suppression.noqa ? number + 1 : number;
-      const std::uint32_t begin = lines.start(number);
-      suppression.span = {begin + static_cast<std::uint32_t>(start),
-                          begin + static_cast<std::uint32_t>(line.size())};
-      all.push_back(std::move(suppression));
+    const Line& line = layout.line(number);
+    if (line.comment == none) continue;
+    const std::string_view text = lines.text(number);
+    const auto comments = parts(text.substr(line.comment));
+    for (const std::string_view part : comments) {
+      std::optional<Suppression> suppression = reader.read(part);
+      if (!suppression) continue;
+      set_lines(*suppression, layout, number);
+      suppression->span = reader.span(trimmed(part));
+      const bool whole_line = comments.size() == 1 && !line.has_code;
+      suppression->removable = whole_line ? line_span(lines, number, bytes.size())
+                                          : reader.span(with_blanks(text, part));
+      all.push_back(*std::move(suppression));
     }
   }
   return all;

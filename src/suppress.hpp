@@ -1,51 +1,49 @@
 #pragma once
-// Suppression comments in migrations:
-//   # revlint: ignore[rule] reason         on the line of the finding, or alone on the line above
-//   it # revlint: file-ignore[rule] reason    anywhere in the file # noqa: rule on the line of the
-//   finding; named rules only
+// Suppression comments in migrations and other files:
+//
+//   # revlint: ignore[rule] reason        on the line of the finding, or alone on the line above it
+//   # revlint: file-ignore[rule] reason   anywhere in the file
+//   # noqa: rule                          on the line of the finding; named rules only
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "finding.hpp"
 #include "settings.hpp"
 #include "source.hpp"
-#include "tree.hpp"
 
 namespace revlint {
 
 struct Suppression {
-  enum class Scope : std::uint8_t { line, file };
-  Scope scope = Scope::line;
-  std::vector<std::string> rules;  // IDs or groups, as written; those of a noqa: known rules only
-  std::string reason;              // may be empty
-  int line = 1;                    // of the finding that it speaks of (scope line)
-  Span span;                       // of the comment, from '#'
-  bool noqa = false;               // another tool's comment too
+  enum class Scope : std::uint8_t { lines, file };
+  Scope scope = Scope::lines;
+  std::vector<RuleName> rules;  // those of a noqa: known rules only
+  std::string reason;           // may be empty
+  std::string fault;            // a comment that speaks to revlint and is no suppression: why
+  // The lines of the findings that it speaks of (scope lines): its own, or, alone on its line, the
+  // next that is no comment; all lines of the statement that begins there.
+  int first_line = 1;
+  int last_line = 1;
+  Span span;          // of the comment, from '#'
+  Span removable;     // the bytes to delete to be rid of it, whole lines included
+  bool noqa = false;  // another tool's comment too
 
-  bool covers(std::string_view rule, std::string_view group) const;
+  bool speaks_of(int line) const {
+    return scope == Scope::file || (first_line <= line && line <= last_line);
+  }
 };
 
 // True where suppressions() may find something: one pass over the bytes, no allocation.
 bool may_have_suppressions(std::string_view bytes);
 
-// The suppressions of a file, in its order. A comment is what follows a '#' outside of a one-line
-// string; a line inside a triple-quoted string is taken for code.
-std::vector<Suppression> suppressions(std::string_view bytes);
-
-struct SuppressedFinding {
-  Finding finding;
-  std::string reason;  // may be empty
+enum class CommentSyntax : std::uint8_t {
+  python,  // statements go over several lines; strings in three quotes hold no comments
+  lines,   // every line stands for itself: shell scripts, Dockerfiles, YAML
 };
 
-struct JudgedFindings {
-  std::vector<Finding> findings;
-  std::vector<SuppressedFinding> suppressed;
-};
-
-// Sets aside what a comment in the file of the finding, or an entry of the configuration, accepts.
-JudgedFindings apply_suppressions(const Tree& tree, const Settings& settings,
-                                  std::vector<Finding> findings);
+// The suppressions of a file, in its order.
+std::vector<Suppression> suppressions(std::string_view bytes,
+                                      CommentSyntax syntax = CommentSyntax::python);
 
 }  // namespace revlint

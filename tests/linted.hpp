@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "apply_suppressions.hpp"
 #include "catch.hpp"
 #include "discover.hpp"
 #include "lint.hpp"
@@ -61,7 +62,7 @@ class Linted {
   std::vector<Finding> findings(const Settings& settings = {}) const {
     auto result = lint(project_, settings);
     REQUIRE(result.ok());
-    return *std::move(result);
+    return apply_suppressions(project_, settings, *std::move(result)).findings;
   }
 
   // As the text format prints it, without colour and summary.
@@ -69,6 +70,15 @@ class Linted {
     TextOptions options;
     options.summary = false;
     return report_text(make_report(project_, findings(settings)), options);
+  }
+
+  // Of that what one rule says.
+  std::string text_of(std::string_view rule, const Settings& settings) const {
+    TextOptions options;
+    options.summary = false;
+    std::vector<Finding> all = findings(settings);
+    std::erase_if(all, [&](const Finding& finding) { return finding.rule->id != rule; });
+    return report_text(make_report(project_, std::move(all)), options);
   }
 
   // "rule path" a line, of errors only where asked for.

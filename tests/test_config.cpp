@@ -14,7 +14,7 @@ std::string refused(std::string_view text, std::string_view path = "revlint.toml
 }  // namespace
 
 TEST_CASE("every key of the configuration reaches the settings", "[config]") {
-  const auto config = read_config("revlint.toml", R"(
+  const std::string text = R"(
 select = ["chain"]
 extend-select = ["revision-id-format"]
 ignore = ["filename-mismatch"]
@@ -33,7 +33,8 @@ rules = ["missing-parent"]
 paths = ["old/**"]
 revisions = ["c1"]
 reason = "released"
-)");
+)";
+  const auto config = read_config("revlint.toml", text);
   REQUIRE(config.ok());
   const Settings& settings = config->settings;
   CHECK(config->path == "revlint.toml");
@@ -48,11 +49,14 @@ reason = "released"
   CHECK(settings.require_history);
   CHECK(settings.severity.at("multiple-heads") == Severity::warning);
   REQUIRE(settings.accepted.size() == 1);
-  CHECK(settings.accepted[0].rules == std::vector<std::string>{"missing-parent"});
+  REQUIRE(settings.accepted[0].rules.size() == 1);
+  CHECK(settings.accepted[0].rules[0].name == "missing-parent");
   CHECK(settings.accepted[0].paths == std::vector<std::string>{"old/**"});
   CHECK(settings.accepted[0].revisions == std::vector<std::string>{"c1"});
   CHECK(settings.accepted[0].reason == "released");
-  CHECK(settings.accepted[0].line == 15);
+  const auto written = [&](Span span) { return text.substr(span.begin, span.end - span.begin); };
+  CHECK(written(settings.accepted[0].rules[0].span) == "\"missing-parent\"");
+  CHECK(written(settings.accepted[0].span) == "[[accept]]");
 }
 
 TEST_CASE("a fault in the configuration names the line and what was meant", "[config]") {

@@ -21,11 +21,11 @@ bool updates() {
   return update != nullptr && std::string_view(update) == "1";
 }
 
-// What the rule alone prints for the case.
+// What the rule says of the case, beside all others: some rules judge what others find.
 std::string printed(const Linted& linted, const PageCase& example, std::string_view rule) {
-  Settings alone = example.settings;
-  alone.select = {std::string(rule)};
-  return linted.text(alone);
+  Settings settings = example.settings;
+  settings.extend_select.emplace_back(rule);
+  return linted.text_of(rule, settings);
 }
 
 // One cause, one finding: whatever else is an error must be announced, and what is announced must

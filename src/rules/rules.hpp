@@ -33,4 +33,8 @@ extern const Rule docstring_mismatch;
 extern const Rule filename_mismatch;
 extern const Rule revision_id_format;
 
+// meta
+extern const Rule unused_suppression;
+extern const Rule suppression_without_reason;
+
 }  // namespace revlint::rules

@@ -1,0 +1,26 @@
+#pragma once
+// Names by which users choose rules: IDs and groups.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rule.hpp"
+
+namespace revlint {
+
+// IDs, then groups, in the order of the table of rules.
+std::vector<std::string_view> rule_and_group_names();
+
+bool is_rule_or_group(std::string_view name);
+
+// Whether `name` means the rule, by its ID or by its group.
+bool names_rule(std::string_view name, const Rule& rule);
+
+// "there is no rule or group 'x', did you mean 'y'?", or where to look.
+std::string no_rule_or_group(std::string_view name);
+
+// Rules of these groups judge what a branch changes: they speak once, not as long as it is there.
+bool judges_changes(Group group);
+
+}  // namespace revlint

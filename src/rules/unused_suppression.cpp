@@ -1,0 +1,161 @@
+// A suppression that accepts nothing hides the fault that will come later. Told only of rules that
+// were looked for in this run.
+
+#include <algorithm>
+
+#include "apply_suppressions.hpp"
+#include "lint.hpp"
+#include "phrase.hpp"
+#include "rule_names.hpp"
+#include "rules.hpp"
+
+namespace revlint::rules {
+
+namespace {
+
+// Whether this run would have found what `name` means. Rules that judge a change speak once, when
+// the change is made: that they are silent later says nothing.
+bool was_looked_for(std::string_view name, const Settings& settings) {
+  bool looked_for = false;
+  for (const Rule* rule : all_rules()) {
+    if (!names_rule(name, *rule) || (name != rule->id && !rule->on_by_default)) continue;
+    if (rule->check == nullptr || judges_changes(rule->group)) return false;
+    if (!is_selected(*rule, settings)) return false;
+    looked_for = true;
+  }
+  return looked_for;
+}
+
+// The places in `rules` of those that were looked for and accepted nothing.
+std::vector<std::size_t> unused(const std::vector<RuleName>& rules, const std::vector<bool>& used,
+                                const Settings& settings) {
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < rules.size(); ++i)
+    if (!used[i] && was_looked_for(rules[i].name, settings)) places.push_back(i);
+  return places;
+}
+
+std::string all_names(const std::vector<RuleName>& rules) {
+  std::vector<std::string_view> names;
+  for (const RuleName& rule : rules) names.push_back(rule.name);
+  return quoted_list(names);
+}
+
+std::string place_of(const Suppression& suppression) {
+  if (suppression.scope == Suppression::Scope::file) return "in this file";
+  if (suppression.first_line == suppression.last_line)
+    return "on line " + std::to_string(suppression.first_line);
+  return "on lines " + std::to_string(suppression.first_line) + " to " +
+         std::to_string(suppression.last_line);
+}
+
+// Takes one of several names out of its brackets, with a comma.
+Edit without_name(const std::string& path, const std::vector<RuleName>& rules, std::size_t place) {
+  const Span span = rules[place].span;
+  if (place == 0) return {path, {span.begin, rules[1].span.begin}, ""};
+  return {path, {rules[place - 1].span.end, span.end}, ""};
+}
+
+class Judge {
+ public:
+  explicit Judge(const Settings& settings) : settings_(settings) {}
+
+  void judge(const SuppressionUse::Comment& comment) {
+    const Suppression& suppression = comment.suppression;
+    if (!suppression.fault.empty()) {
+      Finding& finding = add(comment, suppression.span);
+      finding.message = "this comment suppresses nothing: " + suppression.fault;
+      finding.hint = "write `# revlint: ignore[rule] reason`";
+      return;
+    }
+    for (const RuleName& rule : suppression.rules) {
+      if (is_rule_or_group(rule.name)) continue;
+      Finding& finding = add(comment, rule.span);
+      finding.message = "this comment suppresses nothing: " + no_rule_or_group(rule.name);
+    }
+    const auto places = unused(suppression.rules, comment.used, settings_);
+    if (places.size() == suppression.rules.size()) {
+      whole(comment);
+    } else {
+      for (const std::size_t place : places) part(comment, place);
+    }
+  }
+
+  void judge(const SuppressionUse::Entry& entry) {
+    const std::vector<RuleName>& rules = entry.accepted->rules;
+    const auto places = unused(rules, entry.used, settings_);
+    const bool all = places.size() == rules.size();
+    for (const std::size_t place : places) {
+      Finding& finding = findings_.emplace_back();
+      finding.location = {settings_.config_path, all ? entry.accepted->span : rules[place].span};
+      finding.message = (all ? all_names(rules) + (rules.size() == 1 ? " is" : " are")
+                             : quoted(rules[place].name) + " is") +
+                        " accepted here, but not found where this entry says";
+      finding.hint = all ? "take the entry out" : "take " + quoted(rules[place].name) + " out";
+      if (all) return;
+    }
+  }
+
+  std::vector<Finding> findings() && { return std::move(findings_); }
+
+ private:
+  Finding& add(const SuppressionUse::Comment& comment, Span span) {
+    Finding& finding = findings_.emplace_back();
+    if (comment.state) finding.environment = comment.state->environment.name;
+    finding.location = {comment.path, span};
+    return finding;
+  }
+
+  void whole(const SuppressionUse::Comment& comment) {
+    const Suppression& suppression = comment.suppression;
+    const bool one = suppression.rules.size() == 1;
+    Finding& finding = add(comment, one ? suppression.rules[0].span : suppression.span);
+    finding.message = all_names(suppression.rules) + (one ? " is" : " are") +
+                      " suppressed, but not found " + place_of(suppression);
+    finding.hint = "take the comment out";
+    if (suppression.noqa) return;  // it may hold names of other tools
+    finding.hint += ", or run `revlint fix`";
+    finding.fix = Fix{FixSafety::safe,
+                      "take the unused suppression out",
+                      {{comment.path, suppression.removable, ""}}};
+  }
+
+  void part(const SuppressionUse::Comment& comment, std::size_t place) {
+    const std::vector<RuleName>& rules = comment.suppression.rules;
+    const std::string name = quoted(rules[place].name);
+    Finding& finding = add(comment, rules[place].span);
+    finding.message = name + " is suppressed, but not found " + place_of(comment.suppression);
+    finding.hint = "take " + name + " out of the comment";
+    if (comment.suppression.noqa) return;
+    finding.hint += ", or run `revlint fix`";
+    finding.fix = Fix{FixSafety::safe,
+                      "take " + name + " out of the suppression",
+                      {without_name(comment.path, rules, place)}};
+  }
+
+  const Settings& settings_;
+  std::vector<Finding> findings_;
+};
+
+std::vector<Finding> check(const SuppressionUse& use) {
+  Judge judge(use.settings);
+  for (const SuppressionUse::Comment& comment : use.comments) judge.judge(comment);
+  // What lies outside of a part of the project was not looked at.
+  if (use.settings.whole) {
+    for (const SuppressionUse::Entry& entry : use.entries) judge.judge(entry);
+  }
+  return std::move(judge).findings();
+}
+
+}  // namespace
+
+const Rule unused_suppression{
+    .id = "unused-suppression",
+    .group = Group::meta,
+    .severity = Severity::warning,
+    .fixability = Fixability::safe,
+    .summary = "a comment or an accepted finding of the configuration suppresses nothing",
+    .check_suppressions = check,
+};
+
+}  // namespace revlint::rules

@@ -15,7 +15,9 @@
 #include <functional>
 
 #include "commands.hpp"
+#include "completions.hpp"
 #include "reporters/reporters.hpp"
+#include "rule.hpp"
 #include "suggest.hpp"
 
 namespace revlint {
@@ -32,7 +34,8 @@ bool is_command(std::string_view word) {
 std::vector<std::string> with_command(int argc, char** argv) {
   std::vector<std::string> words(argv + 1, argv + argc);
   const std::string first = words.empty() ? "" : words.front();
-  const bool of_program = first == "--help" || first == "-h" || first == "--version";
+  const bool of_program = first == "--help" || first == "-h" || first == "--version" ||
+                          first.starts_with("--completions");
   if (!of_program && !is_command(first)) words.insert(words.begin(), "check");
   return words;
 }
@@ -96,12 +99,54 @@ int finish(const Outcome& outcome) {
   return outcome.exit_code;
 }
 
+// What may follow an option or command: the values that CLI11 checks ("TEXT:{text,json}"), or those
+// that revlint checks itself.
+std::vector<std::string> values_of(const CLI::Option& option) {
+  std::vector<std::string> values;
+  const std::string type = option.get_type_name();
+  if (const auto brace = type.find('{'); brace != std::string::npos)
+    return CLI::detail::split(type.substr(brace + 1, type.find('}') - brace - 1), ',');
+  const std::string name = option.get_single_name();
+  if (name == "format")
+    for (const Format& format : formats()) values.emplace_back(format.name);
+  const bool selects = name == "ignore" || name.ends_with("select");
+  for (const Rule* rule : all_rules()) {
+    if (selects || name == "RULE") values.emplace_back(rule->id);
+    const std::string group(group_name(rule->group));
+    if (selects && std::find(values.begin(), values.end(), group) == values.end())
+      values.push_back(group);
+  }
+  return values;
+}
+
+CommandWords command_words(const CLI::App& app) {
+  CommandWords words{
+      app.get_parent() == nullptr ? "" : app.get_name(), app.get_description(), {}, {}};
+  for (const CLI::Option* option : app.get_options()) {
+    if (option->get_positional()) {
+      words.arguments = values_of(*option);
+      continue;
+    }
+    OptionWords& added = words.options.emplace_back();
+    for (const auto& name : option->get_snames()) added.names.push_back("-" + name);
+    for (const auto& name : option->get_lnames()) added.names.push_back("--" + name);
+    added.description = option->get_description();
+    added.takes_value = option->get_items_expected_max() > 0;
+    added.values = values_of(*option);
+  }
+  return words;
+}
+
 // The words of one command line, bound to the options they fill.
 class CommandLine {
  public:
   CommandLine() {
     app_.set_version_flag("--version", "revlint " REVLINT_VERSION);
-    app_.require_subcommand(1);
+    app_.add_option("--completions", completions_,
+                    "print a script that completes revlint's words: bash, zsh, fish")
+        ->check(CLI::IsMember({"bash", "zsh", "fish"}))
+        ->each([this](const std::string&) { action_ = [this] { return print_completions(); }; });
+    app_.require_subcommand(0, 1);
     add_check("check", "lint the migrations of PATH (the default)", check);
     add_check("fix", "carry out the safe fixes, then lint what is left", fix);
     add_chain("graph", "print the revision graph", ChainOptions::Command::graph);
@@ -206,6 +251,13 @@ class CommandLine {
     command->callback([this] { action_ = [this] { return list_rules(rules_); }; });
   }
 
+  Outcome print_completions() const {
+    std::vector<CommandWords> commands{command_words(app_)};
+    for (const CLI::App* command : app_.get_subcommands(nullptr))
+      commands.push_back(command_words(*command));
+    return {0, completions(completions_, commands), ""};
+  }
+
   static void add_paths(CLI::App* command, std::vector<std::string>& paths, ConfigChoice& alembic) {
     command->add_option(
         "PATH", paths,
@@ -225,7 +277,7 @@ class CommandLine {
   ExplainOptions explain_;
   RulesOptions rules_;
   std::vector<std::string> formats_;
-  std::string output_, color_ = "auto";
+  std::string output_, color_ = "auto", completions_;
   bool exit_zero_ = false;
   std::function<Outcome()> action_;
 };

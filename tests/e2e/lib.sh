@@ -41,6 +41,9 @@ check() { # check STATUS TITLE COMMAND...
 line() { # line TEXT TITLE: the last output has exactly this line
   if grep -qxF -- "$1" "$out"; then ok "$2"; else bad "$2: no line '$1' in:" "$out"; fi
 }
+word() { # word TEXT TITLE: the last output has this text somewhere
+  if grep -qF -- "$1" "$out"; then ok "$2"; else bad "$2: no '$1' in:" "$out"; fi
+}
 no_word() { # no_word TEXT TITLE: the last output does not have this text
   if grep -qF -- "$1" "$out"; then bad "$2: '$1' stands in:" "$out"; else ok "$2"; fi
 }
@@ -80,4 +83,7 @@ shop() { # shop NAME
   git add -A
   git commit -qm "a chain of two"
 }
-commit_all() { git add -A && run git commit -qm "$1" || bad "commit $1" "$out"; }
+commit_all() { # commit_all MESSAGE: and it must go through
+  git add -A
+  run git commit -qm "$1" || bad "commit $1" "$out"
+}

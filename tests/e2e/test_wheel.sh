@@ -45,7 +45,7 @@ same "$(platforms 62 3)" "linux_$machine" "a program that needs a dynamic loader
 echo "# the source archive"
 if $python -m build --version >/dev/null 2>&1; then
   check 0 "python -m build makes archive and wheel" $python -m build --outdir "$scratch/dist" .
-  same "$(cd "$scratch/dist" && ls | tr '\n' ' ')" "$file revlint-$version.tar.gz " "under their usual names"
+  same "$(cd "$scratch/dist" && echo *)" "$file revlint-$version.tar.gz" "under their usual names"
   check 0 "the wheel built from the archive is that built from the clone" cmp "$scratch/dist/$file" "$scratch/one/$file"
   check 0 "python -m build, again" $python -m build --sdist --outdir "$scratch/again" .
   check 0 "the same archive both times" cmp "$scratch/dist/revlint-$version.tar.gz" "$scratch/again/revlint-$version.tar.gz"

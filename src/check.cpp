@@ -8,9 +8,10 @@
 #include "apply_fixes.hpp"
 #include "apply_suppressions.hpp"
 #include "commands.hpp"
+#include "compared.hpp"
 #include "config.hpp"
+#include "escape.hpp"
 #include "lint.hpp"
-#include "load.hpp"
 #include "output.hpp"
 #include "report.hpp"
 #include "reporters/reporters.hpp"
@@ -77,9 +78,13 @@ Result<Config> configuration(const CheckOptions& options, const Workspace& works
   return read_config_file(options.config);
 }
 
-std::string what_was_read(const Loaded& loaded) {
+std::string what_was_read(const Compared& compared) {
   std::string text;
-  for (const auto& state : loaded.project.environments) {
+  if (compared.history && compared.history->base()) {
+    const Base& base = *compared.history->base();
+    text += "revlint: compared with " + base.shown + ": " + base.how + "\n";
+  }
+  for (const auto& state : compared.loaded.project.environments) {
     const auto& counts = state.work.counts;
     text += "revlint: environment '" + state.environment.name + "' in " +
             (state.environment.script_location.empty() ? "." : state.environment.script_location) +
@@ -92,30 +97,38 @@ std::string what_was_read(const Loaded& loaded) {
 
 // A run up to its findings.
 struct Judged {
-  Loaded loaded;
+  Compared compared;
   Settings settings;
   std::vector<Finding> findings;
   std::vector<SuppressedFinding> suppressed;
+
+  const Project& project() const { return compared.loaded.project; }
 };
 
 Result<Judged> judge(const CheckOptions& options) {
-  auto loaded = load_project(options.paths, options.alembic);
-  if (!loaded) return loaded.failure();
-  auto config = configuration(options, loaded->workspace);
+  auto start = find_start(options.paths, options.alembic);
+  if (!start) return start.failure();
+  auto config = configuration(options, start->workspace);
   if (!config) return config.failure();
   Settings settings = settings_in_force(options.settings, config->settings);
-  auto findings = lint(loaded->project, settings);
+  auto compared = load_compared(std::move(*start), {options.base, settings.base, options.history,
+                                                    options.staged, settings.require_history});
+  if (!compared) return compared.failure();
+
+  const Project& project = compared->loaded.project;
+  auto findings = lint(project, settings);
   if (!findings) return findings.failure();
-  JudgedFindings judged = apply_suppressions(loaded->project, settings, std::move(*findings));
-  return Judged{std::move(*loaded), std::move(settings), std::move(judged.findings),
+  JudgedFindings judged = apply_suppressions(project, settings, std::move(*findings));
+  return Judged{std::move(*compared), std::move(settings), std::move(judged.findings),
                 std::move(judged.suppressed)};
 }
 
 Report report_of(const Judged& judged) {
-  Report report = make_report(judged.loaded.project, judged.findings);
+  Report report = make_report(judged.project(), judged.findings);
+  report.notices = judged.compared.notices;
   std::vector<Finding> suppressed;
   for (const SuppressedFinding& it : judged.suppressed) suppressed.push_back(it.finding);
-  report.suppressed = make_report(judged.loaded.project, std::move(suppressed)).findings;
+  report.suppressed = make_report(judged.project(), std::move(suppressed)).findings;
   for (std::size_t i = 0; i < report.suppressed.size(); ++i)
     report.suppressed[i].suppression_reason = judged.suppressed[i].reason;
   return report;
@@ -128,13 +141,18 @@ Outcome check(const CheckOptions& options, const Terminal& terminal) {
   if (!judged) return cannot_run(judged.failure());
   Report report = report_of(*judged);
   if (std::ranges::any_of(options.outputs, draws)) {
-    report.pictures = chain_pictures(judged->loaded.project, report.findings);
+    report.pictures = chain_pictures(judged->project(), report.findings);
   }
 
   Outcome outcome;
   outcome.exit_code = fails(report, judged->settings) ? 1 : 0;
-  if (options.verbose) outcome.err = what_was_read(judged->loaded);
+  if (options.verbose) outcome.err = what_was_read(judged->compared);
   for (const OutputRequest& request : options.outputs) {
+    // Its lines are read by programs, findings and nothing else.
+    if (request.format == "concise" && !options.quiet) {
+      for (const Notice& notice : report.notices)
+        outcome.err += message_of({printable(notice.message)});
+    }
     std::string text = rendered(report, request, options, terminal);
     if (request.file.empty()) {
       outcome.out = std::move(text);
@@ -149,10 +167,12 @@ Outcome check(const CheckOptions& options, const Terminal& terminal) {
 }
 
 Outcome fix(const CheckOptions& options, const Terminal& terminal) {
-  const auto judged = judge(options);
+  CheckOptions of_work = options;  // what lies on disk is what is repaired
+  of_work.history = of_work.staged = false;
+  const auto judged = judge(of_work);
   if (!judged) return cannot_run(judged.failure());
-  const auto fixed = apply_safe_fixes(*judged->loaded.project.tree, judged->loaded.workspace.root,
-                                      judged->findings);
+  const auto fixed = apply_safe_fixes(*judged->project().tree,
+                                      judged->compared.loaded.workspace.root, judged->findings);
   if (!fixed) return cannot_run(fixed.failure());
 
   Outcome outcome = check(options, terminal);  // what is left

@@ -203,6 +203,15 @@ class CommandLine {
         command->add_option("--config", check_.config, "take this revlint.toml or pyproject.toml");
     command->add_flag("--isolated", check_.isolated, "take no configuration file")
         ->excludes(config);
+    command->add_option("--base", check_.base,
+                        "compare with this branch or commit instead of the one that a CI, a "
+                        "hook or the clone states");
+    command->add_flag_callback(
+        "--no-history", [this] { check_.history = false; }, "do not look at the history");
+    command->add_flag("--require-history", check_.settings.require_history,
+                      "fail where the history cannot be looked at");
+    command->add_flag("--staged", check_.staged,
+                      "check what is staged for the next commit; for hooks");
     command->add_flag("--exit-zero", exit_zero_, "exit with 0 whatever is found");
     command->add_flag("--statistics", check_.statistics, "count the findings of each rule");
     command->add_option("--color", color_, "auto (default), always, never")

@@ -14,10 +14,17 @@ struct Rule;
 
 enum class Severity : std::uint8_t { note, warning, error };
 
-// A literal (or other place) in a file of the linted tree. An empty span means the file as such.
+// A literal (or other place) in a file of the linted tree, or of what it is compared with. An empty
+// span means the file as such.
 struct Location {
+  enum class Version : std::uint8_t {
+    judged,      // Project::tree
+    merge_base,  // ComparedWith::merge_base; only of related locations
+    target,      // ComparedWith::target; likewise
+  };
   std::string path;
   Span span;
+  Version version = Version::judged;
 };
 
 // Another place that the fault involves: the second head, the shared parent, the other file.

@@ -35,8 +35,7 @@ class GitTree : public Tree {
   // What `path` leads to, links followed; nullopt where there is nothing.
   std::optional<GitEntry> find(std::string_view path) const;
 
-  // The ID of the file at `path`, links followed; nullopt where there is no file.
-  std::optional<ObjectId> blob_id(std::string_view path) const;
+  std::optional<ObjectId> blob_id(std::string_view path) const override;
 
   // The entries of a directory, sorted by bytes; links on the way to it are followed. Empty where
   // there is no such directory.

@@ -132,6 +132,11 @@ Intent IntentFinder::exact(LinkKind kind, std::string_view name) const {
     if (const auto node = subject_.graph().find_label(name))
       return meant(Intent::Kind::label, *node);
   }
+  for (const Node draft : subject_.state.drafts) {
+    const Revision& revision = subject_.state.disk->revisions[draft];
+    if (revision.has_id() && revision.id() == name)
+      return {.kind = Intent::Kind::draft, .revision = &revision, .name = revision.id()};
+  }
   const auto unscanned = matches(unscanned_, name);
   if (unscanned.empty()) return {};
   const Revision& revision = *unscanned.begin()->second;

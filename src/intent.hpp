@@ -20,6 +20,7 @@ struct Intent {
     command_word,       // 'head', 'heads', 'base', 'current': understood on the command line only
     relative,           // '-1', 'a1+2', 'label@head': likewise
     label,              // a branch label, where only an ID is understood
+    draft,              // the ID of a file that is not staged for the commit that is judged
     unscanned_file,     // the ID of a file that Alembic does not scan
     // A revision of this environment:
     file_name,          // of a migration, with or without .py

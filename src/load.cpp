@@ -47,22 +47,34 @@ Failure nothing_found(const Workspace& workspace, const ConfigChoice& choice) {
 
 }  // namespace
 
-Result<Loaded> load_project(const std::vector<std::string>& paths, const ConfigChoice& given) {
-  const ConfigChoice choice = with_default(paths, given);
+Result<Start> find_start(const std::vector<std::string>& paths, const ConfigChoice& given) {
+  ConfigChoice choice = with_default(paths, given);
   auto workspace = open_workspace(paths, choice.configs);
   if (!workspace) return workspace.failure();
-  const bool is_chosen = !choice.configs.empty();
-  auto discovery = discover(*workspace->tree, workspace->starts, workspace->root,
-                            {workspace->configs, choice.section,
-                             is_chosen ? workspace->working_directory : std::nullopt});
-  if (!discovery) return discovery.failure();
-  if (discovery->environments.empty()) return nothing_found(*workspace, choice);
+  return Start{std::move(*workspace), std::move(choice)};
+}
 
-  Loaded loaded{std::move(*workspace), {}};
-  loaded.project.tree = loaded.workspace.tree.get();
+Result<Loaded> load_project(const std::vector<std::string>& paths, const ConfigChoice& choice) {
+  auto start = find_start(paths, choice);
+  if (!start) return start.failure();
+  return load_project(std::move(*start));
+}
+
+Result<Loaded> load_project(Start start, std::optional<ObjectFormat> blobs) {
+  auto& [workspace, choice] = start;
+  const bool is_chosen = !choice.configs.empty();
+  auto discovery = discover(*workspace.tree, workspace.starts, workspace.root,
+                            {workspace.configs, choice.section,
+                             is_chosen ? workspace.working_directory : std::nullopt});
+  if (!discovery) return discovery.failure();
+  if (discovery->environments.empty()) return nothing_found(workspace, choice);
+
+  Loaded loaded{std::move(workspace), {}};
+  Project& project = loaded.project;
+  project.tree = project.work = loaded.workspace.tree.get();
   for (Environment& environment : discovery->environments) {
-    Snapshot work = take_snapshot(*loaded.project.tree, environment);
-    loaded.project.environments.push_back({std::move(environment), std::move(work), {}, {}, {}});
+    Snapshot work = take_snapshot(*project.work, environment, 0, {blobs});
+    project.environments.push_back({std::move(environment), std::move(work)});
   }
   return loaded;
 }

@@ -1,8 +1,8 @@
 #pragma once
-// From the PATHs of a command line to a Project: the workspace, its environments, their snapshots.
+// From a workspace to a Project: its environments and their snapshots.
 
+#include <optional>
 #include <string>
-#include <vector>
 
 #include "config_choice.hpp"
 #include "project.hpp"
@@ -16,8 +16,20 @@ struct Loaded {
   Project project;      // never without an environment
 };
 
-// Without paths and without configurations $ALEMBIC_CONFIG counts, as it does for Alembic. Fails
-// when there is no environment; the message says what was looked for and where.
+// What the command line points at, and which of Alembic's configurations it names.
+struct Start {
+  Workspace workspace;
+  ConfigChoice choice;
+};
+
+// Without paths and without configurations $ALEMBIC_CONFIG counts, as it does for Alembic.
+Result<Start> find_start(const std::vector<std::string>& paths, const ConfigChoice& choice);
+
+// Fails when there is no environment; the message says what was looked for and where. `blobs`: the
+// snapshots tell them in this format.
+Result<Loaded> load_project(Start start, std::optional<ObjectFormat> blobs = std::nullopt);
+
+// Both in one.
 Result<Loaded> load_project(const std::vector<std::string>& paths, const ConfigChoice& choice = {});
 
 }  // namespace revlint

@@ -34,6 +34,8 @@ std::string clause_for(const Intent& intent) {
       return " is understood on Alembic's command line only";
     case Intent::Kind::label:
       return " is a branch label, not a revision";
+    case Intent::Kind::draft:
+      return " is in a file that is not staged";
     case Intent::Kind::unscanned_file:
       return " is in a file that Alembic does not scan";
     case Intent::Kind::file_name:
@@ -62,6 +64,7 @@ std::string remark_for(const Intent& intent) {
       return "the revision in this file is " + name;
     case Intent::Kind::label:
       return "the label belongs to " + name;
+    case Intent::Kind::draft:
     case Intent::Kind::unscanned_file:
     case Intent::Kind::other_environment:
       return "the revision " + name;
@@ -94,6 +97,8 @@ std::string advice_for(const Subject& subject, LinkKind kind, std::string_view n
     case Intent::Kind::relative:
     case Intent::Kind::label:
       return "write the ID of the revision that is meant";
+    case Intent::Kind::draft:
+      return "`git add " + shell_word(intent.revision->path) + "`";
     case Intent::Kind::unscanned_file:
       return "move " + std::string(intent.revision->path) +
              " to a version location, or name its directory in version_locations";

@@ -27,6 +27,9 @@ struct CheckOptions {
   Settings settings;                   // what the command line says of them
   std::string config;                  // the configuration file to take; empty: the nearest
   bool isolated = false;               // take none
+  std::string base;                    // --base; empty: found by itself
+  bool history = true;                 // false: the history is not looked at
+  bool staged = false;                 // what is staged is checked, not what lies on disk
   ColorChoice color = ColorChoice::automatic;
   bool statistics = false;
   bool quiet = false;

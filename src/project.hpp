@@ -1,6 +1,7 @@
 #pragma once
 // All that the rules look at: every environment of a run, each with up to four snapshots.
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,20 +12,49 @@
 
 namespace revlint {
 
+// What this branch did to one file of an environment: `before` is its node in the merge base,
+// `after` in the work. One of them alone: the branch took the file away, or added it. Both: it
+// edited the file, or moved the revision to another file.
+struct MigrationChange {
+  std::optional<Node> before;
+  std::optional<Node> after;
+};
+
 struct EnvironmentState {
   Environment environment;
-  Snapshot work;                        // what is on disk, or staged
-  std::optional<Snapshot> target;       // the tip of the base branch
-  std::optional<Snapshot> merge_base;
-  std::optional<Snapshot> merged;       // target plus this branch's own changes
+  Snapshot work;  // what is on disk, or staged
+
+  // Null where there is nothing to compare with, or the base has no such environment.
+  std::shared_ptr<const Snapshot> merge_base = nullptr;  // what this branch started from
+  std::shared_ptr<const Snapshot> target = nullptr;  // the tip of the base branch; often the same
+  // Target plus this branch's own changes; null where that is what `work` holds.
+  std::shared_ptr<const Snapshot> merged = nullptr;
+  // Files whose content differs between merge base and work; by path.
+  std::vector<MigrationChange> changes = {};
+
+  // Only where `work` is what is staged: what lies on disk, and its files that are not staged, or
+  // not like this.
+  std::shared_ptr<const Snapshot> disk = nullptr;
+  std::vector<Node> drafts = {};
 
   // What the chain rules judge: the graph that will exist after the merge, where a target is known.
   const Snapshot& judged() const { return merged ? *merged : work; }
 };
 
+// What the work is compared with.
+struct ComparedWith {
+  std::string shown;  // as a person would write it: "origin/main"
+  const Tree* merge_base = nullptr;
+  const Tree* target = nullptr;
+  std::shared_ptr<const Tree> merged =
+      nullptr;  // the tree of the `merged` snapshots; null without any
+};
+
 struct Project {
-  const Tree* tree = nullptr;  // the work tree: findings read the lines that they show from it
-  std::vector<EnvironmentState> environments;
+  const Tree* work = nullptr;  // what is on disk, or staged
+  const Tree* tree = nullptr;  // what is judged, and where findings point: `merged`, or else `work`
+  std::optional<ComparedWith> base = std::nullopt;
+  std::vector<EnvironmentState> environments = {};
 };
 
 }  // namespace revlint

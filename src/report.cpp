@@ -17,6 +17,7 @@ constexpr std::size_t excerpt_bytes = 600;
 
 // A place that waits for its file to be read. Exactly one of `region` and `edit` is set.
 struct Request {
+  const Tree* tree = nullptr;
   std::string_view path;
   Span span;
   Region* region = nullptr;
@@ -122,7 +123,7 @@ class FileOfRequests {
         request.edit->end = end;
         continue;
       }
-      request.region->readable = true;
+      request.region->readable = request.region->of.empty();
       request.region->begin = begin;
       request.region->end = end;
       request.region->excerpt = excerpt(begin.line, request.span);
@@ -170,11 +171,19 @@ class FileOfRequests {
   std::span<Request> requests_;
 };
 
-std::vector<Request> requests_of(std::vector<ReportedFinding>& findings) {
+const Tree* tree_of(const Project& project, Location::Version version) {
+  if (version == Location::Version::judged || !project.base) return project.tree;
+  return version == Location::Version::target ? project.base->target : project.base->merge_base;
+}
+
+std::vector<Request> requests_of(const Project& project, std::vector<ReportedFinding>& findings) {
   std::vector<Request> out;
   const auto add_region = [&](const Location& location, Region& region, bool wants_hash) {
     region.path = location.path;
-    out.push_back({region.path, location.span, &region, nullptr, wants_hash});
+    if (location.version != Location::Version::judged && project.base)
+      region.of = project.base->shown;
+    out.push_back({tree_of(project, location.version), region.path, location.span, &region, nullptr,
+                   wants_hash});
   };
   for (ReportedFinding& reported : findings) {
     const Finding& finding = reported.finding;
@@ -190,19 +199,24 @@ std::vector<Request> requests_of(std::vector<ReportedFinding>& findings) {
     }
     for (std::size_t i = 0; i < reported.edits.size(); ++i) {
       ReportedEdit& edit = reported.edits[i];
-      out.push_back({edit.path, finding.fix->edits[i].span, nullptr, &edit, false});
+      out.push_back({project.tree, edit.path, finding.fix->edits[i].span, nullptr, &edit, false});
     }
   }
   return out;
 }
 
-void resolve(const Tree& tree, std::vector<Request> requests) {
-  std::stable_sort(requests.begin(), requests.end(),
-                   [](const Request& a, const Request& b) { return a.path < b.path; });
+void resolve(std::vector<Request> requests) {
+  std::erase_if(requests, [](const Request& it) { return it.tree == nullptr; });
+  // Which tree comes first shows nowhere.
+  std::stable_sort(requests.begin(), requests.end(), [](const Request& a, const Request& b) {
+    return a.path != b.path ? a.path < b.path : std::less<>()(a.tree, b.tree);
+  });
   Buffer bytes;
   for (auto first = requests.begin(); first != requests.end();) {
-    const auto last = std::find_if(first, requests.end(),
-                                   [&](const Request& r) { return r.path != first->path; });
+    const Tree& tree = *first->tree;
+    const auto last = std::find_if(first, requests.end(), [&](const Request& r) {
+      return r.path != first->path || r.tree != first->tree;
+    });
     const std::string file = tree.resolve(first->path).value_or(std::string(first->path));
     for (auto request = first; request != last; ++request) {
       (request->region ? request->region->file : request->edit->file) = file;
@@ -235,7 +249,7 @@ Report make_report(const Project& project, std::vector<Finding> findings) {
     report.findings[i].fingerprint = fingerprint(findings[i]);
     report.findings[i].finding = std::move(findings[i]);
   }
-  if (project.tree) resolve(*project.tree, requests_of(report.findings));
+  resolve(requests_of(project, report.findings));
   report.environments = project.environments.size();
   for (const EnvironmentState& state : project.environments) {
     report.revisions += state.judged().revisions.size();

@@ -28,12 +28,13 @@ struct Excerpt {
 // A Location as an editor shows it. Where the file cannot be read: line 1, column 1, empty excerpt.
 struct Region {
   std::string path;
+  std::string of;    // "origin/main" where the place is in that version of the file; mostly empty
   std::string file;  // `path` with symbolic links resolved: the name under which git knows the file
   Position begin;
   Position end;  // one past the last character; on the same line as `begin` (clipped to it)
   Excerpt excerpt;
   std::string line_hash;  // GitHub's primaryLocationLineHash; only of a finding's own place
-  bool readable = false;  // false for a file that this branch deleted, or a directory
+  bool readable = false;  // false for a file that this branch deleted, another version, a directory
 };
 
 struct ReportedRelated {
@@ -81,7 +82,7 @@ struct Report {
   std::size_t count(Severity severity) const;
 };
 
-// Resolves every place of `findings` in project.tree; each file is read once.
+// Resolves every place of `findings`; each file is read once.
 Report make_report(const Project& project, std::vector<Finding> findings);
 
 // GitHub's fingerprint of the lines of `bytes` up to `last_line` (1-based): element i is line i+1.

@@ -5,6 +5,7 @@
 #include <system_error>
 #include <thread>
 
+#include "files_by_path.hpp"
 #include "imports.hpp"
 #include "load_order.hpp"
 #include "scan.hpp"
@@ -37,14 +38,36 @@ Header compiled_header(Arena& arena) {
   return header;
 }
 
+// The files that other snapshots know, for one thread to look up.
+class KnownFiles {
+ public:
+  explicit KnownFiles(const std::vector<FilesByPath>& files) : files_(files), next_(files.size()) {}
+
+  // nullptr where none of them holds this path with this content.
+  const Revision* find(std::string_view path, const ObjectId& blob) {
+    for (std::size_t i = 0; i < files_.size(); ++i) {
+      const auto node = files_[i].find(path, next_[i]);
+      const Snapshot& snapshot = files_[i].snapshot();
+      if (node && snapshot.blobs[*node] == blob) return &snapshot.revisions[*node];
+    }
+    return nullptr;
+  }
+
+ private:
+  const std::vector<FilesByPath>& files_;
+  std::vector<std::size_t> next_;
+};
+
 // What one thread needs to read files.
 struct Reader {
-  std::unique_ptr<Arena> arena = std::make_unique<Arena>();
+  std::shared_ptr<Arena> arena = std::make_shared<Arena>();
   HeaderScanner scanner;
   Buffer bytes;
+  bool has_bytes = false;  // of the file that header() was last asked for
   std::uint64_t total = 0;
 
   Header header(const Tree& tree, const MigrationFile& file) {
+    has_bytes = false;
     if (file.broken_link) return faulty_header("a symbolic link leads to nothing", *arena);
     if (file.compiled) return compiled_header(*arena);
     switch (tree.read(file.path, bytes)) {
@@ -57,6 +80,7 @@ struct Reader {
       case ReadStatus::unreadable:
         return faulty_header("the system refuses it", *arena);
     }
+    has_bytes = true;
     total += bytes.view().size();
     Header read = scanner.read(bytes.view(), *arena);
     read.may_be_suppressed = may_have_suppressions(bytes.view());
@@ -65,6 +89,21 @@ struct Reader {
 
   void read(const Tree& tree, const MigrationFile& file, Revision& revision) {
     revision = make_revision(file.path, header(tree, file), *arena);
+  }
+
+  // The same where blobs are asked for; a file that is known is not read.
+  void read(const Tree& tree, const MigrationFile& file, Revision& revision, ObjectFormat format,
+            ObjectId& blob, KnownFiles& known_files) {
+    const auto told = tree.blob_id(file.path);
+    if (told) {
+      blob = *told;
+      if (const Revision* known = known_files.find(file.path, blob)) {
+        revision = *known;
+        return;
+      }
+    }
+    read(tree, file, revision);
+    if (!told && has_bytes) blob = blob_id(bytes.view(), format);
   }
 };
 
@@ -75,15 +114,27 @@ unsigned useful_threads(std::size_t files, unsigned wanted) {
   return static_cast<unsigned>(std::min({cores, paying, std::size_t{most_threads}}));
 }
 
-// revisions[i] is what files[i] says, whoever read it.
+// snapshot.revisions[i] is what files[i] says, whoever read it.
 std::vector<Reader> read_files(const Tree& tree, const std::vector<MigrationFile>& files,
-                               std::vector<Revision>& revisions, unsigned threads) {
+                               Snapshot& snapshot, unsigned threads, const Known& known) {
+  std::vector<FilesByPath> known_files;
+  for (const Snapshot* other : known.snapshots) known_files.emplace_back(*other);
   std::vector<Reader> readers(useful_threads(files.size(), threads));
+  snapshot.revisions.resize(files.size());
+  if (known.format) snapshot.blobs.resize(files.size());
   std::atomic<std::size_t> next = 0;
   const auto work = [&](Reader& reader) {
+    KnownFiles known_here(known_files);
     for (std::size_t begin; (begin = next.fetch_add(chunk)) < files.size();) {
       const std::size_t end = std::min(begin + chunk, files.size());
-      for (std::size_t i = begin; i < end; ++i) reader.read(tree, files[i], revisions[i]);
+      for (std::size_t i = begin; i < end; ++i) {
+        Revision& revision = snapshot.revisions[i];
+        if (known.format) {
+          reader.read(tree, files[i], revision, *known.format, snapshot.blobs[i], known_here);
+        } else {
+          reader.read(tree, files[i], revision);
+        }
+      }
     }
   };
   std::vector<std::thread> helpers;
@@ -153,13 +204,13 @@ void read_overlooked(const Tree& tree, const std::vector<OverlookedFile>& files,
 
 }  // namespace
 
-Snapshot take_snapshot(const Tree& tree, const Environment& environment, unsigned threads) {
+Snapshot take_snapshot(const Tree& tree, const Environment& environment, unsigned threads,
+                       const Known& known) {
   Snapshot snapshot;
-  auto names = std::make_unique<Arena>();
+  auto names = std::make_shared<Arena>();
   LoadOrder order = load_order(tree, environment, *names);
   const std::vector<OverlookedFile> overlooked = overlooked_files(tree, environment, order);
-  snapshot.revisions.resize(order.files.size());
-  std::vector<Reader> readers = read_files(tree, order.files, snapshot.revisions, threads);
+  std::vector<Reader> readers = read_files(tree, order.files, snapshot, threads, known);
   follow_imports(tree, environment, snapshot.revisions, *names);
   read_overlooked(tree, overlooked, readers[0], snapshot);
   for (PassedOver& file : order.passed_over) {
@@ -174,6 +225,8 @@ Snapshot take_snapshot(const Tree& tree, const Environment& environment, unsigne
     count(snapshot, reader);
     snapshot.arenas.push_back(std::move(reader.arena));
   }
+  for (const Snapshot* other : known.snapshots)
+    snapshot.arenas.insert(snapshot.arenas.end(), other->arenas.begin(), other->arenas.end());
   snapshot.graph = Graph(snapshot.revisions);
   return snapshot;
 }

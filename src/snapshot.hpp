@@ -1,6 +1,6 @@
 #pragma once
-// One environment as one Tree holds it: the files that Alembic loads, parsed, in load order, and their
-// graph. Source of the file rules: alembic/script/base.py (Script._list_py_dir, _from_path).
+// One environment as one Tree holds it: the files that Alembic loads, parsed, in load order, and
+// their graph. Source of the file rules: alembic/script/base.py (Script._list_py_dir, _from_path).
 
 #include <memory>
 #include <string>
@@ -17,11 +17,11 @@ namespace revlint {
 // A migration that Alembic does not load, or loads by two ways.
 struct UnscannedFile {
   enum class Why : std::uint8_t {
-    subdirectory,   // below a version location, without recursive_version_locations
-    loaded_twice,   // reached by two version locations or a link; Alembic warns and takes the first
-    other_location, // beside the version locations: in script_location itself, or in its `versions`
-                    // where other locations replace that
-    outside,        // a symbolic link that leads out of the tree: Alembic loads it, revlint does not
+    subdirectory,  // below a version location, without recursive_version_locations
+    loaded_twice,  // reached by two version locations or a link; Alembic warns and takes the first
+    other_location,  // beside the version locations: in script_location itself, or in its
+                     // `versions` where other locations replace that
+    outside,  // a symbolic link that leads out of the tree: Alembic loads it, revlint does not
   };
   std::string path;
   Why why = Why::subdirectory;
@@ -30,10 +30,12 @@ struct UnscannedFile {
 };
 
 struct Snapshot {
-  std::vector<std::unique_ptr<Arena>> arenas;  // hold every text of `revisions`
-  std::vector<Revision> revisions;             // load order
-  std::vector<UnscannedFile> unscanned;        // sorted by path
-  Graph graph;                                 // over `revisions`
+  std::vector<std::shared_ptr<const Arena>> arenas;  // hold every text of `revisions`
+  std::vector<Revision> revisions;                   // load order
+  std::vector<ObjectId> blobs;  // git's ID of each file's content; empty unless asked for, and zero
+                                // where a file has no content
+  std::vector<UnscannedFile> unscanned;  // sorted by path
+  Graph graph;                           // over `revisions`
   struct {
     std::uint64_t files = 0;        // read and scanned
     std::uint64_t full_parses = 0;  // of these, parsed as a whole
@@ -46,8 +48,16 @@ struct Snapshot {
   Snapshot& operator=(Snapshot&&) = default;
 };
 
-// Lists, reads and parses the environment's migrations with up to `threads` threads (0: as many as pay
-// off). The result does not depend on their number.
-Snapshot take_snapshot(const Tree& tree, const Environment& environment, unsigned threads = 0);
+// What a snapshot need not find out again: a file that another snapshot holds with the same path
+// and content says the same there.
+struct Known {
+  std::optional<ObjectFormat> format;           // set: tell the blobs, in this format
+  std::vector<const Snapshot*> snapshots = {};  // with blobs of that format
+};
+
+// Lists, reads and parses the environment's migrations with up to `threads` threads (0: as many as
+// pay off). The result does not depend on their number.
+Snapshot take_snapshot(const Tree& tree, const Environment& environment, unsigned threads = 0,
+                       const Known& known = {});
 
 }  // namespace revlint

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "arena.hpp"
+#include "blob_id.hpp"
 #include "buffer.hpp"
 #include "result.hpp"
 
@@ -75,6 +76,10 @@ class Tree {
   // the tree); `path` itself where it is no link; nullopt when it leads out of the tree. What does not
   // exist leads to itself: a broken link to the name that it gives.
   virtual std::optional<std::string> resolve(std::string_view path) const = 0;
+
+  // The ID that git gives to the content of the file at `path`, links followed, where the tree knows
+  // it without reading the file; nullopt elsewhere.
+  virtual std::optional<ObjectId> blob_id(std::string_view) const { return std::nullopt; }
 };
 
 // A tree held in memory: what tests and documentation examples lint.

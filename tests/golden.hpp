@@ -9,6 +9,7 @@
 #include <string>
 
 #include "catch.hpp"
+#include "places.hpp"
 
 // The program's version is "VERSION" in them, so that a release changes none.
 inline std::string without_version(std::string text) {

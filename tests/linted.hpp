@@ -8,6 +8,7 @@
 
 #include "apply_suppressions.hpp"
 #include "catch.hpp"
+#include "compare.hpp"
 #include "discover.hpp"
 #include "lint.hpp"
 #include "report.hpp"
@@ -17,6 +18,8 @@
 
 namespace revlint::test {
 
+// "main:versions/a.py" is a file of the base branch's tip, "start:versions/a.py" one of the commit
+// that this branch started from; that has the files of the tip where none is named.
 struct SourceFile {
   std::string path;
   std::string text;
@@ -34,7 +37,18 @@ class Linted {
   explicit Linted(const std::vector<SourceFile>& files) {
     std::string start, by_hand;
     bool found_by_itself = false;
+    bool compares = false, has_start = false;
     for (const SourceFile& file : files) {
+      if (file.path.starts_with("main:")) {
+        target_.add(file.path.substr(5), file.text);
+        compares = true;
+        continue;
+      }
+      if (file.path.starts_with("start:")) {
+        merge_base_.add(file.path.substr(6), file.text);
+        compares = has_start = true;
+        continue;
+      }
       tree_.add(file.path, file.text);
       const std::size_t slash = file.path.rfind('/');
       const std::string name = file.path.substr(slash == file.path.npos ? 0 : slash + 1);
@@ -44,13 +58,16 @@ class Linted {
     }
     auto discovery = discover(tree_, {found_by_itself ? "" : by_hand});
     REQUIRE(discovery.ok());
-    project_.tree = &tree_;
+    project_.tree = project_.work = &tree_;
+    const std::optional<ObjectFormat> format =
+        compares ? std::optional(ObjectFormat::sha1) : std::nullopt;
     for (Environment& environment : discovery->environments) {
       EnvironmentState state;
       state.environment = std::move(environment);
-      state.work = take_snapshot(tree_, state.environment, 1);
+      state.work = take_snapshot(tree_, state.environment, 1, {format});
       project_.environments.push_back(std::move(state));
     }
+    if (compares) compare(project_, has_start ? merge_base_ : target_, target_, "main", *format);
   }
   Linted(const Linted&) = delete;
   Linted& operator=(const Linted&) = delete;
@@ -92,7 +109,7 @@ class Linted {
   }
 
  private:
-  MemoryTree tree_;
+  MemoryTree tree_, target_, merge_base_;
   Project project_;
 };
 

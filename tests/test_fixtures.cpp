@@ -15,6 +15,7 @@
 #include <sstream>
 
 #include "catch.hpp"
+#include "places.hpp"
 
 namespace fs = std::filesystem;
 

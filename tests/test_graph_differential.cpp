@@ -11,6 +11,7 @@
 
 #include "catch.hpp"
 #include "graph_dsl.hpp"
+#include "places.hpp"
 
 namespace {
 

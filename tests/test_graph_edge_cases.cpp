@@ -9,6 +9,7 @@
 #include "catch.hpp"
 #include "graph.hpp"
 #include "graph_dsl.hpp"
+#include "places.hpp"
 
 namespace {
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "places.hpp"
 
 namespace fs = std::filesystem;
 

@@ -1,8 +1,7 @@
 // The reader of rule pages, and its own tests.
 
-#include "page_cases.hpp"
-
 #include "config.hpp"
+#include "page_cases.hpp"
 
 namespace revlint::test {
 
@@ -30,13 +29,13 @@ class Reader {
         cases_.back().title = line.substr(4);
         cases_.back().must_find = section_ == "What it finds";
       } else if (line.starts_with("`") && line.ends_with("`") && line.size() > 2) {
-        path_ = line.substr(1, line.size() - 2);
+        read_paths(line);
       } else if (line.starts_with("also: ")) {
         read_also(line.substr(6));
       } else if (line.starts_with("```")) {
         read_block(line.substr(3));
       } else if (!line.empty()) {
-        path_.clear();
+        paths_.clear();
       }
     }
     return std::move(cases_);
@@ -48,6 +47,16 @@ class Reader {
     const std::string_view line = page_.substr(at_, end - at_);
     at_ = end + 1;
     return line;
+  }
+
+  // "`versions/a.py`, `main:versions/a.py`": one text for all of them.
+  void read_paths(std::string_view line) {
+    paths_.clear();
+    for (std::size_t end; line.size() > 1; line.remove_prefix(std::min(end + 1, line.size()))) {
+      line.remove_prefix(line.find('`') + 1);
+      end = line.find('`');
+      paths_.emplace_back(line.substr(0, end));
+    }
   }
 
   void read_also(std::string_view names) {
@@ -70,18 +79,20 @@ class Reader {
       current.output = text;
       current.output_begin = begin;
       current.output_end = end;
-    } else if (!path_.empty()) {
-      if (path_ == "revlint.toml") current.settings = settings_of(text);
-      current.files.push_back({std::string(path_), std::string(text)});
+    } else if (!paths_.empty()) {
+      for (const std::string& path : paths_) {
+        if (path == "revlint.toml") current.settings = settings_of(text);
+        current.files.push_back({path, std::string(text)});
+      }
       if (!current.output) current.output_begin = current.output_end = at_;
     }
-    path_.clear();
+    paths_.clear();
   }
 
   std::string_view page_;
   std::size_t at_ = 0;
   std::string_view section_;
-  std::string path_;
+  std::vector<std::string> paths_;
   std::vector<PageCase> cases_;
 };
 

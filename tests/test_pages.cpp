@@ -6,6 +6,7 @@
 
 #include "page_cases.hpp"
 #include "pages.hpp"
+#include "places.hpp"
 
 using namespace revlint;
 using namespace revlint::test;

@@ -9,6 +9,7 @@
 
 #include "catch.hpp"
 #include "header_dump.hpp"
+#include "places.hpp"
 #include "revision.hpp"
 
 using namespace revlint;

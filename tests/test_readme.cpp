@@ -5,6 +5,7 @@
 
 #include "catch.hpp"
 #include "page_cases.hpp"
+#include "places.hpp"
 
 using namespace revlint::test;
 

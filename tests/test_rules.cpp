@@ -219,7 +219,7 @@ TEST_CASE("a finding stands at the revision that this branch adds", "[rules]") {
     MemoryTree tree;
     for (const SourceFile& file : target) tree.add(file.path, file.text);
     EnvironmentState& state = linted.project().environments.front();
-    state.target = take_snapshot(tree, state.environment, 1);
+    state.target = std::make_shared<const Snapshot>(take_snapshot(tree, state.environment, 1));
     Settings chain;
     chain.select = {"chain"};
     const std::vector<Finding> findings = linted.findings(chain);

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "linted.hpp"
+#include "places.hpp"
 
 using namespace revlint;
 using namespace revlint::test;

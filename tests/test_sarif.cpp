@@ -8,6 +8,7 @@
 
 #include "catch.hpp"
 #include "golden.hpp"
+#include "places.hpp"
 #include "report_case.hpp"
 #include "reporters/reporters.hpp"
 #include "reporters/sarif_message.hpp"

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "places.hpp"
 #include "scan.hpp"
 #include "two_readers.hpp"
 

@@ -35,10 +35,11 @@ class Style {
 
   // "path:line:column", a link to the file where the terminal has links (OSC 8).
   std::string place(const Region& region) const {
-    const std::string text = printable_at_line_start(region.path) + ':' +
+    const std::string version = region.of.empty() ? "" : printable(region.of) + ':';
+    const std::string text = version + printable_at_line_start(region.path) + ':' +
                              std::to_string(region.begin.line) + ':' +
                              std::to_string(region.begin.column);
-    if (options_.link_root.empty()) return text;
+    if (options_.link_root.empty() || !region.readable) return text;
     const std::string target =
         "file://" + percent_encoded_path(options_.link_root + '/' + region.path);
     return "\x1b]8;;" + target + "\x1b\\" + text + "\x1b]8;;\x1b\\";

@@ -1,0 +1,101 @@
+#include "compare.hpp"
+
+#include <algorithm>
+
+#include "base_environment.hpp"
+#include "file_changes.hpp"
+#include "merged_tree.hpp"
+
+namespace revlint {
+namespace {
+
+std::string with_line_feeds(std::string_view text) {
+  std::string plain;
+  plain.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n') continue;
+    plain += text[i];
+  }
+  return plain;
+}
+
+// A file that git checked out with CRLF has the content that git keeps with LF.
+void forgive_line_ends(const Tree& tree, Snapshot& work, const Snapshot& base,
+                       ObjectFormat format) {
+  const FilesByPath before(base);
+  const FilesByPath after(work);
+  Buffer bytes;
+  for (const MigrationChange& change : file_changes(before, after)) {
+    if (!change.before || !change.after) continue;
+    if (tree.read(work.revisions[*change.after].path, bytes) != ReadStatus::ok) continue;
+    if (bytes.view().find("\r\n") == std::string_view::npos) continue;
+    const ObjectId& kept = base.blobs[*change.before];
+    if (blob_id(with_line_feeds(bytes.view()), format) == kept) work.blobs[*change.after] = kept;
+  }
+}
+
+bool same_files(const Snapshot& a, const Snapshot& b) {
+  return a.blobs == b.blobs &&
+         std::ranges::equal(a.revisions, b.revisions, {}, &Revision::path, &Revision::path);
+}
+
+// The environment's snapshot in a tree of the base; null where there is no such environment.
+std::shared_ptr<const Snapshot> snapshot_in(const Tree& tree, const Project& project,
+                                            const EnvironmentState& state, const Known& known,
+                                            const std::string& root) {
+  const auto environment = environment_in(tree, *project.work, state, root);
+  if (!environment) return nullptr;
+  return std::make_shared<const Snapshot>(take_snapshot(tree, *environment, 0, known));
+}
+
+}  // namespace
+
+bool differs(Project& project, const Tree& tree, ObjectFormat format, const std::string& root) {
+  return std::ranges::any_of(project.environments, [&](EnvironmentState& state) {
+    const auto there = snapshot_in(tree, project, state, {format, {&state.work}}, root);
+    if (!there) return true;
+    forgive_line_ends(*project.work, state.work, *there, format);
+    return !file_changes(FilesByPath(*there), FilesByPath(state.work)).empty();
+  });
+}
+
+void forget(Project& project) {
+  project.base.reset();
+  project.tree = project.work;
+  for (EnvironmentState& state : project.environments) {
+    state.merge_base = state.target = state.merged = nullptr;
+    state.changes.clear();
+  }
+}
+
+void compare(Project& project, const Tree& merge_base, const Tree& target, std::string shown,
+             ObjectFormat format, const std::string& root) {
+  const bool same_tree = &merge_base == &target;
+  auto merged = std::make_shared<MergedTree>(*project.work, target);
+  for (EnvironmentState& state : project.environments) {
+    Known known{format, {&state.work}};
+    state.merge_base = snapshot_in(merge_base, project, state, known, root);
+    if (state.merge_base) {
+      forgive_line_ends(*project.work, state.work, *state.merge_base, format);
+      state.changes = migration_changes(FilesByPath(*state.merge_base), FilesByPath(state.work));
+      known.snapshots.push_back(state.merge_base.get());
+    }
+    state.target = same_tree ? state.merge_base : snapshot_in(target, project, state, known, root);
+    if (!state.target || !state.merge_base || same_tree) continue;
+    if (same_files(*state.merge_base, *state.target)) continue;
+    merged->merge(state.work, *state.merge_base, *state.target);
+  }
+  project.base = ComparedWith{std::move(shown), &merge_base, &target, nullptr};
+  if (!merged->differs_from_work()) return;
+
+  project.base->merged = merged;
+  project.tree = merged.get();
+  for (EnvironmentState& state : project.environments) {
+    if (!state.target) continue;
+    const Known known{format, {&state.work, state.target.get()}};
+    state.merged =
+        std::make_shared<const Snapshot>(take_snapshot(*merged, state.environment, 0, known));
+  }
+}
+
+}  // namespace revlint

@@ -1,0 +1,73 @@
+#include "history.hpp"
+
+#include <algorithm>
+
+#include "compare.hpp"
+#include "file_changes.hpp"
+#include "phrase.hpp"
+
+namespace revlint {
+
+std::variant<History, HistoryUnavailable> History::open(const std::string& root) {
+  auto opened = open_repository(root, process_variables());
+  if (auto* const none = std::get_if<HistoryUnavailable>(&opened)) return std::move(*none);
+  History history(std::get<Repository>(std::move(opened)));
+  history.repository_.objects().start();
+  return history;
+}
+
+std::optional<Failure> History::stage(Workspace& workspace) {
+  auto index = open_index_tree(repository_);
+  if (!index) return index.failure();
+  auto tree = std::make_unique<StagedTree>(std::move(*index), std::move(workspace.tree));
+  staged_ = tree.get();
+  workspace.tree = std::move(tree);
+  return std::nullopt;
+}
+
+std::vector<Notice> History::find_drafts(Project& project) const {
+  std::vector<std::string_view> paths;
+  if (!staged_) return {};
+  for (EnvironmentState& state : project.environments) {
+    const Known known{object_format(), {&state.work}};
+    state.disk = std::make_shared<const Snapshot>(
+        take_snapshot(staged_->disk(), state.environment, 0, known));
+    for (const MigrationChange& change :
+         file_changes(FilesByPath(state.work), FilesByPath(*state.disk))) {
+      if (!change.after) continue;  // staged, and taken away since
+      state.drafts.push_back(*change.after);
+      if (!change.before) paths.push_back(state.disk->revisions[*change.after].path);
+    }
+  }
+  if (paths.empty()) return {};
+  const bool one = paths.size() == 1;
+  return {{"untracked-migrations",
+           std::string(one ? "a migration is" : "migrations are") +
+               " not staged, and no part of this check: " + quoted_list(paths)}};
+}
+
+std::optional<HistoryUnavailable> History::compare(Project& project, const std::string& option,
+                                                   const std::string& configured) {
+  const std::string& root = repository_.root();
+  const ObjectFormat format = object_format();
+  const auto uncommitted = [&](const Commit& head) {
+    return differs(project, CommitTree(repository_, head), format, root);
+  };
+  auto found = find_base(repository_, {option, configured, process_variables(), uncommitted});
+  if (auto* const none = std::get_if<HistoryUnavailable>(&found)) return std::move(*none);
+  Base& base = std::get<Base>(found);
+
+  merge_base_ = std::make_unique<CommitTree>(repository_, base.merge_base);
+  if (base.target.tree != base.merge_base.tree)
+    target_ = std::make_unique<CommitTree>(repository_, base.target);
+  const CommitTree& target = target_ ? *target_ : *merge_base_;
+  revlint::compare(project, *merge_base_, target, base.shown, format, root);
+  if (merge_base_->incomplete() || target.incomplete()) {
+    forget(project);
+    return lacking_objects(base);
+  }
+  base_ = std::move(base);
+  return std::nullopt;
+}
+
+}  // namespace revlint

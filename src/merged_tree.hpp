@@ -1,0 +1,46 @@
+#pragma once
+// What will exist after the merge: the work tree, with what the base branch did since the merge
+// base taken over. Only the files that Alembic loads are merged, by whole files.
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "files_by_path.hpp"
+#include "tree.hpp"
+
+namespace revlint {
+
+class MergedTree : public Tree {
+ public:
+  // Both trees must outlive this one.
+  MergedTree(const Tree& work, const Tree& target) : work_(work), target_(target) {}
+
+  // Takes over what the target branch did to the files of one environment. The snapshots, all with
+  // blobs, must outlive the tree. Where both sides changed a file git merges texts or stops with a
+  // conflict; here the side counts that changed the identifiers, and else this branch's.
+  void merge(const Snapshot& work, const Snapshot& merge_base, const Snapshot& target);
+
+  bool differs_from_work() const { return !taken_.empty() || !gone_.empty(); }
+  // Whether the file at `path` is read from the target's tree.
+  bool is_taken(std::string_view path) const { return taken_.contains(path); }
+
+  using Tree::read;
+  std::optional<Listing> list(std::string_view directory) const override;
+  std::optional<EntryKind> kind(std::string_view path) const override;
+  ReadStatus read(std::string_view path, Buffer& bytes) const override;
+  std::optional<std::string> resolve(std::string_view path) const override;
+  std::optional<ObjectId> blob_id(std::string_view path) const override;
+
+ private:
+  using Paths = std::set<std::string, std::less<>>;
+  bool is_directory_of_taken(std::string_view path) const;
+
+  const Tree& work_;
+  const Tree& target_;
+  Paths taken_;                     // added or changed by the target
+  Paths gone_;                      // removed by it
+  std::vector<FilesByPath> files_;  // of the work
+};
+
+}  // namespace revlint

@@ -1,0 +1,154 @@
+// Whole runs in real repositories: which history a check looks at, and what it says where there is
+// none.
+
+#include "catch.hpp"
+#include "commands.hpp"
+#include "git_repo.hpp"
+
+using namespace revlint;
+
+namespace {
+
+std::string migration(std::string_view id, std::string_view parent) {
+  const std::string down = parent.empty() ? "None" : "'" + std::string(parent) + "'";
+  return "revision = '" + std::string(id) + "'\ndown_revision = " + down + "\n";
+}
+
+// A repository with an environment of two migrations on main.
+struct Shop : GitRepo {
+  Shop() {
+    write("m/env.py", "");
+    write("m/versions/a.py", migration("a", ""));
+    write("m/versions/b.py", migration("b", "a"));
+    commit("two migrations");
+  }
+};
+
+// What `revlint check --format concise` prints in the repository, errors and its exit code.
+std::string checked(const GitRepo& repo, void (*adjust)(CheckOptions&) = nullptr) {
+  const In here(repo.path());
+  // The machine's own variables, such as those of a CI, are not the test's.
+  for (const char* name : {"CI", "GITHUB_ACTIONS", "GITHUB_BASE_REF", "GITHUB_EVENT_NAME",
+                           "PRE_COMMIT_FROM_REF", "PRE_COMMIT_TO_REF", "GITLAB_CI"}) {
+    ::unsetenv(name);
+  }
+  CheckOptions options;
+  options.outputs = {{"concise", ""}};
+  options.isolated = true;
+  if (adjust) adjust(options);
+  const Outcome outcome = check(options, {});
+  return outcome.err + outcome.out + "(exit " + std::to_string(outcome.exit_code) + ")";
+}
+
+void staged(CheckOptions& options) {
+  options.staged = true;
+}
+
+void verbose(CheckOptions& options) {
+  options.verbose = true;
+}
+
+void required(CheckOptions& options) {
+  options.settings.require_history = true;
+}
+
+void without_history(CheckOptions& options) {
+  options.history = false;
+}
+
+}  // namespace
+
+TEST_CASE("a fork that only exists after the merge is found on the branch", "[compared]") {
+  const Shop repo;
+  repo.git({"checkout", "-q", "-b", "feature"});
+  repo.commit("m/versions/c.py", migration("c", "b"));
+  CHECK(checked(repo) == "(exit 0)");
+  repo.git({"checkout", "-q", "main"});
+  repo.commit("m/versions/d.py", migration("d", "b"));
+  repo.git({"checkout", "-q", "feature"});
+  CHECK(checked(repo) ==
+        "m/versions/c.py:2:17: error: 'c' and 'd' are both heads, branched off 'b': `alembic "
+        "upgrade head` stops with Multiple head revisions are present for given argument 'head' "
+        "[multiple-heads]\n(exit 1)");
+  CHECK(checked(repo, without_history) == "(exit 0)");
+}
+
+TEST_CASE("what main did since is taken over, and what it broke is judged", "[compared]") {
+  const Shop repo;
+  repo.git({"checkout", "-q", "-b", "feature"});
+  repo.commit("m/versions/c.py", migration("c", "b"));
+  repo.git({"checkout", "-q", "main"});
+  repo.git({"rm", "-q", "m/versions/b.py"});
+  repo.commit("drops b");
+  repo.git({"checkout", "-q", "feature"});
+  CHECK(checked(repo).starts_with("m/versions/c.py:2:17: error: down_revision 'b' is no revision"));
+}
+
+TEST_CASE("a run says which base it took and why", "[compared]") {
+  const Shop repo;
+  repo.git({"checkout", "-q", "-b", "feature"});
+  repo.commit("m/versions/c.py", migration("c", "b"));
+  CHECK(
+      checked(repo, verbose)
+          .starts_with("revlint: compared with main: taken for the default branch by its name\n"));
+}
+
+TEST_CASE("where there is no history the report says so, or fails when it is required",
+          "[compared]") {
+  const Shop origin;
+  origin.commit("m/versions/c.py", migration("c", "b"));
+  GitRepo repo;
+  repo.git({"fetch", "-q", "--depth=1", "file://" + origin.path(), "main"});
+  repo.git({"reset", "-q", "--hard", "FETCH_HEAD"});
+  const std::string reason =
+      "the history rules did not run: HEAD^1 (the commit before, on main) is not in this clone; "
+      "git "
+      "fetch --deepen=1";
+  CHECK(checked(repo) == "revlint: " + reason + "\n(exit 0)");
+  CHECK(checked(repo, required) == "revlint: " + reason + "\n(exit 2)");
+}
+
+TEST_CASE("--staged checks what will be committed", "[compared]") {
+  const Shop repo;
+  SECTION("untracked drafts are left out and told") {
+    repo.write("m/versions/draft.py", migration("d", "nowhere"));
+    CHECK(checked(repo, staged) ==
+          "revlint: a migration is not staged, and no part of this check: 'm/versions/draft.py'\n"
+          "(exit 0)");
+  }
+  SECTION("a parent that is not staged is named") {
+    repo.write("m/versions/c.py", migration("c", "b"));
+    repo.write("m/versions/d.py", migration("d", "c"));
+    repo.git({"add", "m/versions/d.py"});
+    CHECK(checked(repo, staged) ==
+          "revlint: a migration is not staged, and no part of this check: 'm/versions/c.py'\n"
+          "m/versions/d.py:2:17: error: down_revision 'c' is in a file that is not staged: Alembic "
+          "stops with KeyError: 'c' [missing-parent]\n(exit 1)");
+  }
+  SECTION("an edit counts as staged, not as it lies on disk") {
+    repo.write("m/versions/b.py", migration("b", "nowhere"));
+    CHECK(checked(repo, staged) == "(exit 0)");
+    repo.git({"add", "-A"});
+    repo.write("m/versions/b.py", migration("b", "a"));
+    CHECK(
+        checked(repo, staged).starts_with("m/versions/b.py:2:17: error: down_revision 'nowhere'"));
+  }
+  SECTION("a commit that only deletes is checked") {
+    repo.git({"rm", "-q", "m/versions/a.py"});
+    CHECK(
+        checked(repo, staged).starts_with("m/versions/b.py:2:17: error: down_revision 'a' is no"));
+  }
+}
+
+TEST_CASE("--staged needs a repository", "[compared]") {
+  const Scratch scratch;
+  scratch.write("env.py", "");
+  scratch.write("versions/a.py", migration("a", ""));
+  const In here(scratch.path());
+  CheckOptions options;
+  options.outputs = {{"concise", ""}};
+  options.staged = true;
+  const Outcome outcome = check(options, {});
+  CHECK(outcome.exit_code == 2);
+  CHECK(outcome.err == "revlint: --staged cannot tell what is staged: this is no git repository\n");
+}

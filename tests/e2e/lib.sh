@@ -9,6 +9,8 @@ trap 'rm -rf "$scratch"' EXIT
 out=$scratch/out # what the last `run` printed, both streams
 failures=0
 
+user_home=$HOME # for what may be kept between runs
+shared=$REVLINT_SOURCE/../shared # facts beside the project, where there are any
 # No settings of the developer's own, no network for pip, no colours.
 export HOME=$scratch/home XDG_CONFIG_HOME=$scratch/home/.config XDG_CACHE_HOME=$scratch/home/.cache
 export PRE_COMMIT_HOME=$scratch/pre-commit PRE_COMMIT_COLOR=never NO_COLOR=1
@@ -86,4 +88,23 @@ shop() { # shop NAME
 commit_all() { # commit_all MESSAGE: and it must go through
   git add -A
   run git commit -qm "$1" || bad "commit $1" "$out"
+}
+
+# The packages of tests/e2e/npm, brought once a build into $node_modules; the test is skipped where they cannot be had.
+node_tools() {
+  needs node npm flock
+  local tools here
+  tools=$(dirname "$REVLINT_PROGRAM")/e2e-npm
+  here=$(dirname "${BASH_SOURCE[0]}")/npm
+  mkdir -p "$tools"
+  exec 8>"$tools/lock"
+  flock 8
+  if ! cmp -s "$here/package-lock.json" "$tools/installed"; then
+    cp "$here"/package*.json "$here/.npmrc" "$tools/"
+    (cd "$tools" && HOME=$user_home npm ci --no-audit --no-fund) >"$out" 2>&1 ||
+      skip "npm cannot bring the packages of tests/e2e/npm: $(tail -n 1 "$out")"
+    cp "$here/package-lock.json" "$tools/installed"
+  fi
+  exec 8>&-
+  export node_modules=$tools/node_modules NODE_PATH=$tools/node_modules
 }

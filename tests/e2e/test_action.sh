@@ -1,0 +1,111 @@
+#!/bin/bash
+# The GitHub action: its steps are run as a runner runs them, on the checkouts that pull requests and pushes get.
+. "$(dirname "$0")/lib.sh"
+needs git python3 curl
+python=/usr/bin/python3
+$python -c "import yaml" 2>/dev/null || skip "python3-yaml is not installed"
+here=$(cd "$(dirname "$0")" && pwd)
+
+# A release of this build, where the action looks for one.
+name=revlint-$version-linux-$(uname -m)
+mkdir -p "$scratch/release/$name/bin" "$scratch/releases/v$version"
+cp "$REVLINT_PROGRAM" "$scratch/release/$name/bin/revlint"
+tar -C "$scratch/release" -czf "$scratch/releases/v$version/$name.tar.gz" "$name"
+(cd "$scratch/releases/v$version" && sha256sum -- * >SHA256SUMS)
+export REVLINT_RELEASES=file://$scratch/releases
+
+echo "# install"
+install=$REVLINT_SOURCE/tools/packaging/install
+check 0 "takes the release of its own version" "$install" "$scratch/installed"
+line "revlint $version" "  which runs"
+check 2 "stops where there is no such release" "$install" "$scratch/none" 0.0.7
+line "install: there is no ${name/$version/0.0.7}.tar.gz at $REVLINT_RELEASES/v0.0.7/" "  and says so"
+cp -r "$scratch/releases" "$scratch/changed"
+echo >>"$scratch/changed/v$version/$name.tar.gz"
+check 2 "stops at an archive that is not the released one" env REVLINT_RELEASES="file://$scratch/changed" "$install" "$scratch/none"
+line "install: $name.tar.gz is not what SHA256SUMS of the release $version says" "  and says so"
+mkdir -p "$scratch/unreleased/tools/packaging" "$scratch/unreleased/build/release"
+cp "$REVLINT_SOURCE/CMakeLists.txt" "$scratch/unreleased/"
+cp "$install" "$scratch/unreleased/tools/packaging/"
+cp "$REVLINT_PROGRAM" "$scratch/unreleased/build/release/revlint"
+for step in setup build; do
+  printf '#!/bin/sh\necho %s "$@"\n' $step >"$scratch/unreleased/tools/$step"
+  chmod +x "$scratch/unreleased/tools/$step"
+done
+check 0 "builds a source that was never released" env REVLINT_RELEASES="file://$scratch/none" \
+  "$scratch/unreleased/tools/packaging/install" "$scratch/built"
+line "build --target revlint" "  with its own tools"
+
+# The server of a project: main has d4, merged after the pull request that brings c3 was opened.
+shop server
+git checkout -q -b feature
+migration c3 b2
+commit_all c3
+git checkout -q main
+migration d4 b2
+commit_all d4
+git checkout -q --detach main
+git merge -q --no-ff -m "merge feature into main" feature
+git update-ref refs/pull/7/merge HEAD
+git checkout -q main
+clone() { # clone NAME REF: as actions/checkout with fetch-depth 2 does
+  git init -q "$scratch/$1"
+  cd "$scratch/$1" || exit 1
+  git remote add origin "file://$scratch/server"
+  git fetch -q --no-tags --depth=2 origin "+$2:refs/remotes/${2#refs/}"
+  git checkout -q --force "refs/remotes/${2#refs/}"
+}
+action() { # action [INPUT=VALUE...]: the action in the working directory; the summary's file is $summary
+  summary=$scratch/summary.md
+  : >"$summary"
+  GITHUB_STEP_SUMMARY=$summary $python "$here/run_action.py" "$REVLINT_SOURCE/action.yml" "$PWD" "$@"
+}
+validate() { # validate TITLE: the SARIF log, with the validator that stands beside the project
+  if [ -x "$shared/sarif/validate-sarif" ] && command -v node >/dev/null; then
+    check 0 "$1" env HOME="$user_home" "$shared/sarif/validate-sarif" --strict --source-root . revlint.sarif
+  else
+    echo "skip: action: there is no validate-sarif beside the project"
+  fi
+}
+upload="uses: github/codeql-action/upload-sarif@v4 {'sarif_file': 'revlint.sarif', 'category': 'revlint'}"
+
+echo "# a pull request"
+clone pull refs/pull/7/merge
+export GITHUB_EVENT_NAME=pull_request GITHUB_BASE_REF=main GITHUB_HEAD_REF=feature GITHUB_REF=refs/pull/7/merge
+GITHUB_EVENT_PATH=$scratch/event.json
+export GITHUB_EVENT_PATH
+printf '{"pull_request":{"base":{"ref":"main","sha":"%s"}}}' "$(git -C "$scratch/server" rev-parse main~1)" >"$GITHUB_EVENT_PATH"
+check 1 "fails for the second head" action
+word "::error file=migrations/versions/c3_x.py,line=2," "  annotated where the pull request adds it"
+line "$upload" "  the log is uploaded all the same"
+line "failed: Result 1" "  and the last step tells the job"
+check 0 "  the summary shows the picture" grep -q '^```mermaid' "$summary"
+validate "  the log is valid, and its places exist"
+
+echo "# inputs"
+check 1 "neither annotations nor summary" action annotations=false summary=false
+no_word "::error" "  no annotation"
+same "$(cat "$summary")" "" "  no summary"
+check 1 "a summary without annotations" action annotations=false
+check 0 "  is written" grep -q "multiple-heads" "$summary"
+check 1 "no log" action sarif-file=
+no_word "uses:" "  nothing to upload"
+check 0 "args are options" action "args=--ignore multiple-heads
+  --statistics"
+line "$upload" "  a log without findings closes the old alerts"
+validate "  and is valid"
+echo 'ignore = ["multiple-heads"]' >lenient.toml
+check 0 "config is a file of settings" action config=lenient.toml
+mkdir "a folder"
+cp -r alembic.ini migrations "a folder/"
+check 1 "paths, one a line" action "paths=a folder
+migrations/versions"
+word "file=a folder/migrations/versions/" "  blanks and all"
+rm -r "a folder"
+check 1 "a project that is not there" action paths=nowhere
+line "failed: Lint the migrations 2" "  fails at once"
+no_word "uses:" "  and uploads nothing"
+check 1 "inputs are never run" action "paths=\$(touch pwned)" "args=\`touch pwned\`" "config=; touch pwned" "base=\$(touch pwned)"
+check 1 "  as their effect shows" test -e pwned
+
+finish

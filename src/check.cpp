@@ -45,7 +45,7 @@ std::string rendered(const Report& report, const OutputRequest& request,
                      const CheckOptions& options, const Terminal& terminal) {
   TextOptions text;
   text.statistics = options.statistics;
-  text.summary = !options.quiet;
+  text.summary = !options.quiet && report.environments > 0;
   if (request.file.empty()) {
     text.color = wants_color(options.color, terminal);
     text.columns = terminal.columns;

@@ -1,5 +1,7 @@
 #include "compared.hpp"
 
+#include "discover.hpp"
+
 namespace revlint {
 namespace {
 
@@ -15,6 +17,23 @@ std::variant<History, HistoryUnavailable> open_history(const Workspace& workspac
                             ""};
 }
 
+bool holds_environments(const Tree& tree, const Workspace& workspace) {
+  const auto found = discover(tree, workspace.starts, workspace.root);
+  return !found || !found->environments.empty();
+}
+
+// A hook is run in repositories that have no migrations, too: it has nothing to say there. One that
+// had some in its last commit is about to lose them.
+bool has_no_migrations(const Start& start, const Repository& repository) {
+  const Workspace& workspace = start.workspace;
+  const bool nothing_named =
+      start.choice.configs.empty() && start.choice.section.empty() &&
+      workspace.starts == std::vector{workspace.working_directory.value_or("")};
+  if (!nothing_named || holds_environments(*workspace.tree, workspace)) return false;
+  const auto head = repository.objects().commit("HEAD");
+  return !head || !holds_environments(CommitTree(repository, *head), workspace);
+}
+
 }  // namespace
 
 Result<Compared> load_compared(Start start, const HistoryRequest& request) {
@@ -28,6 +47,11 @@ Result<Compared> load_compared(Start start, const HistoryRequest& request) {
   if (request.staged) {
     if (!history) return Failure{"--staged cannot tell what is staged: " + none->reason};
     if (auto failure = history->stage(start.workspace)) return *std::move(failure);
+    if (has_no_migrations(start, history->repository())) {
+      Loaded nothing{std::move(start.workspace), {}};
+      nothing.project.tree = nothing.project.work = nothing.workspace.tree.get();
+      return Compared{std::move(history), std::move(nothing), {}};
+    }
   }
   const auto blobs = history ? std::optional(history->object_format()) : std::nullopt;
   auto loaded = load_project(std::move(start), blobs);

@@ -26,6 +26,7 @@ struct Compared {
   std::vector<Notice> notices;
 };
 
+// The project has no environment where --staged looks, without a path, at a repository that has none.
 Result<Compared> load_compared(Start start, const HistoryRequest& request);
 
 }  // namespace revlint

@@ -13,7 +13,7 @@ namespace revlint {
 
 struct Loaded {
   Workspace workspace;  // owns the tree that `project` reads from
-  Project project;      // never without an environment
+  Project project;      // load_project() makes none without an environment
 };
 
 // What the command line points at, and which of Alembic's configurations it names.

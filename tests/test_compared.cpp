@@ -152,3 +152,30 @@ TEST_CASE("--staged needs a repository", "[compared]") {
   CHECK(outcome.exit_code == 2);
   CHECK(outcome.err == "revlint: --staged cannot tell what is staged: this is no git repository\n");
 }
+
+TEST_CASE("--staged is silent in a repository without migrations", "[compared]") {
+  GitRepo repo;
+  repo.write("notes.txt", "x");
+  CHECK(checked(repo, staged) == "(exit 0)");
+  repo.commit("notes");
+  const auto as_text = [](CheckOptions& options) {
+    options.staged = true;
+    options.outputs = {{"text", ""}};
+  };
+  CHECK(checked(repo, as_text) == "(exit 0)");
+
+  SECTION("but not where it is told to look somewhere") {
+    CHECK(checked(repo, [](CheckOptions& options) {
+            options.staged = true;
+            options.alembic.section = "shop";
+          }) == "revlint: no configuration has a script_location in [shop]\n(exit 2)");
+  }
+}
+
+TEST_CASE("--staged does not take the removal of all migrations for a repository without any",
+          "[compared]") {
+  const Shop repo;
+  repo.git({"rm", "-q", "-r", "m"});
+  CHECK(checked(repo, staged).starts_with("revlint: no Alembic environment found below "));
+  CHECK(checked(repo, staged).ends_with("(exit 2)"));
+}

@@ -45,10 +45,28 @@ git rm -q migrations/versions/a1_x.py
 check 1 "a commit that only deletes a migration is refused" git commit -m "without a1"
 line "$lost_parent" "  and says which revision misses it"
 git reset -q --hard
+
+echo "# what is being committed, and nothing else"
+migration d4 b2
+echo more >>notes.txt
+check 0 "a draft that is not tracked does not fail an unrelated commit" git commit -m "notes" notes.txt
+git add -A
+echo again >>notes.txt
+check 0 "nor does one that is staged, when the commit leaves it out" git commit -m "notes" notes.txt
+sed -i "s/'b2'/'c3'/" migrations/versions/d4_x.py # on disk only
+check 1 "a second head is refused as it is staged, not as it lies on disk" git commit -m "d4"
+line "$two_heads" "  and says which"
+git reset -q --hard
+migration e5 c3
+migration f6 e5
+git add migrations/versions/f6_x.py
+check 1 "a parent that was not added is missed" git commit -m "f6"
+line "migrations/versions/f6_x.py:2:17: error: down_revision 'e5' is in a file that is not staged: Alembic stops with\
+ KeyError: 'e5' [missing-parent]" "  and said to be there"
+git add -A
+check 0 "both together are committed" git commit -m "e5, f6"
 migration d4 b2
 git add -A
-check 1 "a second head is refused" git commit -m "d4"
-line "$two_heads" "  and says which"
 check 0 "SKIP=revlint commits it all the same" env SKIP=revlint git commit -m "d4"
 
 echo "# merge, push, worktree"
@@ -75,6 +93,22 @@ migration d4 b2
 git add -A
 check 1 "a commit in a linked worktree is judged" git commit -m "d4"
 line "$two_heads" "  and says why"
+
+echo "# a repository without migrations"
+mkdir "$scratch/plain"
+cd "$scratch/plain" || exit 1
+git init -q
+echo notes >notes.txt
+use_hook
+check 0 "passes" pre-commit run --verbose
+no_word "evlint:" "  without a word"
+same "$(sed '/^revlint\.*Passed$/d; /^- \(hook id\|duration\): /d' "$out")" "" "  without any"
+check 0 "the entry itself" "$REVLINT_PROGRAM" check --staged
+same "$(cat "$out")" "" "  is silent"
+shop retired
+use_hook
+git rm -rq alembic.ini migrations
+check 1 "a commit that deletes all migrations is not such a one" git commit -m "no more Alembic"
 
 echo "# the installed program"
 shop installed

@@ -47,6 +47,9 @@ commit_all d4
 git checkout -q --detach main
 git merge -q --no-ff -m "merge feature into main" feature
 git update-ref refs/pull/7/merge HEAD
+git update-ref refs/heads/gh-readonly-queue/main/pr-7 HEAD
+merge=$(git rev-parse HEAD)
+before=$(git rev-parse main)
 git checkout -q main
 clone() { # clone NAME REF: as actions/checkout with fetch-depth 2 does
   git init -q "$scratch/$1"
@@ -69,14 +72,18 @@ validate() { # validate TITLE: the SARIF log, with the validator that stands bes
 }
 upload="uses: github/codeql-action/upload-sarif@v4 {'sarif_file': 'revlint.sarif', 'category': 'revlint'}"
 
+event() { # event NAME REF JSON: what the runner says of the event that started it
+  export GITHUB_EVENT_NAME=$1 GITHUB_REF=$2 GITHUB_SHA=$merge GITHUB_EVENT_PATH=$scratch/event.json
+  echo "$3" >"$GITHUB_EVENT_PATH"
+}
+
 echo "# a pull request"
 clone pull refs/pull/7/merge
-export GITHUB_EVENT_NAME=pull_request GITHUB_BASE_REF=main GITHUB_HEAD_REF=feature GITHUB_REF=refs/pull/7/merge
-GITHUB_EVENT_PATH=$scratch/event.json
-export GITHUB_EVENT_PATH
-printf '{"pull_request":{"base":{"ref":"main","sha":"%s"}}}' "$(git -C "$scratch/server" rev-parse main~1)" >"$GITHUB_EVENT_PATH"
+export GITHUB_BASE_REF=main GITHUB_HEAD_REF=feature
+event pull_request refs/pull/7/merge "{\"pull_request\": {\"head\": {\"sha\": \"$(git rev-parse HEAD^2)\"}}}"
 check 1 "fails for the second head" action
 word "::error file=migrations/versions/c3_x.py,line=2," "  annotated where the pull request adds it"
+no_word "history-unavailable" "  and compared with its base"
 line "$upload" "  the log is uploaded all the same"
 line "failed: Result 1" "  and the last step tells the job"
 check 0 "  the summary shows the picture" grep -q '^```mermaid' "$summary"
@@ -107,5 +114,20 @@ line "failed: Lint the migrations 2" "  fails at once"
 no_word "uses:" "  and uploads nothing"
 check 1 "inputs are never run" action "paths=\$(touch pwned)" "args=\`touch pwned\`" "config=; touch pwned" "base=\$(touch pwned)"
 check 1 "  as their effect shows" test -e pwned
+
+echo "# a merge queue, a push"
+export GITHUB_BASE_REF='' GITHUB_HEAD_REF=''
+clone queue refs/heads/gh-readonly-queue/main/pr-7
+event merge_group refs/heads/gh-readonly-queue/main/pr-7 "{\"merge_group\": {\"base_sha\": \"$before\"}}"
+check 1 "the queue stops what the pull request alone did not show" action
+word "::error file=migrations/versions/c3_x.py,line=2," "  annotated where the pull request adds it"
+no_word "history-unavailable" "  and compared with its base"
+git -C "$scratch/server" update-ref refs/heads/main "$merge"
+clone push refs/heads/main
+event push refs/heads/main "{\"before\": \"$before\", \"repository\": {\"default_branch\": \"main\"}}"
+check 1 "a push to the default branch keeps the alert open" action
+word "::error file=migrations/versions/c3_x.py,line=2," "  at the same place"
+no_word "history-unavailable" "  and is compared with what was there before"
+validate "  in a valid log"
 
 finish

@@ -16,6 +16,7 @@
 #include "report.hpp"
 #include "reporters/reporters.hpp"
 #include "step_summary.hpp"
+#include "target_findings.hpp"
 
 namespace revlint {
 namespace {
@@ -101,6 +102,7 @@ struct Judged {
   Settings settings;
   std::vector<Finding> findings;
   std::vector<SuppressedFinding> suppressed;
+  KnownFindings known;  // of the target branch
 
   const Project& project() const { return compared.loaded.project; }
 };
@@ -118,14 +120,17 @@ Result<Judged> judge(const CheckOptions& options) {
   const Project& project = compared->loaded.project;
   auto findings = lint(project, settings);
   if (!findings) return findings.failure();
+  auto known = findings->empty() ? Result(KnownFindings()) : target_findings(project, settings);
+  if (!known) return known.failure();
   JudgedFindings judged = apply_suppressions(project, settings, std::move(*findings));
   return Judged{std::move(*compared), std::move(settings), std::move(judged.findings),
-                std::move(judged.suppressed)};
+                std::move(judged.suppressed), std::move(*known)};
 }
 
 Report report_of(const Judged& judged) {
   Report report = make_report(judged.project(), judged.findings);
   report.notices = judged.compared.notices;
+  mark_unchanged(report, judged.known, KnownFrom::target);
   std::vector<Finding> suppressed;
   for (const SuppressedFinding& it : judged.suppressed) suppressed.push_back(it.finding);
   report.suppressed = make_report(judged.project(), std::move(suppressed)).findings;

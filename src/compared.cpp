@@ -11,6 +11,12 @@ std::string without_history(const HistoryUnavailable& none) {
   return text;
 }
 
+// Whether there is a history somewhere: then not to look at it is a fault, and else it is a fact.
+bool can_be_had(HistoryUnavailable::Cause cause) {
+  using Cause = HistoryUnavailable::Cause;
+  return cause != Cause::no_git && cause != Cause::no_repository && cause != Cause::no_commits;
+}
+
 std::variant<History, HistoryUnavailable> open_history(const Workspace& workspace) {
   if (workspace.in_git) return History::open(workspace.root);
   return HistoryUnavailable{HistoryUnavailable::Cause::no_repository, "this is no git repository",
@@ -62,7 +68,11 @@ Result<Compared> load_compared(Start start, const HistoryRequest& request) {
   if (history && request.history)
     none = history->compare(loaded->project, request.base, request.configured);
   if (none && request.required) return Failure{without_history(*none)};
-  if (none) notices.push_back({"history-unavailable", without_history(*none)});
+  if (none && can_be_had(none->cause)) {
+    loaded->project.history_gap = HistoryGap{none->reason, none->cure};
+  } else if (none) {
+    notices.push_back({"history-unavailable", without_history(*none)});
+  }
   if (history && history->base() && !history->base()->caveat.empty())
     notices.push_back({"history-uncertain", history->base()->caveat});
   return Compared{std::move(history), std::move(*loaded), std::move(notices)};

@@ -50,10 +50,17 @@ struct ComparedWith {
       nullptr;  // the tree of the `merged` snapshots; null without any
 };
 
+// Why a history that exists could not be compared with.
+struct HistoryGap {
+  std::string reason;  // a clause
+  std::string cure;    // what to do or to paste; may be empty
+};
+
 struct Project {
   const Tree* work = nullptr;  // what is on disk, or staged
   const Tree* tree = nullptr;  // what is judged, and where findings point: `merged`, or else `work`
   std::optional<ComparedWith> base = std::nullopt;
+  std::optional<HistoryGap> history_gap = std::nullopt;  // only where there is no base
   std::vector<EnvironmentState> environments = {};
 };
 

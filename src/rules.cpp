@@ -35,6 +35,7 @@ constexpr std::array registry = {
     &rules::filename_mismatch,
     &rules::revision_id_format,
     // meta
+    &rules::history_unavailable,
     &rules::unused_suppression,
     &rules::suppression_without_reason,
 };

@@ -49,6 +49,11 @@ class Linted {
         compares = has_start = true;
         continue;
       }
+      if (file.path == ".git/shallow") {
+        project_.history_gap = {"HEAD^1 (the commit before, on main) is not in this clone",
+                                "fetch-depth: 2"};
+        continue;
+      }
       tree_.add(file.path, file.text);
       const std::size_t slash = file.path.rfind('/');
       const std::string name = file.path.substr(slash == file.path.npos ? 0 : slash + 1);

@@ -101,11 +101,28 @@ TEST_CASE("where there is no history the report says so, or fails when it is req
   repo.git({"fetch", "-q", "--depth=1", "file://" + origin.path(), "main"});
   repo.git({"reset", "-q", "--hard", "FETCH_HEAD"});
   const std::string reason =
-      "the history rules did not run: HEAD^1 (the commit before, on main) is not in this clone; "
-      "git "
-      "fetch --deepen=1";
-  CHECK(checked(repo) == "revlint: " + reason + "\n(exit 0)");
-  CHECK(checked(repo, required) == "revlint: " + reason + "\n(exit 2)");
+      "the history rules did not run: HEAD^1 (the commit before, on main) is not in this clone";
+  CHECK(checked(repo) == "warning: " + reason + " [history-unavailable]\n(exit 0)");
+  CHECK(checked(repo, required) == "revlint: " + reason + "; git fetch --deepen=1\n(exit 2)");
+}
+
+TEST_CASE("what the target branch suffers from already is no news", "[compared]") {
+  const Shop repo;
+  repo.commit("m/versions/x.py", migration("x", "nowhere"));
+  repo.git({"checkout", "-q", "-b", "feature"});
+  repo.commit("m/versions/c.py", migration("c", "neither"));
+  const In here(repo.path());
+  CheckOptions options;
+  options.outputs = {{"json", ""}};
+  options.isolated = true;
+  options.base = "main";
+  const std::string json = check(options, {}).out;
+  const auto state_of = [&](const std::string& path) {
+    const std::size_t state = json.find("\"state\": ", json.find("\"path\": \"" + path));
+    return json.substr(state + 9, 12);
+  };
+  CHECK(state_of("m/versions/x.py").starts_with("\"unchanged\""));
+  CHECK(state_of("m/versions/c.py").starts_with("\"new\""));
 }
 
 TEST_CASE("--staged checks what will be committed", "[compared]") {

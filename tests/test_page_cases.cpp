@@ -28,12 +28,12 @@ class Reader {
         cases_.push_back({});
         cases_.back().title = line.substr(4);
         cases_.back().must_find = section_ == "What it finds";
+      } else if (line.starts_with("```")) {
+        read_block(line.substr(3));
       } else if (line.starts_with("`") && line.ends_with("`") && line.size() > 2) {
         read_paths(line);
       } else if (line.starts_with("also: ")) {
         read_also(line.substr(6));
-      } else if (line.starts_with("```")) {
-        read_block(line.substr(3));
       } else if (!line.empty()) {
         paths_.clear();
       }

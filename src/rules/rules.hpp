@@ -34,6 +34,7 @@ extern const Rule filename_mismatch;
 extern const Rule revision_id_format;
 
 // meta
+extern const Rule history_unavailable;
 extern const Rule unused_suppression;
 extern const Rule suppression_without_reason;
 

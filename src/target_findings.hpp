@@ -1,0 +1,15 @@
+#pragma once
+// What the target branch suffers from already: such a finding is no news to the branch that is judged.
+
+#include "baseline.hpp"
+#include "project.hpp"
+#include "result.hpp"
+#include "settings.hpp"
+
+namespace revlint {
+
+// The fingerprints of what the selected rules find in the target's own tree, without looking at a
+// history. Empty where there is no target.
+Result<KnownFindings> target_findings(const Project& project, const Settings& settings);
+
+}  // namespace revlint

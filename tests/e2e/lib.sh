@@ -4,6 +4,7 @@
 # status 77 is ctest's "skipped", and `skip` says why.
 set -u
 
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) # tests/e2e
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/revlint-e2e-XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
 out=$scratch/out # what the last `run` printed, both streams
@@ -67,6 +68,13 @@ clone_revlint() {
   git -C "$scratch/revlint" tag "v$version"
 }
 
+# What README tells users of the hook to write, with the clone for the project's home. readme_hook ID
+readme_hook() {
+  awk '/^```yaml/ { block = ""; inside = 1; next } /^```/ { if (block ~ /\nrepos:/) print block; inside = 0 }
+    inside { block = block $0 "\n" }' "$REVLINT_SOURCE/README.md" |
+    sed "s|https://github.com/revlint/revlint|file://$scratch/revlint|; s|id: revlint\$|id: $1|"
+}
+
 # A repository of Alembic migrations, a1 <- b2, in $scratch/NAME; stays there.
 migration() { # migration ID PARENT|None
   local parent="'$2'"
@@ -93,17 +101,16 @@ commit_all() { # commit_all MESSAGE: and it must go through
 # The packages of tests/e2e/npm, brought once a build into $node_modules; the test is skipped where they cannot be had.
 node_tools() {
   needs node npm flock
-  local tools here
+  local tools
   tools=$(dirname "$REVLINT_PROGRAM")/e2e-npm
-  here=$(dirname "${BASH_SOURCE[0]}")/npm
   mkdir -p "$tools"
   exec 8>"$tools/lock"
   flock 8
-  if ! cmp -s "$here/package-lock.json" "$tools/installed"; then
-    cp "$here"/package*.json "$here/.npmrc" "$tools/"
+  if ! cmp -s "$here/npm/package-lock.json" "$tools/installed"; then
+    cp "$here"/npm/package*.json "$here/npm/.npmrc" "$tools/"
     (cd "$tools" && HOME=$user_home npm ci --no-audit --no-fund) >"$out" 2>&1 ||
       skip "npm cannot bring the packages of tests/e2e/npm: $(tail -n 1 "$out")"
-    cp "$here/package-lock.json" "$tools/installed"
+    cp "$here/npm/package-lock.json" "$tools/installed"
   fi
   exec 8>&-
   export node_modules=$tools/node_modules NODE_PATH=$tools/node_modules

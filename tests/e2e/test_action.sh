@@ -4,7 +4,6 @@
 needs git python3 curl
 python=/usr/bin/python3
 $python -c "import yaml" 2>/dev/null || skip "python3-yaml is not installed"
-here=$(cd "$(dirname "$0")" && pwd)
 
 # A release of this build, where the action looks for one.
 name=revlint-$version-linux-$(uname -m)
@@ -51,11 +50,12 @@ git update-ref refs/heads/gh-readonly-queue/main/pr-7 HEAD
 merge=$(git rev-parse HEAD)
 before=$(git rev-parse main)
 git checkout -q main
-clone() { # clone NAME REF: as actions/checkout with fetch-depth 2 does
+depth=$(sed -n 's/.*fetch-depth: \([0-9]*\).*/\1/p' "$REVLINT_SOURCE/.github/examples/revlint.yml")
+clone() { # clone NAME REF: as actions/checkout does it in the example
   git init -q "$scratch/$1"
   cd "$scratch/$1" || exit 1
   git remote add origin "file://$scratch/server"
-  git fetch -q --no-tags --depth=2 origin "+$2:refs/remotes/${2#refs/}"
+  git fetch -q --no-tags --depth="$depth" origin "+$2:refs/remotes/${2#refs/}"
   git checkout -q --force "refs/remotes/${2#refs/}"
 }
 action() { # action [INPUT=VALUE...]: the action in the working directory; the summary's file is $summary

@@ -5,15 +5,8 @@ needs git pre-commit python3
 export REVLINT_BINARY=$REVLINT_PROGRAM # into the wheel, so that nothing is compiled; test_hook_from_source.sh compiles
 clone_revlint
 
-use_hook() { # in a repository: what README tells a user to write
-  cat >.pre-commit-config.yaml <<YAML
-default_install_hook_types: [pre-commit, pre-merge-commit, pre-push]
-repos:
-- repo: file://$scratch/revlint
-  rev: v$version
-  hooks:
-  - id: ${1:-revlint}
-YAML
+use_hook() { # use_hook [ID]: in a repository, what README says
+  readme_hook "${1:-revlint}" >.pre-commit-config.yaml
   git add -A
   git commit -qm "use revlint"
   run pre-commit install || bad "pre-commit install" "$out"

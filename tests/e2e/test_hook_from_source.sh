@@ -7,13 +7,7 @@ export CMAKE_ARGS=-DREVLINT_NODE_MODULES=$REVLINT_NODE_MODULES
 clone_revlint
 
 shop user
-cat >.pre-commit-config.yaml <<YAML
-repos:
-- repo: file://$scratch/revlint
-  rev: v$version
-  hooks:
-  - id: revlint
-YAML
+readme_hook revlint >.pre-commit-config.yaml
 git add -A
 git commit -qm "use revlint"
 check 0 "pre-commit install" pre-commit install

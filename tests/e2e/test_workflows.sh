@@ -3,7 +3,6 @@
 . "$(dirname "$0")/lib.sh"
 python=/usr/bin/python3
 needs $python
-here=$(cd "$(dirname "$0")" && pwd)
 cd "$REVLINT_SOURCE" || exit 1
 mkdir "$scratch/readme"
 awk -v to="$scratch/readme" '/^```yaml/ { file = to "/" ++n ".yml"; next } /^```/ { file = "" } file { print >file }' README.md

@@ -68,11 +68,14 @@ clone_revlint() {
   git -C "$scratch/revlint" tag "v$version"
 }
 
-# What README tells users of the hook to write, with the clone for the project's home. readme_hook ID
+# README's block of YAML with this line in it.
+readme_yaml() {
+  awk -v line="$1" '/^```yaml/ { block = ""; inside = 1; next } /^```/ { if (wanted) print block; inside = wanted = 0 }
+    inside { block = block $0 "\n"; wanted = wanted || $0 == line }' "$REVLINT_SOURCE/README.md"
+}
+# What README tells users of the hook to write, with the clone for the project's home: readme_hook ID
 readme_hook() {
-  awk '/^```yaml/ { block = ""; inside = 1; next } /^```/ { if (block ~ /\nrepos:/) print block; inside = 0 }
-    inside { block = block $0 "\n" }' "$REVLINT_SOURCE/README.md" |
-    sed "s|https://github.com/revlint/revlint|file://$scratch/revlint|; s|id: revlint\$|id: $1|"
+  readme_yaml repos: | sed "s|https://github.com/revlint/revlint|file://$scratch/revlint|; s|id: revlint\$|id: $1|"
 }
 
 # A repository of Alembic migrations, a1 <- b2, in $scratch/NAME; stays there.

@@ -5,6 +5,8 @@ needs git python3 curl
 python=/usr/bin/python3
 $python -c "import yaml" 2>/dev/null || skip "python3-yaml is not installed"
 
+clone_revlint
+
 # A release of this build, where the action looks for one.
 name=revlint-$version-linux-$(uname -m)
 mkdir -p "$scratch/release/$name/bin" "$scratch/releases/v$version"
@@ -14,7 +16,7 @@ tar -C "$scratch/release" -czf "$scratch/releases/v$version/$name.tar.gz" "$name
 export REVLINT_RELEASES=file://$scratch/releases
 
 echo "# install"
-install=$REVLINT_SOURCE/tools/packaging/install
+install=$scratch/revlint/tools/packaging/install
 check 0 "takes the release of its own version" "$install" "$scratch/installed"
 line "revlint $version" "  which runs"
 check 2 "stops where there is no such release" "$install" "$scratch/none" 0.0.7
@@ -61,7 +63,19 @@ clone() { # clone NAME REF: as actions/checkout does it in the example
 action() { # action [INPUT=VALUE...]: the action in the working directory; the summary's file is $summary
   summary=$scratch/summary.md
   : >"$summary"
-  GITHUB_STEP_SUMMARY=$summary $python "$here/run_action.py" "$REVLINT_SOURCE/action.yml" "$PWD" "$@"
+  GITHUB_STEP_SUMMARY=$summary $python "$here/run_action.py" "$scratch/revlint/action.yml" "$PWD" "$@"
+}
+workflow() { # workflow FILE: the action with the inputs that a workflow gives it
+  local inputs
+  mapfile -t inputs < <($python - "$1" <<'PYTHON'
+import sys, yaml
+for job in yaml.safe_load(open(sys.argv[1]))["jobs"].values():
+    for step in job["steps"]:
+        if step["uses"].startswith("revlint/revlint@"):
+            print(*("%s=%s" % item for item in step.get("with", {"version": ""}).items()), sep="\n")
+PYTHON
+  )
+  action "${inputs[@]}"
 }
 validate() { # validate TITLE: the SARIF log, with the validator that stands beside the project
   if [ -x "$shared/sarif/validate-sarif" ] && command -v node >/dev/null; then
@@ -88,6 +102,13 @@ line "$upload" "  the log is uploaded all the same"
 line "failed: Result 1" "  and the last step tells the job"
 check 0 "  the summary shows the picture" grep -q '^```mermaid' "$summary"
 validate "  the log is valid, and its places exist"
+
+check 1 "the example for code scanning does just this" workflow "$REVLINT_SOURCE/.github/examples/revlint.yml"
+line "$upload" "  upload and all"
+readme_yaml jobs: >"$scratch/readme.yml"
+check 1 "README's workflow for CI fails as well" workflow "$scratch/readme.yml"
+word "::error file=migrations/versions/c3_x.py,line=2," "  annotated"
+no_word "uses:" "  and uploads nothing"
 
 echo "# inputs"
 check 1 "neither annotations nor summary" action annotations=false summary=false

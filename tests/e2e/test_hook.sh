@@ -16,6 +16,8 @@ two_heads="migrations/versions/d4_x.py:2:17: error: 'c3' and 'd4' are both heads
 lost_parent="migrations/versions/b2_x.py:2:17: error: down_revision 'a1' is no revision of this environment:\
  Alembic stops with KeyError: 'a1' [missing-parent]"
 
+check 0 "pre-commit takes the manifest" pre-commit validate-manifest "$scratch/revlint/.pre-commit-hooks.yaml"
+
 echo "# try-repo"
 shop tried
 check 0 "passes on a sound chain" pre-commit try-repo "$scratch/revlint" revlint --ref "v$version"

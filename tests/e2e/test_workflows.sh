@@ -4,12 +4,8 @@
 python=/usr/bin/python3
 needs $python
 cd "$REVLINT_SOURCE" || exit 1
-mkdir "$scratch/readme"
-awk -v to="$scratch/readme" '/^```yaml/ { file = to "/" ++n ".yml"; next } /^```/ { file = "" } file { print >file }' README.md
-workflows=(.github/workflows/*.yml .github/examples/revlint.yml)
-mapfile -t blocks < <(grep -ls "^jobs:" "$scratch"/readme/*.yml)
-workflows+=("${blocks[@]}")
-same "${#blocks[@]}" 1 "README shows one workflow"
+readme_yaml jobs: >"$scratch/readme.yml"
+workflows=(.github/workflows/*.yml .github/examples/revlint.yml "$scratch/readme.yml")
 
 echo "# one version"
 same "$(grep -ohE '(revlint@|rev: |--branch )v[0-9.]+' README.md .github/examples/*.yml | sed 's/.*v//' | sort -u)" "$version" \

@@ -14,15 +14,6 @@ std::string quoted(std::string_view text) {
   return '\'' + as_written(text) + '\'';
 }
 
-bool is_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const Character character = character_at(text, at);
-    if (!character.valid) return false;
-    at += character.bytes;
-  }
-  return true;
-}
-
 // What Python's int() takes, roughly: digits and single underscores between them.
 bool is_integer(std::string_view text) {
   if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
@@ -49,6 +40,7 @@ class OptionReader {
     read_version_locations();
     for (const char* const name : {"output_encoding", "timezone"}) options_.text(name);
     check_hooks();
+    options_.refuse_toml_hooks();
     return std::move(result_);
   }
 
@@ -58,7 +50,7 @@ class OptionReader {
   static constexpr int most_misses = 16;  // pieces that are not literally in the file
 
   void note_broken_files() {
-    if (!is_utf8(files_.ini_bytes)) {
+    if (!is_valid_utf8(files_.ini_bytes)) {
       options_.add_problem(
           "the file is not UTF-8: Alembic stops with a UnicodeDecodeError in a UTF-8 locale",
           "save the file as UTF-8", options_.ini_origin({}), Effect::alembic_stops);
@@ -68,9 +60,8 @@ class OptionReader {
                            options_.ini_origin(error->span), Effect::alembic_stops);
     }
     if (!files_.toml.error.empty()) {
-      options_.add_problem(
-          "the file is not TOML, Alembic stops with a TOMLDecodeError: " + files_.toml.error, "",
-          options_.toml_origin(files_.toml.error_span), Effect::alembic_stops);
+      options_.add_problem("Alembic stops with " + files_.toml.error, "",
+                           options_.toml_origin(files_.toml.error_span), Effect::alembic_stops);
     } else if (!files_.toml.is_table) {
       options_.add_problem("Alembic stops with CommandError: Incorrect TOML format",
                            "make [tool.alembic] a table", options_.toml_origin({}),
@@ -80,8 +71,13 @@ class OptionReader {
 
   void read_script_location() {
     result_.script_location = options_.text("script_location");
+    options_.refuse_toml_path("script_location");
     if (result_.script_location && result_.script_location->text.empty()) {
-      result_.script_location.reset();
+      options_.add_problem(
+          "script_location is empty: Alembic takes the directory that it is started from, before "
+          "1.16 it stops with CommandError: Path doesn't exist: '.'",
+          "write script_location = %(here)s/...", result_.script_location->origin, Effect::trap);
+      result_.script_location->text = ".";
     }
   }
 

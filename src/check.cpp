@@ -72,13 +72,6 @@ bool fails(const Report& report, const Settings& settings) {
                               [&](const auto& it) { return it.finding.severity >= *least; });
 }
 
-Result<Config> configuration(const CheckOptions& options, const Workspace& workspace) {
-  if (options.isolated) return Config{};
-  const auto& starts = workspace.starts.empty() ? workspace.configs : workspace.starts;
-  if (options.config.empty()) return find_config(*workspace.tree, starts.front());
-  return read_config_file(options.config);
-}
-
 std::string what_was_read(const Compared& compared) {
   std::string text;
   if (compared.history && compared.history->base()) {
@@ -110,9 +103,11 @@ struct Judged {
 Result<Judged> judge(const CheckOptions& options) {
   auto start = find_start(options.paths, options.alembic);
   if (!start) return start.failure();
-  auto config = configuration(options, start->workspace);
+  auto config = configuration(start->workspace, options.config, options.isolated);
   if (!config) return config.failure();
   Settings settings = settings_in_force(options.settings, config->settings);
+  start->choice.alembic_version = settings.alembic_version;
+  start->depth = options.full ? ReadDepth::whole : ReadDepth::header;
   auto compared = load_compared(std::move(*start), {options.base, settings.base, options.history,
                                                     options.staged, settings.require_history});
   if (!compared) return compared.failure();

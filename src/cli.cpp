@@ -23,8 +23,8 @@
 namespace revlint {
 namespace {
 
-constexpr std::array<std::string_view, 7> command_names{"fix",     "check",   "graph", "heads",
-                                                        "history", "explain", "rules"};
+constexpr std::array<std::string_view, 8> command_names{"fix",   "check",   "config",  "graph",
+                                                        "heads", "history", "explain", "rules"};
 
 bool is_command(std::string_view word) {
   return std::find(command_names.begin(), command_names.end(), word) != command_names.end();
@@ -152,6 +152,7 @@ class CommandLine {
     add_chain("graph", "print the revision graph", ChainOptions::Command::graph);
     add_chain("heads", "print the heads", ChainOptions::Command::heads);
     add_chain("history", "print every revision, newest first", ChainOptions::Command::history);
+    add_config();
     add_explain();
     add_rules();
     app_.footer(
@@ -213,6 +214,8 @@ class CommandLine {
     command->add_flag("--staged", check_.staged,
                       "check what is staged for the next commit; for hooks");
     command->add_flag("--exit-zero", exit_zero_, "exit with 0 whatever is found");
+    command->add_flag("--full", check_.full,
+                      "parse every migration as a whole: finds bodies that do not parse");
     command->add_flag("--statistics", check_.statistics, "count the findings of each rule");
     command->add_option("--color", color_, "auto (default), always, never")
         ->check(CLI::IsMember({"auto", "always", "never"}));
@@ -245,6 +248,19 @@ class CommandLine {
       chain_.command = which;
       action_ = [this] { return show_chain(chain_); };
     });
+  }
+
+  void add_config() {
+    auto* command = app_.add_subcommand(
+        "config", "print the settings in force and every environment, with where they come from");
+    add_paths(command, config_.paths, config_.alembic);
+    auto* config =
+        command->add_option("--config", config_.config, "take this revlint.toml or pyproject.toml");
+    command->add_flag("--isolated", config_.isolated, "take no configuration file")
+        ->excludes(config);
+    command->add_option("--format", config_.format, "text (default), json")
+        ->check(CLI::IsMember({"text", "json"}));
+    command->callback([this] { action_ = [this] { return show_config(config_); }; });
   }
 
   void add_explain() {
@@ -283,6 +299,7 @@ class CommandLine {
   CLI::App app_{"revlint: a static revision-chain linter for Alembic", "revlint"};
   CheckOptions check_;
   ChainOptions chain_;
+  ConfigOptions config_;
   ExplainOptions explain_;
   RulesOptions rules_;
   std::vector<std::string> formats_;

@@ -25,6 +25,7 @@ Outcome check(const CheckOptions& options, const Terminal& terminal);
 // Carries out the safe fixes, then checks what is left.
 Outcome fix(const CheckOptions& options, const Terminal& terminal);
 Outcome show_chain(const ChainOptions& options);
+Outcome show_config(const ConfigOptions& options);
 Outcome explain(const ExplainOptions& options);
 Outcome list_rules(const RulesOptions& options);
 

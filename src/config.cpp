@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "alembic_release.hpp"
 #include "rule_names.hpp"
 #include "suggest.hpp"
 #include "utf8.hpp"
@@ -69,6 +70,12 @@ struct Key {
 
 constexpr auto keys = std::to_array<Key>({
     {"accept", [](Reader& r, const toml::node& n) { r.read_accepted(n); }},
+    {"alembic-version",
+     [](Reader& r, const toml::node& n) {
+       r.settings().alembic_version = r.text("alembic-version", n);
+       if (!release_of(r.settings().alembic_version).pinned())
+         r.refuse(n, "alembic-version is a release of Alembic: \"1.16.5\"");
+     }},
     {"allowed-heads",
      [](Reader& r, const toml::node& n) {
        r.settings().allowed_heads = r.texts("allowed-heads", n);

@@ -79,7 +79,9 @@ class Discoverer {
       const std::string where =
           chooses_section() && !path.empty() ? " in [" + around_.section + "]" : "";
       return Failure{"'" + named +
-                     "' configures no Alembic environment: it has no script_location" + where};
+                     "' configures no Alembic environment: it has no script_location" + where +
+                     ", Alembic stops with CommandError: No 'script_location' key found in "
+                     "configuration."};
     }
     return found;
   }
@@ -105,6 +107,9 @@ class Discoverer {
       note_script_directories(files);
       found = environments_in(files);
       searched = above;
+    }
+    if (found.empty() && !chooses_section() && holds_revisions_alone(around_.tree, start)) {
+      found.push_back(environment_of_migrations(around_, start));
     }
     return found;
   }
@@ -190,6 +195,18 @@ class Discoverer {
   Surroundings around_;
 };
 
+void note_releases(const Tree& tree, const ConfigFilesChoice& choice,
+                   std::vector<Environment>& environments) {
+  for (Environment& environment : environments) {
+    const std::string_view config = environment.config_path;
+    const std::string_view directory =
+        config.empty() ? std::string_view(environment.script_location) : parent_path(config);
+    environment.alembic = choice.alembic_version.empty() ? find_release(tree, directory)
+                                                         : release_of(choice.alembic_version);
+    apply_release(environment);
+  }
+}
+
 }  // namespace
 
 Result<Discovery> discover(const Tree& tree, const std::vector<std::string>& starts,
@@ -206,6 +223,7 @@ Result<Discovery> discover(const Tree& tree, const std::vector<std::string>& sta
       });
     }
     discovery.environments = distinct_environments(tree, std::move(*found));
+    note_releases(tree, choice, discovery.environments);
     return discovery;
   }
   for (const std::string& start : starts) {
@@ -216,6 +234,7 @@ Result<Discovery> discover(const Tree& tree, const std::vector<std::string>& sta
       discovery.environments.push_back(std::move(environment));
   }
   discovery.environments = distinct_environments(tree, std::move(discovery.environments));
+  note_releases(tree, choice, discovery.environments);
   return discovery;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "alembic_release.hpp"
 #include "source.hpp"
 
 namespace revlint {
@@ -56,6 +57,7 @@ struct Environment {
   bool script_location_exists = true;
   bool script_location_outside = false;  // not in the tree, but perhaps where Alembic runs
   std::string working_directory;  // from which Alembic has to be started for relative paths to hold
+  AlembicRelease alembic;         // the release that the project runs
   std::vector<ConfigProblem> problems;
   std::vector<Setting> settings;          // those that Alembic reads, for `revlint config`
   std::vector<std::string> neighbours;    // version locations below script_location, of any environment

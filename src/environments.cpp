@@ -22,7 +22,10 @@ bool is_script_directory(const Tree& tree, std::string_view path) {
 
 // Files from which a tool makes configurations: what they name need not exist.
 bool is_template(std::string_view path) {
-  return path.find("{{") != path.npos || path.find("{%") != path.npos ||
+  const std::size_t brace = path.find('{');
+  const bool format =
+      brace != path.npos && path.find('}', brace) < path.find_first_of(" \n", brace);
+  return format || path.find("{{") != path.npos || path.find("{%") != path.npos ||
          path.find("${") != path.npos || path.find("<%") != path.npos;
 }
 
@@ -158,6 +161,7 @@ class ConfigReader {
     environment.script_location_outside = place.outside;
     environment.script_location_written = as_written(option.text);
     environment.script_location_origin = option.origin;
+    if (place.outside) environment.problems.push_back(outside("script_location", option));
     if (option.origin.path == files_.toml_path) environment.config_path = files_.toml_path;
     if (around_.working_directory == locator.working_directory()) return;
     const std::string other = locator.alternative(option.text);
@@ -169,13 +173,33 @@ class ConfigReader {
          "write script_location = %(here)s/...", option.origin, false});
   }
 
+  // What does not lie in the tree may all the same be there where Alembic runs.
+  static ConfigProblem outside(std::string_view what, const PathOption& option) {
+    const std::string written = as_written(option.text);
+    const bool package = !written.starts_with('/') && !option.text.starts_with(here_mark) &&
+                         written.find(':') != std::string::npos;
+    const bool skipped = !package && what != "script_location";
+    std::string message = std::string(what) + " '" + written +
+                          "' lies outside: nothing in it is looked at; where it does not exist ";
+    if (package) {
+      message += "Alembic stops with ModuleNotFoundError: No module named '" +
+                 written.substr(0, written.find_first_of(".:")) + "'";
+    } else {
+      message += skipped ? "Alembic skips it without a word"
+                         : "Alembic stops with CommandError: Path doesn't exist: " + written;
+    }
+    return {std::move(message), "", option.origin, false};
+  }
+
   void add_version_locations(const AlembicOptions& options, Locator& locator,
                              Environment& environment) const {
     if (options.version_locations.empty()) return add_default_location(tree_, environment);
     for (const PathOption& path : options.version_locations) {
       locator.start_where_exists(path.text);
+      const Place place = locator.locate(path.text);
+      if (place.outside) environment.problems.push_back(outside("version location", path));
       environment.version_locations.push_back(
-          location_of(tree_, locator.locate(path.text), as_written(path.text), path.origin));
+          location_of(tree_, place, as_written(path.text), path.origin));
     }
   }
 
@@ -193,6 +217,35 @@ Environment without_config(const Surroundings& around, const std::string& direct
                         around.script_directories);
   environment.import_roots = locator.import_roots();
   return environment;
+}
+
+enum class Wanted : std::uint8_t { any, all };
+
+bool binds(std::string_view text, std::string_view name) {
+  for (std::size_t at = 0; (at = text.find(name, at)) != text.npos; ++at) {
+    if (at == 0 || text[at - 1] == '\n' || text[at - 1] == '\r') return true;
+  }
+  return false;
+}
+
+// Whether any or all of the first migrations of the directory bind the name.
+bool are_bound(const Tree& tree, std::string_view directory, std::string_view name, Wanted wanted) {
+  constexpr int most_files = 16;
+  const std::optional<Listing> listing = tree.list(directory);
+  if (!listing) return false;
+  Buffer bytes;
+  int files = 0;
+  for (const Entry& entry : *listing) {
+    if (entry.kind == EntryKind::directory || entry.name == "env.py" ||
+        migration_name(entry.name, false) != MigrationName::source) {
+      continue;
+    }
+    if (++files > most_files) break;
+    const bool is_bound = tree.read(join_paths(directory, entry.name), bytes) == ReadStatus::ok &&
+                          binds(bytes.view(), name);
+    if (is_bound != (wanted == Wanted::all)) return is_bound;
+  }
+  return wanted == Wanted::all && files > 0;
 }
 
 }  // namespace
@@ -224,24 +277,11 @@ Environment environment_of_migrations(const Surroundings& around, const std::str
 }
 
 bool holds_migrations(const Tree& tree, std::string_view directory) {
-  constexpr int most_files = 16;
-  const std::optional<Listing> listing = tree.list(directory);
-  if (!listing) return false;
-  Buffer bytes;
-  int files = 0;
-  for (const Entry& entry : *listing) {
-    if (entry.kind == EntryKind::directory || entry.name == "env.py" ||
-        migration_name(entry.name, false) != MigrationName::source) {
-      continue;
-    }
-    if (++files > most_files) return false;
-    if (tree.read(join_paths(directory, entry.name), bytes) != ReadStatus::ok) continue;
-    const std::string_view text = bytes.view();
-    for (std::size_t at = 0; (at = text.find("down_revision", at)) != text.npos; ++at) {
-      if (at == 0 || text[at - 1] == '\n' || text[at - 1] == '\r') return true;
-    }
-  }
-  return false;
+  return are_bound(tree, directory, "down_revision", Wanted::any);
+}
+
+bool holds_revisions_alone(const Tree& tree, std::string_view directory) {
+  return are_bound(tree, directory, "revision", Wanted::all);
 }
 
 }  // namespace revlint

@@ -53,6 +53,7 @@ struct Fix {
 struct Finding {
   const Rule* rule = nullptr;
   Severity severity = Severity::error;
+  bool advisory = false;    // at most a warning: not a fault yet, or not in every release of Alembic
   std::string message;      // one line: what is, with the user's own names in quotes
   std::string hint;         // the cure, best a command to paste; may be empty
   std::string environment;  // Environment::name

@@ -64,6 +64,7 @@ struct ReadFault {
   enum class Kind : std::uint8_t {
     conflict_markers,  // git left its markers
     syntax,            // the statements that bind the identifiers do not parse
+    body,              // another statement does not parse, or always raises; `detail` says which
     encoding,          // bytes that are not the declared encoding, an unknown one, NUL
     unreadable,        // the file could not be read
     raises,            // a statement at module level raises before the identifiers are bound

@@ -37,6 +37,7 @@ void add(std::vector<Finding> found, const Rule& rule, const Settings& settings,
   for (Finding& finding : found) {
     finding.rule = &rule;
     finding.severity = own == settings.severity.end() ? rule.severity : own->second;
+    if (finding.advisory) finding.severity = std::min(finding.severity, Severity::warning);
     findings.push_back(std::move(finding));
   }
 }

@@ -26,7 +26,8 @@ Failure no_section(const Workspace& workspace, const std::string& section) {
   }
   std::string message = "no configuration has a script_location in [" + section + "]";
   for (const std::string_view known : sections) {
-    message += (known == *sections.begin() ? "; those that have one: [" : ", [") + std::string(known) + "]";
+    message += (known == *sections.begin() ? "; those that have one: [" : ", [") +
+               std::string(known) + "]";
   }
   return {std::move(message)};
 }
@@ -51,7 +52,14 @@ Result<Start> find_start(const std::vector<std::string>& paths, const ConfigChoi
   ConfigChoice choice = with_default(paths, given);
   auto workspace = open_workspace(paths, choice.configs);
   if (!workspace) return workspace.failure();
-  return Start{std::move(*workspace), std::move(choice)};
+  return Start{std::move(*workspace), std::move(choice), ReadDepth::header};
+}
+
+Result<Config> configuration(const Workspace& workspace, const std::string& file, bool isolated) {
+  if (isolated) return Config{};
+  if (!file.empty()) return read_config_file(file);
+  const auto& starts = workspace.starts.empty() ? workspace.configs : workspace.starts;
+  return find_config(*workspace.tree, starts.front());
 }
 
 Result<Loaded> load_project(const std::vector<std::string>& paths, const ConfigChoice& choice) {
@@ -61,11 +69,12 @@ Result<Loaded> load_project(const std::vector<std::string>& paths, const ConfigC
 }
 
 Result<Loaded> load_project(Start start, std::optional<ObjectFormat> blobs) {
-  auto& [workspace, choice] = start;
+  auto& [workspace, choice, depth] = start;
   const bool is_chosen = !choice.configs.empty();
-  auto discovery = discover(*workspace.tree, workspace.starts, workspace.root,
-                            {workspace.configs, choice.section,
-                             is_chosen ? workspace.working_directory : std::nullopt});
+  auto discovery =
+      discover(*workspace.tree, workspace.starts, workspace.root,
+               {workspace.configs, choice.section,
+                is_chosen ? workspace.working_directory : std::nullopt, choice.alembic_version});
   if (!discovery) return discovery.failure();
   if (discovery->environments.empty()) return nothing_found(workspace, choice);
 
@@ -73,7 +82,7 @@ Result<Loaded> load_project(Start start, std::optional<ObjectFormat> blobs) {
   Project& project = loaded.project;
   project.tree = project.work = loaded.workspace.tree.get();
   for (Environment& environment : discovery->environments) {
-    Snapshot work = take_snapshot(*project.work, environment, 0, {blobs});
+    Snapshot work = take_snapshot(*project.work, environment, 0, {blobs, {}, depth});
     project.environments.push_back({std::move(environment), std::move(work)});
   }
   return loaded;

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "config.hpp"
 #include "config_choice.hpp"
 #include "project.hpp"
 #include "result.hpp"
@@ -20,10 +21,14 @@ struct Loaded {
 struct Start {
   Workspace workspace;
   ConfigChoice choice;
+  ReadDepth depth = ReadDepth::header;  // of the work
 };
 
 // Without paths and without configurations $ALEMBIC_CONFIG counts, as it does for Alembic.
 Result<Start> find_start(const std::vector<std::string>& paths, const ConfigChoice& choice);
+
+// revlint's own configuration: the file named, or else the nearest; none where the run is isolated.
+Result<Config> configuration(const Workspace& workspace, const std::string& file, bool isolated);
 
 // Fails when there is no environment; the message says what was looked for and where. `blobs`: the
 // snapshots tell them in this format.

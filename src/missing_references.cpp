@@ -124,6 +124,11 @@ class Report {
     if (missing_.empty()) {
       finding_.location = {std::string(revision_.path), name.span};
       starts_with_label_ = intent.kind == Intent::Kind::label;
+      // Up to 1.12.0 Alembic took every false value for None.
+      const bool is_base = kind_ == LinkKind::down_revision && name.text.empty();
+      finding_.advisory = is_base && names_.size() == 1 && written(revision_, kind_).scalar &&
+                          subject_.environment().alembic.before(1, 12, 1);
+      was_base_ = is_base && names_.size() == 1;
     }
     missing_.push_back(name.text);
     clauses_.push_back(clause_for(intent));
@@ -181,7 +186,19 @@ class Report {
     const std::string name = quoted(missing_.front());
     const auto& error = subject_.graph().alembic().error;
     const bool other_way = error && (error->type != "KeyError" || error->message != name);
-    if (starts_with_label_ && other_way) return "Alembic understands labels in depends_on only";
+    if (starts_with_label_ && other_way) {
+      std::string text = "Alembic understands labels in depends_on only";
+      if (error->type != "KeyError")
+        text += ", and stops with " + error->type + ": " + error->message;
+      return text;
+    }
+    const AlembicRelease& release = subject_.environment().alembic;
+    if (finding_.advisory) {
+      return "a base for Alembic " + release.text() + ", since 1.12.1 it stops with KeyError: ''";
+    }
+    if (was_base_ && !release.pinned()) {
+      return "Alembic stops with KeyError: '' (up to 1.12.0 it was a base)";
+    }
     return "Alembic stops with KeyError: " + name;
   }
 
@@ -205,6 +222,7 @@ class Report {
   std::vector<Edit> edits_;
   std::string description_;
   bool starts_with_label_ = false;
+  bool was_base_ = false;  // up to Alembic 1.12.0
   Finding finding_;
 };
 

@@ -21,12 +21,14 @@ bool is_versions_directory(const VersionLocation& location) {
 }
 
 // `alembic init` makes both an env.py and a directory of this name, packages have neither.
-bool is_package_branch(const Subject& subject) {
+bool is_of_package(const Subject& subject) {
   const Environment& environment = subject.environment();
-  if (!environment.config_path.empty() || has_env_py(subject) ||
-      std::ranges::any_of(environment.version_locations, is_versions_directory)) {
-    return false;
-  }
+  return environment.config_path.empty() && !has_env_py(subject) &&
+         std::ranges::none_of(environment.version_locations, is_versions_directory);
+}
+
+bool is_package_branch(const Subject& subject) {
+  if (!is_of_package(subject)) return false;
   const Graph& graph = subject.graph();
   return !graph.bases().empty() && std::ranges::all_of(graph.bases(), [&](Node base) {
     return !graph.revision(base).branch_labels().empty();
@@ -89,7 +91,21 @@ Elsewhere::Elsewhere(const Subject& subject)
     : known_(subject.settings.external_revisions.begin(),
              subject.settings.external_revisions.end()),
       may_be_any_(is_package_branch(subject) || lacks_location(subject.environment())) {
+  add_packages(subject);
   std::ranges::sort(known_);
+}
+
+// Packages of one repository that each carry migrations are installed together.
+void Elsewhere::add_packages(const Subject& subject) {
+  if (!is_of_package(subject)) return;
+  for (const EnvironmentState& other : subject.project.environments) {
+    const Subject of_other{subject.project, other, subject.settings};
+    if (&other == &subject.state || !is_of_package(of_other)) continue;
+    for (const Revision& revision : other.judged().revisions) {
+      if (revision.has_id()) known_.push_back(revision.id());
+      for (const Name& label : revision.branch_labels()) known_.push_back(label.text);
+    }
+  }
 }
 
 bool Elsewhere::is_known(std::string_view name) const {

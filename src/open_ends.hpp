@@ -15,7 +15,8 @@ class Elsewhere {
  public:
   explicit Elsewhere(const Subject& subject);
 
-  // Settings say that this revision lives in another installed package.
+  // Settings say that this revision lives in another installed package, or a package of the
+  // repository that carries migrations as this one does has it.
   bool is_known(std::string_view name) const;
 
   // Any name may be found elsewhere: a version location is missing or out of reach; or the environment
@@ -24,6 +25,8 @@ class Elsewhere {
   bool may_be_any() const { return may_be_any_; }
 
  private:
+  void add_packages(const Subject& subject);
+
   std::vector<std::string_view> known_;  // sorted
   bool may_be_any_;
 };

@@ -48,14 +48,13 @@ const TomlValue* OptionSource::toml(std::string_view name) const {
 }
 
 std::optional<PathOption> OptionSource::formatted(std::string_view name, const TomlString& value) {
-  std::optional<std::string> text = percent_format(value.text, files_.toml_here);
-  if (!text) {
-    add_problem(
-        std::string(name) + " holds a '%' that stops Alembic with a TypeError or ValueError",
-        "write '%%' for a '%'", toml_origin(value.span), Effect::alembic_stops);
+  Formatted formatted = percent_format(value.text, files_.toml_here);
+  if (!formatted.error.empty()) {
+    add_problem(std::string(name) + " holds a lone '%': Alembic stops with " + formatted.error,
+                "write '%%' for a '%'", toml_origin(value.span), Effect::alembic_stops);
     return std::nullopt;
   }
-  return PathOption{std::move(*text), toml_origin(value.span)};
+  return PathOption{std::move(formatted.text), toml_origin(value.span)};
 }
 
 std::optional<PathOption> OptionSource::text(std::string_view name) {
@@ -90,6 +89,32 @@ bool OptionSource::boolean(std::string_view name) {
   return value->boolean;
 }
 
+void OptionSource::refuse_toml_path(std::string_view name) {
+  const TomlValue* const value = toml(name);
+  if (!value || value->kind == TomlValue::Kind::text || files_.ini.find(section_, name)) return;
+  const char* const type = value->kind == TomlValue::Kind::list      ? "list"
+                           : value->kind == TomlValue::Kind::table   ? "dict"
+                           : value->kind == TomlValue::Kind::boolean ? "bool"
+                           : value->kind == TomlValue::Kind::integer ? "int"
+                                                                     : "float";
+  add_problem(std::string(name) +
+                  " is no string: Alembic stops with TypeError: expected str, bytes or "
+                  "os.PathLike object, not " +
+                  type,
+              "write " + std::string(name) + " = \"...\"", toml_origin(value->span),
+              Effect::alembic_stops);
+}
+
+void OptionSource::refuse_toml_hooks() {
+  const TomlValue* const value = toml("post_write_hooks");
+  if (!value || value->kind != TomlValue::Kind::text || value->elements[0].text.empty()) return;
+  add_problem(
+      "post_write_hooks is a string: Alembic stops with ValueError: dictionary update sequence "
+      "element #0 has length 1; 2 is required",
+      "write a table for each hook: [[tool.alembic.post_write_hooks]]", toml_origin(value->span),
+      Effect::alembic_stops);
+}
+
 std::vector<PathOption> OptionSource::toml_list(std::string_view name) {
   std::vector<PathOption> result;
   const TomlValue* const value = toml(name);
@@ -103,7 +128,11 @@ std::vector<PathOption> OptionSource::toml_list(std::string_view name) {
     }
     return result;
   }
-  if (value->kind != TomlValue::Kind::list || !value->all_texts) {
+  if (value->kind == TomlValue::Kind::table) {
+    add_problem(std::string(name) + " is a table: Alembic takes its keys for paths",
+                "write a list: " + std::string(name) + " = [\"...\"]", toml_origin(value->span),
+                Effect::trap);
+  } else if (value->kind != TomlValue::Kind::list || !value->all_texts) {
     add_problem(std::string(name) + " is not a list of strings: Alembic stops with a TypeError", "",
                 toml_origin(value->span), Effect::alembic_stops);
   }

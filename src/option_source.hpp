@@ -27,6 +27,10 @@ class OptionSource {
   // Config._get_toml_config_value where Alembic expects a list.
   std::vector<PathOption> toml_list(std::string_view name);
 
+  // What Alembic makes a path of, in TOML, must be a text.
+  void refuse_toml_path(std::string_view name);
+  void refuse_toml_hooks();
+
   Origin ini_origin(Span span) const { return {files_.ini_path, span}; }
   Origin toml_origin(Span span) const { return {files_.toml_path, span}; }
 

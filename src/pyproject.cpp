@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "utf8.hpp"
+
 namespace revlint {
 namespace {
 
@@ -58,6 +60,13 @@ TomlValue value_of(const toml::node& node, const Offsets& offsets) {
   } else if (const auto* const boolean = node.as_boolean()) {
     value.kind = TomlValue::Kind::boolean;
     value.boolean = boolean->get();
+  } else if (node.is_integer()) {
+    value.kind = TomlValue::Kind::integer;
+  } else if (const toml::table* const table = node.as_table()) {
+    value.kind = TomlValue::Kind::table;
+    for (const auto& [key, ignored] : *table) {
+      value.elements.push_back({std::string(key.str()), value.span});
+    }
   } else if (const toml::array* const list = node.as_array()) {
     value.kind = TomlValue::Kind::list;
     for (const toml::node& element : *list) {
@@ -75,6 +84,14 @@ TomlValue value_of(const toml::node& node, const Offsets& offsets) {
 
 Pyproject read_pyproject(std::string_view bytes) {
   Pyproject result;
+  if (bytes.starts_with("\xef\xbb\xbf")) {  // toml++ skips it
+    result.error = "TOMLDecodeError: Invalid statement (at line 1, column 1)";
+    return result;
+  }
+  if (!is_valid_utf8(bytes)) {
+    result.error = "UnicodeDecodeError: 'utf-8' codec can't decode the file";
+    return result;
+  }
   const Offsets offsets(bytes);
   try {
     const toml::table document = toml::parse(bytes);
@@ -87,27 +104,33 @@ Pyproject read_pyproject(std::string_view bytes) {
       result.options.emplace(std::string(key.str()), value_of(node, offsets));
     }
   } catch (const toml::parse_error& error) {
-    result.error = std::string(error.description());
+    result.error = "TOMLDecodeError: " + std::string(error.description());
     result.error_span = offsets.span(error.source());
   }
   return result;
 }
 
-std::optional<std::string> percent_format(std::string_view text, std::string_view here) {
-  constexpr std::string_view reference = "%(here)s";
-  std::string result;
+Formatted percent_format(std::string_view text, std::string_view here) {
+  Formatted result;
   while (!text.empty()) {
     const std::size_t percent = std::min(text.find('%'), text.size());
-    result += text.substr(0, percent);
+    result.text += text.substr(0, percent);
     text.remove_prefix(percent);
+    if (text.empty()) break;
+    const std::size_t close = text.find(')');
     if (text.starts_with("%%")) {
-      result += '%';
+      result.text += '%';
       text.remove_prefix(2);
-    } else if (text.starts_with(reference)) {
-      result += here;
-      text.remove_prefix(reference.size());
-    } else if (!text.empty()) {
-      return std::nullopt;
+    } else if (text.starts_with("%(here)s")) {
+      result.text += here;
+      text.remove_prefix(close + 2);
+    } else if (text.starts_with("%(") && close != text.npos && !text.starts_with("%(here)")) {
+      result.error = "KeyError: '" + std::string(text.substr(2, close - 2)) + "'";
+      return result;
+    } else {
+      const bool incomplete = text.size() == 1 || text.starts_with("%(");
+      result.error = incomplete ? "ValueError: incomplete format" : "TypeError";
+      return result;
     }
   }
   return result;

@@ -3,7 +3,6 @@
 // toml++.
 
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +17,7 @@ struct TomlString {
 };
 
 struct TomlValue {
-  enum class Kind { text, boolean, list, other };
+  enum class Kind { text, boolean, integer, table, list, other };
   Kind kind = Kind::other;
   bool boolean = false;
   bool all_texts = true;             // of a list: every element is a string
@@ -30,14 +29,18 @@ struct Pyproject {
   bool has_alembic = false;  // there is a [tool.alembic], of whatever type
   bool is_table = true;      // else Alembic stops: CommandError: Incorrect TOML format
   std::map<std::string, TomlValue, std::less<>> options;
-  std::string error;  // not TOML: what is wrong; empty where it can be read
+  std::string error;  // not TOML: what Python raises; empty where it can be read
   Span error_span;
 };
 
 Pyproject read_pyproject(std::string_view bytes);
 
-// `text % {"here": here}` as Python does it; nullopt where that raises: a lone '%', an unknown
-// name.
-std::optional<std::string> percent_format(std::string_view text, std::string_view here);
+// `text % {"here": here}` as Python does it, or what that raises.
+struct Formatted {
+  std::string text;
+  std::string error;  // "KeyError: 'rev'"; empty where there is none
+};
+
+Formatted percent_format(std::string_view text, std::string_view here);
 
 }  // namespace revlint

@@ -74,7 +74,7 @@ class Reading {
   Span docstring_;
   const Value* docstring_value_ = nullptr;
   bool begun_ = false;  // a statement has been executed, or skipped
-  bool broken_ = false;
+  Span broken_;  // the first statement that does not parse; empty where all do
   std::optional<ReadFault> fault_;  // its span is one of text_
 };
 
@@ -134,7 +134,7 @@ void Reading::run() {
     }
     ++failures;
     begun_ = true;
-    broken_ = true;
+    if (broken_.empty()) broken_ = first_line(span);
     skip(span);
   }
   find_faults();
@@ -215,7 +215,9 @@ Module Reading::module(Arena& arena) {
   header.depends_on = identifier(Role::depends_on, "depends_on", arena);
   module.upgrade = source_.original(place("upgrade"));
   module.downgrade = source_.original(place("downgrade"));
-  module.broken = broken_;
+  module.broken = !broken_.empty();
+  module.broken_at = source_.original(broken_);
+  module.death = source_.original(executor_.death());
   if (docstring_value_ != nullptr && docstring_value_->is(Value::Kind::string)) {
     read_docstring(docstring_value_->text, docstring_, source_, module, arena);
   }

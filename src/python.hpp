@@ -24,6 +24,8 @@ struct Module {
   Span upgrade;                   // the name in `def upgrade`; empty where there is none
   Span downgrade;
   bool broken = false;  // some part of the file, perhaps only a body, does not parse
+  Span broken_at;       // the first line of the first such part
+  Span death;           // the statement at module level that always raises; empty: none is known
 };
 
 // Owns a parser: one per thread.

@@ -61,7 +61,7 @@ std::string key_error(const Value& value) {
 // most commands stop.
 std::string refused_revision(const Value& value) {
   if (!hashable(value)) return not_hashable(value);
-  if (value.is(Value::Kind::tuple)) return "AssertionError";
+  if (value.is(Value::Kind::tuple)) return "CommandError: Can't locate revision identified by it";
   if (!is_iterable(value)) return not_iterable(value);
   return "CommandError: revision identifier " + representation(value).value_or("") +
          " is not a string; ensure database driver settings are correct";

@@ -38,6 +38,7 @@ struct Settings {
   std::vector<AcceptedFindings> accepted;
   std::vector<std::string> allowed_heads;       // revision IDs or labels that may be heads
   std::vector<std::string> external_revisions;  // IDs that live in other installed packages
+  std::string alembic_version;                  // "1.16.5"; empty: what the project pins
   std::string revision_id_pattern;              // for revision-id-format; empty: no pattern
   std::string base;              // the ref that this branch is merged into; empty: found by itself
   bool require_history = false;  // no history is no run

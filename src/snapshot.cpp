@@ -8,6 +8,8 @@
 #include "files_by_path.hpp"
 #include "imports.hpp"
 #include "load_order.hpp"
+#include "paths.hpp"
+#include "python.hpp"
 #include "scan.hpp"
 #include "suppress.hpp"
 
@@ -62,13 +64,21 @@ class KnownFiles {
 struct Reader {
   std::shared_ptr<Arena> arena = std::make_shared<Arena>();
   HeaderScanner scanner;
+  std::optional<PythonReader> python;  // made when a file is to be read as a whole
   Buffer bytes;
   bool has_bytes = false;  // of the file that header() was last asked for
   std::uint64_t total = 0;
+  ReadDepth depth = ReadDepth::header;
 
   Header header(const Tree& tree, const MigrationFile& file) {
     has_bytes = false;
-    if (file.broken_link) return faulty_header("a symbolic link leads to nothing", *arena);
+    if (file.broken_link)
+      return faulty_header(
+          "a symbolic link leads to nothing, Alembic stops with ImportError: Can't find "
+          "Python file",
+          *arena);
+    if (file_name(file.path) == ".py")
+      return faulty_header("a module needs a name, Alembic stops with AssertionError", *arena);
     if (file.compiled) return compiled_header(*arena);
     switch (tree.read(file.path, bytes)) {
       case ReadStatus::ok:
@@ -84,7 +94,26 @@ struct Reader {
     total += bytes.view().size();
     Header read = scanner.read(bytes.view(), *arena);
     read.may_be_suppressed = may_have_suppressions(bytes.view());
+    const bool complete = read.revision.state != Identifier::State::absent &&
+                          read.down_revision.state != Identifier::State::absent;
+    if (read.fault == nullptr && (depth == ReadDepth::whole || !complete)) {
+      read.fault = fault_of_rest();
+    }
     return read;
+  }
+
+  // What keeps Python from importing the file, in statements that the scanner does not look at.
+  const ReadFault* fault_of_rest() {
+    if (!python) python.emplace();
+    const Module module = python->read(bytes.view(), *arena);
+    if (module.header.fault != nullptr) return module.header.fault;
+    if (module.broken) {
+      return arena->keep(ReadFault{ReadFault::Kind::body, module.broken_at,
+                                   "this does not parse: Alembic stops with SyntaxError"});
+    }
+    if (module.death.empty()) return nullptr;
+    return arena->keep(ReadFault{ReadFault::Kind::body, module.death,
+                                 "this statement always raises: Alembic stops with its exception"});
   }
 
   void read(const Tree& tree, const MigrationFile& file, Revision& revision) {
@@ -120,6 +149,7 @@ std::vector<Reader> read_files(const Tree& tree, const std::vector<MigrationFile
   std::vector<FilesByPath> known_files;
   for (const Snapshot* other : known.snapshots) known_files.emplace_back(*other);
   std::vector<Reader> readers(useful_threads(files.size(), threads));
+  for (Reader& reader : readers) reader.depth = known.depth;
   snapshot.revisions.resize(files.size());
   if (known.format) snapshot.blobs.resize(files.size());
   std::atomic<std::size_t> next = 0;

@@ -2,6 +2,7 @@
 // One environment as one Tree holds it: the files that Alembic loads, parsed, in load order, and
 // their graph. Source of the file rules: alembic/script/base.py (Script._list_py_dir, _from_path).
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -48,11 +49,16 @@ struct Snapshot {
   Snapshot& operator=(Snapshot&&) = default;
 };
 
+// How much of a migration is read: the statements that bind the identifiers, or every one. A file
+// without an identifier that it must bind is always read as a whole.
+enum class ReadDepth : std::uint8_t { header, whole };
+
 // What a snapshot need not find out again: a file that another snapshot holds with the same path
 // and content says the same there.
 struct Known {
   std::optional<ObjectFormat> format;           // set: tell the blobs, in this format
   std::vector<const Snapshot*> snapshots = {};  // with blobs of that format
+  ReadDepth depth = ReadDepth::header;          // of what is not known
 };
 
 // Lists, reads and parses the environment's migrations with up to `threads` threads (0: as many as

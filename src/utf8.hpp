@@ -23,4 +23,7 @@ Character character_at(std::string_view text, std::size_t at);
 // The longest beginning of `text` of at most `bytes` bytes that does not end within a character.
 std::string_view utf8_prefix(std::string_view text, std::size_t bytes);
 
+// Whether the whole text is.
+bool is_valid_utf8(std::string_view text);
+
 }  // namespace revlint

@@ -68,6 +68,9 @@ std::string found(const std::string& files, const std::vector<std::string>& star
   return text;
 }
 
+const std::string stops =
+    ", Alembic stops with CommandError: No 'script_location' key found in configuration.";
+
 const std::string plain = R"(alembic.ini
   [alembic]
   script_location = migrations
@@ -92,7 +95,7 @@ TEST_CASE("an alembic.ini names its environment", "[discover]") {
 TEST_CASE("starts that lead nowhere are told", "[discover]") {
   CHECK(found(plain, {"absent"}) == "failure: 'absent' does not exist");
   CHECK(found("tox.ini\n  [tox]\n", {"tox.ini"}) ==
-        "failure: 'tox.ini' configures no Alembic environment: it has no script_location");
+        "failure: 'tox.ini' configures no Alembic environment: it has no script_location" + stops);
   CHECK(found("src/x.py\n  pass\n") == "nothing at ''\n");
   CHECK(found("") == "nothing at ''\n");
 }
@@ -109,6 +112,10 @@ TEST_CASE("a directory of migrations is taken where it is given, or nothing else
           "[discover]") {
   CHECK(found("db/versions/a.py\n", {"db/versions"}) == "db/versions: [db/versions]\n");
   CHECK(found("a.py\n") == ".: []\n");
+  // Only files of which none has a parent, as somebody forgot it.
+  CHECK(found("db/x.py\n  revision = 'a'\n", {"db"}) == "db: [db]\n");
+  CHECK(found("db/x.py\n  revision = 'a'\n", {"db/x.py"}) == "db: [db]\n");
+  CHECK(found("db/x.py\n  revision = 'a'\ndb/y.py\n  y = 1\n", {"db"}) == "nothing at 'db'\n");
 }
 
 TEST_CASE("an alembic.ini is found from any folder of its project", "[discover]") {
@@ -134,7 +141,8 @@ TEST_CASE("Flask-Migrate keeps an alembic.ini without script_location beside its
   CHECK(found(files) == expected);
   CHECK(found(files, {"migrations/alembic.ini"}) == expected);
   CHECK(found("alembic.ini\n  [alembic]\n  x = 1\nm/versions/a.py\n", {"alembic.ini"}) ==
-        "failure: 'alembic.ini' configures no Alembic environment: it has no script_location");
+        "failure: 'alembic.ini' configures no Alembic environment: it has no script_location" +
+            stops);
 }
 
 TEST_CASE("every section with a script_location of its own is an environment", "[discover]") {
@@ -220,12 +228,20 @@ TEST_CASE("a location that is nowhere is missing, one of another machine is outs
           "[discover]") {
   CHECK(found("alembic.ini\n  [alembic]\n  script_location = absent\n") ==
         "absent: config alembic.ini missing absent [absent/versions]missing\n");
-  CHECK(found("alembic.ini\n  [alembic]\n  script_location = /srv/absent\n") ==
-        "alembic.ini: config alembic.ini missing /srv/absent [versions]outside\n");
+  CHECK(
+      found("alembic.ini\n  [alembic]\n  script_location = /srv/absent\n") ==
+      "alembic.ini: config alembic.ini missing /srv/absent [versions]outside\n"
+      "  script_location '/srv/absent' lies outside: nothing in it is looked at; where it does not "
+      "exist Alembic stops with CommandError: Path doesn't exist: /srv/absent\n");
   CHECK(found("alembic.ini\n  [alembic]\n  script_location = absent:m\n") ==
-        "alembic.ini: config alembic.ini missing absent:m [versions]outside\n");
-  CHECK(found("alembic.ini\n  [alembic]\n  script_location = ../m\n") ==
-        "alembic.ini: config alembic.ini missing ../m [versions]outside\n");
+        "alembic.ini: config alembic.ini missing absent:m [versions]outside\n"
+        "  script_location 'absent:m' lies outside: nothing in it is looked at; where it does not "
+        "exist Alembic stops with ModuleNotFoundError: No module named 'absent'\n");
+  CHECK(
+      found("alembic.ini\n  [alembic]\n  script_location = ../m\n") ==
+      "alembic.ini: config alembic.ini missing ../m [versions]outside\n"
+      "  script_location '../m' lies outside: nothing in it is looked at; where it does not exist "
+      "Alembic stops with CommandError: Path doesn't exist: ../m\n");
   CHECK(found("alembic.ini\n  [alembic]\n  script_location = {{ name }}/m\n") == "nothing at ''\n");
 }
 
@@ -258,7 +274,11 @@ TEST_CASE("version locations are those of the configuration alone", "[discover]"
   CHECK(locations("  version_locations = x,y\n") == start + "[x] [y]\n");
   CHECK(locations("  version_locations = %(here)s/x, %(here)s/y absent\n") ==
         start + "[x] [y] [absent]missing\n");
-  CHECK(locations("  version_locations = app:db ../x\n") == start + "[app/db] []outside\n");
+  CHECK(locations("  version_locations = app:db ../x\n") ==
+        start +
+            "[app/db] []outside\n"
+            "  version location '../x' lies outside: nothing in it is looked at; where it does "
+            "not exist Alembic skips it without a word\n");
   CHECK(locations("  version_locations = x:y\n  path_separator = os\n") == start + "[x] [y]\n");
   CHECK(locations("  version_locations = x ; y;\n  version_path_separator = ;\n") ==
         start + "[x] [y]\n");
@@ -344,9 +364,8 @@ TEST_CASE("pyproject.toml configures what the ini file leaves open", "[discover]
         "expected "
         "for TOML parameter 'sourceless' (stops)\n");
   CHECK(with("  script_location = \"m%\"\n") ==
-        ".: config pyproject.toml missing  [versions]missing\n  script_location holds a '%' that "
-        "stops "
-        "Alembic with a TypeError or ValueError (stops)\n");
+        ".: config pyproject.toml missing  [versions]missing\n  script_location holds a lone '%': "
+        "Alembic stops with ValueError: incomplete format (stops)\n");
   CHECK(found("pyproject.toml\n  [project]\n  dependencies = [\"alembic\"]\n") ==
         "nothing at ''\n");
   CHECK(found("pyproject.toml\n  [tool]\n  alembic = \"x\"\n", {"pyproject.toml"}) ==
@@ -485,7 +504,10 @@ m/versions/a.py
 other/versions/a.py
 conf/m/versions/a.py
 )";
-  const auto chosen = [&](const ConfigFilesChoice& choice, const std::vector<std::string>& starts) {
+  const auto chosen = [&](const std::vector<std::string>& configs, const std::string& section,
+                          const std::optional<std::string>& cwd,
+                          const std::vector<std::string>& starts) {
+    const ConfigFilesChoice choice{configs, section, cwd, ""};
     const Result<Discovery> discovery = discover(tree_of(files), starts, "", choice);
     if (!discovery) return "failure: " + discovery.failure().message + '\n';
     std::string text;
@@ -495,20 +517,22 @@ conf/m/versions/a.py
   // Relative to where Alembic is started, with the pyproject.toml that lies there.
   const std::string one = "m:one: config conf/two.ini [m/versions] sourceless\n";
   const std::string two = "other:two: config conf/two.ini [other/versions] sourceless\n";
-  CHECK(chosen({{"conf/two.ini"}, "", ""}, {}) == one + two);
-  CHECK(chosen({{"conf/two.ini"}, "two", ""}, {}) == two);
-  CHECK(chosen({{"conf/two.ini"}, "", ""}, {"other/versions"}) == two);
-  CHECK(chosen({{"conf/two.ini"}, "one", "conf"}, {}) ==
+  CHECK(chosen({"conf/two.ini"}, "", "", {}) == one + two);
+  CHECK(chosen({"conf/two.ini"}, "two", "", {}) == two);
+  CHECK(chosen({"conf/two.ini"}, "", "", {"other/versions"}) == two);
+  CHECK(chosen({"conf/two.ini"}, "one", "conf", {}) ==
         "conf/m:one: config conf/two.ini [conf/m/versions]\n");
-  CHECK(chosen({{"conf/two.ini", "pyproject.toml"}, "two", "conf"}, {}) == two);
-  CHECK(chosen({{"pyproject.toml"}, "", ""}, {}) ==
+  CHECK(chosen({"conf/two.ini", "pyproject.toml"}, "two", "conf", {}) == two);
+  CHECK(chosen({"pyproject.toml"}, "", "", {}) ==
         "m: config alembic.ini [m/versions] sourceless\n");
-  CHECK(chosen({{"conf/two.ini"}, "nope", "conf"}, {}) ==
+  CHECK(chosen({"conf/two.ini"}, "nope", "conf", {}) ==
         "failure: 'conf/two.ini' configures no Alembic environment: it has no script_location in "
-        "[nope]\n");
-  CHECK(chosen({{"conf/two.ini", "alembic.ini"}, "", ""}, {}) ==
+        "[nope]" +
+            stops + '\n');
+  CHECK(chosen({"conf/two.ini", "alembic.ini"}, "", "", {}) ==
         "failure: 'conf/two.ini' and 'alembic.ini': Alembic takes one ini file and one "
         "pyproject.toml\n");
-  CHECK(chosen({{}, "two", {}}, {""}) == "other:two: config conf/two.ini [other/versions]\n");
-  CHECK(chosen({{}, "nope", {}}, {""}).empty());
+  CHECK(chosen({}, "two", std::nullopt, {""}) ==
+        "other:two: config conf/two.ini [other/versions]\n");
+  CHECK(chosen({}, "nope", std::nullopt, {""}).empty());
 }

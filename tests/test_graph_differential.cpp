@@ -2,16 +2,14 @@
 // recorded, and, where Alembic is installed, random ones that it is asked about now.
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <fstream>
 #include <iostream>
-#include <memory>
 #include <sstream>
 
 #include "catch.hpp"
 #include "graph_dsl.hpp"
 #include "places.hpp"
+#include "shell_output.hpp"
 
 namespace {
 
@@ -138,16 +136,6 @@ void compare_all(const std::vector<Facts>& all) {
   CHECK(different == 0);
 }
 
-std::string output_of(const std::string& command) {
-  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
-  std::string text;
-  std::array<char, 4096> buffer;
-  while (const std::size_t bytes = std::fread(buffer.data(), 1, buffer.size(), pipe.get())) {
-    text.append(buffer.data(), bytes);
-  }
-  return text;
-}
-
 }  // namespace
 
 TEST_CASE("the graphs of Alembic's own tests get Alembic's answers") {
@@ -175,10 +163,10 @@ TEST_CASE("the graphs of a given file get Alembic's answers", "[.][facts]") {
 TEST_CASE("fresh random graphs get the installed Alembic's answers", "[oracle]") {
   const char* const seed = std::getenv("REVLINT_SEED");
   for (const std::string python : {"python3", "/usr/bin/python3"}) {
-    if (output_of(python + " -c 'import alembic; print(1)' 2>&1") != "1\n") continue;
-    std::istringstream answers(
-        output_of(python + " " REVLINT_SOURCE_DIR "/tests/differential/graph_facts.py random 500 " +
-                  (seed ? seed : "2")));
+    if (revlint::test::output_of(python + " -c 'import alembic; print(1)' 2>&1") != "1\n") continue;
+    std::istringstream answers(revlint::test::output_of(
+        python + " " REVLINT_SOURCE_DIR "/tests/differential/graph_facts.py random 500 " +
+        (seed ? seed : "2")));
     const std::vector<Facts> all = read_facts(answers);
     REQUIRE(all.size() == 500);
     compare_all(all);

@@ -65,7 +65,7 @@ TEST_CASE("a snapshot holds the loaded files in load order and their graph", "[s
   const std::string expected =
       "m/versions/a.py a<-\n"
       "m/versions/b.py b<-a\n"
-      "m/versions/gone.py ?<-!a symbolic link leads to nothing\n"
+      "m/versions/gone.py ?<-!a symbolic link leads to nothing, Alembic stops with ImportError: Can't find Python file\n"
       "not m/beside.py: other location s\n"
       "not m/versions/c.py: outside\n"
       "not m/versions/d.py: loaded twice m/versions/a.py\n"

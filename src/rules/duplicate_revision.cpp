@@ -59,8 +59,14 @@ Finding describe(const Subject& subject, const std::vector<Node>& copies) {
     finding.message += " and " + counted(copies.size() - 2, "other file");
   }
   finding.message += ": Alembic warns Revision " + std::string(revision.id()) +
-                     " is present more than once and runs only " +
-                     std::string(graph.revision(copies.back()).path);
+                     " is present more than once and runs only ";
+  // Before 1.10 files load in the order of the file system.
+  finding.message += subject.environment().alembic.before(1, 10, 0)
+                         ? "the one that the file system lists last"
+                         : std::string(graph.revision(copies.back()).path);
+  if (const auto& error = graph.alembic().error; error && error->type != "KeyError") {
+    finding.message += ", and stops with " + error->type + ": " + error->message;
+  }
   finding.hint = hint_for(subject, revision, other);
   for (const Node copy : copies) {
     if (copy != primary) finding.related.push_back(at_id(graph.revision(copy), "the same ID"));

@@ -39,6 +39,15 @@ std::optional<std::string> fault_of(std::string_view id) {
   return std::nullopt;
 }
 
+// Only asked for old releases: the file is read again.
+bool is_set(const Subject& subject, const Revision& revision, const Identifier& value) {
+  if (value.state != Identifier::State::known || value.scalar || value.count == 0) return false;
+  std::string text;
+  if (subject.project.tree->read(revision.path, text) != ReadStatus::ok) return false;
+  return value.span.begin < text.size() && text[value.span.begin] == '{' &&
+         text.find(':', value.span.begin) >= value.span.end;
+}
+
 std::vector<Finding> check(const Subject& subject) {
   std::vector<Finding> findings;
   const auto add = [&](const Revision& revision, Span span, std::string message, std::string hint) {
@@ -53,16 +62,36 @@ std::vector<Finding> check(const Subject& subject) {
     if (revision.header.fault != nullptr) continue;
     for (const auto& [name, identifier] : identifiers(revision.header)) {
       if (identifier->state != Identifier::State::refused) continue;
+      const std::string_view reason = identifier->detail->reason;
+      const AlembicRelease& release = subject.environment().alembic;
+      if (name == "down_revision" && reason.starts_with("KeyError") && release.before(1, 12, 1)) {
+        add(revision, identifier->span,
+            "`down_revision` is a base for Alembic " + release.text() +
+                ", since 1.12.1 it stops with " + std::string(reason),
+            "write down_revision = None");
+        findings.back().advisory = true;
+        continue;
+      }
       add(revision, identifier->span,
           "`" + std::string(name) + "` is no value that Alembic can use: it stops with " +
               std::string(identifier->detail->reason),
           name == "revision" ? "write the ID as a string"
                              : "write IDs as strings, several as a tuple");
     }
+    const Identifier& down = revision.header.down_revision;
+    if (subject.environment().alembic.before(1, 12, 1) && is_set(subject, revision, down)) {
+      add(revision, down.span,
+          "`down_revision` is a set: Alembic " + subject.environment().alembic.text() +
+              " stops with TypeError: 'set' object is not subscriptable, 1.12.1 and later do not",
+          "write several IDs as a tuple");
+    }
     if (!revision.has_id()) continue;
-    if (auto fault = fault_of(revision.id()))
+    if (auto fault = fault_of(revision.id())) {
       add(revision, revision.name->span, std::move(*fault),
           "choose another ID before it is merged");
+      findings.back().advisory = refused_characters(revision.id()) == ":" &&
+                                 subject.environment().alembic.before(1, 17, 1);
+    }
   }
   return findings;
 }

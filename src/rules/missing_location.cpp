@@ -17,7 +17,10 @@ std::vector<Finding> check(const Subject& subject) {
   const Environment& environment = subject.environment();
   std::vector<Finding> findings;
   if (!environment.script_location_exists) {
-    if (environment.script_location_written.empty()) return findings;  // invalid-configuration
+    // Else invalid-configuration or misread-configuration speaks of it.
+    const bool is_proven =
+        !environment.script_location_written.empty() && !environment.script_location_outside;
+    if (!is_proven) return findings;
     Finding finding;
     finding.message = "script_location " + quoted(environment.script_location) +
                       " does not exist: Alembic stops with CommandError: Path doesn't exist";
@@ -27,7 +30,16 @@ std::vector<Finding> check(const Subject& subject) {
     findings.push_back(std::move(finding));
     return findings;
   }
+  const AlembicRelease& release = environment.alembic;
   for (const VersionLocation& location : environment.version_locations) {
+    if (!location.exists && location.origin.path.empty() && release.before(1, 10, 0)) {
+      Finding finding;
+      finding.message = quoted(location.path) + " does not exist: Alembic " + release.text() +
+                        " stops with FileNotFoundError, 1.10 and later do not";
+      finding.hint = "create it, with a file that git keeps";
+      finding.location = rules::place(environment, environment.script_location_origin);
+      findings.push_back(std::move(finding));
+    }
     // The default location may be missing: git keeps no empty directory. One that is written may
     // not.
     if (location.exists || location.outside || location.origin.path.empty()) continue;
@@ -39,6 +51,9 @@ std::vector<Finding> check(const Subject& subject) {
     Finding finding;
     finding.message = "version location " + quoted(location.written) +
                       " does not exist: Alembic skips it without a word";
+    if (const auto& error = subject.graph().alembic().error) {
+      finding.message += ", and stops with " + error->type + ": " + error->message;
+    }
     finding.hint = "correct the path, or remove it from version_locations";
     finding.location = std::move(place);
     findings.push_back(std::move(finding));

@@ -20,6 +20,10 @@ Finding describe(const ReadFault& fault, std::string_view path) {
           "the statements that name the revision do not parse: Alembic stops with SyntaxError";
       finding.hint = "see what Python says: python3 -m py_compile " + shell_word(path);
       break;
+    case ReadFault::Kind::body:
+      finding.message = std::string(fault.detail);
+      finding.hint = "see what Python says: python3 " + shell_word(path);
+      break;
     case ReadFault::Kind::encoding:
       finding.message = "this file is not in the encoding that it declares" + detail +
                         ": Alembic stops with SyntaxError";

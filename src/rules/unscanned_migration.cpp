@@ -51,13 +51,25 @@ Finding loaded_twice(const UnscannedFile& file) {
   return finding;
 }
 
+Finding linked_from_outside(const UnscannedFile& file) {
+  Finding finding;
+  finding.message =
+      "this link leads out of the repository: Alembic loads what revlint cannot read; where it "
+      "leads "
+      "to nothing, Alembic stops with ImportError: Can't find Python file";
+  finding.hint = "keep the migration in the repository";
+  finding.location = {file.path, {}};
+  return finding;
+}
+
 std::vector<Finding> check(const Subject& subject) {
   std::vector<Finding> findings;
   for (const UnscannedFile& file : subject.snapshot().unscanned) {
     if (file.why == UnscannedFile::Why::loaded_twice) {
       findings.push_back(loaded_twice(file));
-    } else if (file.why != UnscannedFile::Why::outside &&
-               belongs_to_chain(subject.graph(), file.revision)) {
+    } else if (file.why == UnscannedFile::Why::outside) {
+      findings.push_back(linked_from_outside(file));
+    } else if (belongs_to_chain(subject.graph(), file.revision)) {
       findings.push_back(not_scanned(file));
     }
   }

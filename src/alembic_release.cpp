@@ -1,0 +1,199 @@
+#include "alembic_release.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "environment.hpp"
+#include "paths.hpp"
+#include "tree.hpp"
+
+namespace revlint {
+namespace {
+
+constexpr std::string_view digits = "0123456789";
+
+bool is_name_part(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == '_' || c == '.';
+}
+
+bool is_requirements(std::string_view name) {
+  return name.ends_with(".txt") &&
+         (name.starts_with("requirements") || name.ends_with("requirements.txt"));
+}
+
+// Where a version follows `at` in `text`, after nothing but what stands between a name and its pin
+// in these files: `==1.8.1`, `"\nversion = "1.8.1"`, `": {... "version": "==1.8.1"`.
+std::size_t version_after(std::string_view text, std::size_t at, std::string_view between) {
+  if (!text.substr(at).starts_with(between)) return text.npos;
+  at += between.size();
+  return at < text.size() && digits.find(text[at]) != digits.npos ? at : text.npos;
+}
+
+// The release that starts at `at`.
+AlembicRelease release_at(std::string_view text, std::size_t at, std::string_view path) {
+  std::size_t end = at;
+  while (end < text.size() && is_name_part(text[end])) ++end;
+  AlembicRelease release = release_of(text.substr(at, end - at));
+  release.path = path;
+  release.span = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
+  return release;
+}
+
+// The place of the version in any of the files, npos where it is not pinned.
+std::size_t find_pin(std::string_view text, std::string_view file) {
+  const bool requirement = file.ends_with(".txt") || file == "pyproject.toml";
+  for (std::size_t at = 0; (at = text.find("alembic", at)) != text.npos; ++at) {
+    const std::size_t end = at + 7;
+    const bool whole = (at == 0 || !is_name_part(text[at - 1])) &&
+                       (end == text.size() || !is_name_part(text[end]));
+    if (!whole) continue;
+    if (requirement) {
+      const std::size_t line = std::min(text.find('\n', end), text.size());
+      const std::size_t equal = std::min(text.find("==", end), line);
+      const std::string_view before = text.substr(end, equal - end);
+      if (equal == line ||
+          before.find_first_not_of(" \t[]abcdefghijklmnopqrstuvwxyz") != before.npos)
+        continue;
+      std::size_t version = equal + 2;
+      while (version < line && text[version] == ' ') ++version;
+      if (version_after(text, version, "") != text.npos) return version;
+    } else if (file == "Pipfile.lock") {
+      const std::size_t close = std::min(text.find('}', end), text.size());
+      const std::size_t version = text.find("\"version\": \"==", end);
+      if (version < close) return version_after(text, version, "\"version\": \"==");
+    } else {
+      for (const std::string_view between : {"\"\nversion = \"", "\"\r\nversion = \""}) {
+        const std::size_t version = version_after(text, end, between);
+        if (version != text.npos) return version;
+      }
+    }
+  }
+  return text.npos;
+}
+
+// The files that may pin it, those that say what is installed first.
+std::vector<std::string> candidates(const Tree& tree, std::string_view directory) {
+  std::vector<std::string> paths;
+  const auto listing = tree.list(directory);
+  if (!listing) return paths;
+  for (const std::string_view name : {"uv.lock", "poetry.lock", "Pipfile.lock", "pdm.lock"}) {
+    if (listing->find(name)) paths.push_back(join_paths(directory, name));
+  }
+  for (const Entry& entry : *listing) {
+    if (is_requirements(entry.name)) paths.push_back(join_paths(directory, entry.name));
+  }
+  if (const Entry* const folder = listing->find("requirements");
+      folder && folder->kind == EntryKind::directory) {
+    const std::string below = join_paths(directory, "requirements");
+    if (const auto files = tree.list(below)) {
+      for (const Entry& entry : *files) {
+        if (entry.name.ends_with(".txt")) paths.push_back(join_paths(below, entry.name));
+      }
+    }
+  }
+  if (listing->find("pyproject.toml")) paths.push_back(join_paths(directory, "pyproject.toml"));
+  return paths;
+}
+
+void add_problem(Environment& environment, std::string message, std::string hint, Origin origin,
+                 bool stops) {
+  environment.problems.push_back({std::move(message), std::move(hint), std::move(origin), stops});
+}
+
+}  // namespace
+
+std::string AlembicRelease::text() const {
+  if (!pinned()) return "the newest";
+  return std::to_string(version[0]) + "." + std::to_string(version[1]) + "." +
+         std::to_string(version[2]);
+}
+
+AlembicRelease release_of(std::string_view version) {
+  AlembicRelease release;
+  std::array<int, 3> parts{};
+  if (version.starts_with('v')) version.remove_prefix(1);
+  for (int& part : parts) {
+    const std::size_t length = std::min(version.find_first_not_of(digits), version.size());
+    if (length == 0 || length > 4) break;
+    for (const char c : version.substr(0, length)) part = part * 10 + (c - '0');
+    version.remove_prefix(length);
+    if (!version.starts_with('.')) break;
+    version.remove_prefix(1);
+  }
+  if (parts != std::array<int, 3>{}) release.version = parts;
+  return release;
+}
+
+AlembicRelease find_release(const Tree& tree, std::string_view directory) {
+  Buffer bytes;
+  while (true) {
+    for (const std::string& path : candidates(tree, directory)) {
+      if (tree.read(path, bytes) != ReadStatus::ok) continue;
+      const std::size_t at = find_pin(bytes.view(), file_name(path));
+      if (at == std::string_view::npos) continue;
+      AlembicRelease release = release_at(bytes.view(), at, path);
+      if (release.pinned()) return release;
+    }
+    if (directory.empty()) return {};
+    directory = parent_path(directory);
+  }
+}
+
+void apply_release(Environment& environment) {
+  const AlembicRelease& release = environment.alembic;
+  const std::string alembic = "Alembic " + release.text();
+  if (release.before(1, 16, 0) && environment.config_path.ends_with("pyproject.toml")) {
+    add_problem(environment,
+                alembic +
+                    " does not read pyproject.toml, 1.16 and later do: it stops with "
+                    "CommandError: No config file 'alembic.ini' found, or file has no "
+                    "'[alembic]' section",
+                "write an alembic.ini, or upgrade Alembic", {environment.config_path, {}}, true);
+  }
+  if (release.before(1, 10, 0) && environment.recursive) {
+    environment.recursive = false;
+    add_problem(environment,
+                alembic +
+                    " does not know recursive_version_locations, 1.10 and later do: it does "
+                    "not look into sub-directories",
+                "upgrade Alembic, or name each directory in version_locations",
+                {environment.config_path, {}}, false);
+  }
+  if (release.before(1, 16, 0)) {
+    // What Alembic does not read does not stop it.
+    const std::size_t unread =
+        std::erase_if(environment.problems, [&](const ConfigProblem& problem) {
+          const bool toml = problem.origin.path.ends_with("pyproject.toml") &&
+                            problem.origin.path != environment.config_path;
+          return toml ||
+                 problem.message.find("valid value for path_separator") != std::string::npos;
+        });
+    if (unread > 0 && environment.script_location_written.empty()) {
+      add_problem(environment,
+                  alembic +
+                      " does not read pyproject.toml, 1.16 and later do: it stops with "
+                      "CommandError: No 'script_location' key found in configuration.",
+                  "write script_location into the ini file", {environment.config_path, {}}, true);
+    }
+  }
+  for (const Setting& setting : environment.settings) {
+    if (setting.name == "path_separator" && release.before(1, 16, 0)) {
+      add_problem(environment,
+                  alembic +
+                      " does not know path_separator, 1.16 and later do: it splits at blanks "
+                      "and commas",
+                  "write version_path_separator as well", setting.origin, false);
+    }
+    if (setting.name == "version_path_separator" && setting.value == "newline" &&
+        release.before(1, 13, 3)) {
+      add_problem(environment,
+                  alembic +
+                      " stops with ValueError: 'newline' is not a valid value for "
+                      "version_path_separator; expected 'space', 'os', ':', ';'",
+                  "upgrade Alembic to 1.13.3 or later", setting.origin, true);
+    }
+  }
+}
+
+}  // namespace revlint

@@ -1,0 +1,29 @@
+// `revlint config`: the settings in force, and every environment with where it comes from.
+
+#include "commands.hpp"
+#include "config.hpp"
+#include "config_view.hpp"
+#include "load.hpp"
+
+namespace revlint {
+namespace {
+
+Outcome cannot_run(const Failure& failure) {
+  return {2, "", "revlint: " + failure.message + "\n"};
+}
+
+}  // namespace
+
+Outcome show_config(const ConfigOptions& options) {
+  auto start = find_start(options.paths, options.alembic);
+  if (!start) return cannot_run(start.failure());
+  const auto config = configuration(start->workspace, options.config, options.isolated);
+  if (!config) return cannot_run(config.failure());
+  start->choice.alembic_version = config->settings.alembic_version;
+  const auto loaded = load_project(std::move(*start));
+  if (!loaded) return cannot_run(loaded.failure());
+  const ConfigView view{config->path, setting_rows(config->settings), loaded->project};
+  return {0, options.format == "json" ? config_json(view) : config_text(view), ""};
+}
+
+}  // namespace revlint

@@ -65,6 +65,7 @@ void forget(Project& project) {
   for (EnvironmentState& state : project.environments) {
     state.merge_base = state.target = state.merged = nullptr;
     state.changes.clear();
+    state.fates = {};
   }
 }
 
@@ -85,17 +86,18 @@ void compare(Project& project, const Tree& merge_base, const Tree& target, std::
     if (same_files(*state.merge_base, *state.target)) continue;
     merged->merge(state.work, *state.merge_base, *state.target);
   }
-  project.base = ComparedWith{std::move(shown), &merge_base, &target, nullptr};
-  if (!merged->differs_from_work()) return;
-
-  project.base->merged = merged;
-  project.tree = merged.get();
-  for (EnvironmentState& state : project.environments) {
-    if (!state.target) continue;
-    const Known known{format, {&state.work, state.target.get()}};
-    state.merged =
-        std::make_shared<const Snapshot>(take_snapshot(*merged, state.environment, 0, known));
+  project.base = ComparedWith{std::move(shown), &merge_base, &target};
+  if (merged->differs_from_work()) {
+    project.base->merged = merged;
+    project.tree = merged.get();
+    for (EnvironmentState& state : project.environments) {
+      if (!state.target) continue;
+      const Known known{format, {&state.work, state.target.get()}};
+      state.merged =
+          std::make_shared<const Snapshot>(take_snapshot(*merged, state.environment, 0, known));
+    }
   }
+  for (EnvironmentState& state : project.environments) state.fates = fates_of(project, state);
 }
 
 }  // namespace revlint

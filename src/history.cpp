@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compare.hpp"
+#include "deleted_revision.hpp"
 #include "file_changes.hpp"
 #include "phrase.hpp"
 
@@ -66,6 +67,11 @@ std::optional<HistoryUnavailable> History::compare(Project& project, const std::
     forget(project);
     return lacking_objects(base);
   }
+  project.base->find_deleted = [repository = repository_, from = base.merge_base.id](
+                                   const std::vector<std::string>& directories,
+                                   std::string_view id) {
+    return find_deleted_revision(repository, from, directories, id);
+  };
   base_ = std::move(base);
   return std::nullopt;
 }

@@ -58,4 +58,8 @@ struct Comparison {
 // their ends apart.
 Comparison compare(std::string_view before, std::string_view after);
 
+// Whether any statement within a function of one is also within one of the other. True where either
+// has none, or does not parse: nothing is known then.
+bool share_statements(std::string_view before, std::string_view after);
+
 }  // namespace revlint

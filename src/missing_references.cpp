@@ -3,15 +3,19 @@
 #include "missing_references.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "fix.hpp"
 #include "intent.hpp"
+#include "lost_revisions.hpp"
 #include "open_ends.hpp"
 #include "phrase.hpp"
 
 namespace revlint {
 
 namespace {
+
+constexpr int most_searches = 2;  // of git's history
 
 std::string_view variable(LinkKind kind) {
   return kind == LinkKind::down_revision ? "down_revision" : "depends_on";
@@ -119,7 +123,8 @@ class Report {
         names_(written(revision_, kind).names()),
         instead_(names_.size()) {}
 
-  void add(std::uint32_t index, const Intent& intent) {
+  // What is known of the name from the history goes before what may be meant by it.
+  void add(std::uint32_t index, const Intent& intent, const std::optional<Disappearance>& gone) {
     const Name& name = names_[index];
     if (missing_.empty()) {
       finding_.location = {std::string(revision_.path), name.span};
@@ -131,6 +136,7 @@ class Report {
       was_base_ = is_base && names_.size() == 1;
     }
     missing_.push_back(name.text);
+    if (gone) return add_gone(*gone);
     clauses_.push_back(clause_for(intent));
     if (intent.revision) {
       const Revision& meant = *intent.revision;
@@ -158,6 +164,15 @@ class Report {
   }
 
  private:
+  void add_gone(const Disappearance& gone) {
+    clauses_.push_back(gone.clause);
+    if (finding_.hint.empty()) finding_.hint = gone.cure;
+    if (!gone.revision) return;
+    finding_.related.push_back(
+        {{std::string(gone.revision->path), gone.revision->name->span, Location::Version::target},
+         "the revision " + quoted(gone.revision->id())});
+  }
+
   void add_edit(const Name& name, std::string_view instead) {
     if (subject_.project.tree == nullptr) return;
     auto edit = replace_literal(*subject_.project.tree, revision_.path, name.span, instead);
@@ -226,6 +241,17 @@ class Report {
   Finding finding_;
 };
 
+// What the base branch, or the history before it, knows of the name. `searches` may still be made.
+std::optional<Disappearance> what_became_of(const Subject& subject, std::string_view name,
+                                            const Intent& intent, int& searches) {
+  const bool is_other_matter =
+      intent.kind != Intent::Kind::unknown && intent.kind <= Intent::Kind::unscanned_file;
+  if (is_other_matter || !subject.project.base) return std::nullopt;
+  auto gone = disappearance(subject, name);
+  if (gone || intent.kind != Intent::Kind::unknown || searches-- <= 0) return gone;
+  return disappearance_before(subject, name);
+}
+
 }  // namespace
 
 std::vector<Finding> report_missing(const Subject& subject, LinkKind kind) {
@@ -235,6 +261,7 @@ std::vector<Finding> report_missing(const Subject& subject, LinkKind kind) {
   const Elsewhere elsewhere(subject);
   IntentFinder intents(subject);
   std::vector<Finding> findings;
+  int searches = most_searches;
   for (std::size_t i = 0; i < references.size();) {
     const Node node = references[i].node;
     const auto names = written(subject.graph().revision(node), kind).names();
@@ -246,7 +273,8 @@ std::vector<Finding> report_missing(const Subject& subject, LinkKind kind) {
           intent.kind == Intent::Kind::unknown || intent.kind == Intent::Kind::other_environment;
       if (is_plain && elsewhere.may_be_any()) continue;
       if (!report) report.emplace(subject, node, kind);
-      report->add(references[i].index, intent);
+      report->add(references[i].index, intent,
+                  what_became_of(subject, names[references[i].index].text, intent, searches));
     }
     if (report) findings.push_back((*std::move(report)).take());
   }

@@ -1,12 +1,15 @@
 #pragma once
 // All that the rules look at: every environment of a run, each with up to four snapshots.
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "environment.hpp"
+#include "fates.hpp"
 #include "snapshot.hpp"
 #include "tree.hpp"
 
@@ -31,6 +34,7 @@ struct EnvironmentState {
   std::shared_ptr<const Snapshot> merged = nullptr;
   // Files whose content differs between merge base and work; by path.
   std::vector<MigrationChange> changes = {};
+  Fates fates = {};
 
   // Only where `work` is what is staged: what lies on disk, and its files that are not staged, or
   // not like this.
@@ -41,6 +45,13 @@ struct EnvironmentState {
   const Snapshot& judged() const { return merged ? *merged : work; }
 };
 
+// A commit that took the file of a revision away.
+struct DeletedRevision {
+  std::string before;  // a name of the commit before that, which still has it: "1a2b3c4d^"
+  std::string commit;  // "1a2b3c4d"
+  std::string path;
+};
+
 // What the work is compared with.
 struct ComparedWith {
   std::string shown;  // as a person would write it: "origin/main"
@@ -48,6 +59,11 @@ struct ComparedWith {
   const Tree* target = nullptr;
   std::shared_ptr<const Tree> merged =
       nullptr;  // the tree of the `merged` snapshots; null without any
+  // Searches what came before the merge base for a revision that is in none of the snapshots, and
+  // was below one of `directories`. May take a second: not to be asked often. May be empty.
+  std::function<std::optional<DeletedRevision>(const std::vector<std::string>& directories,
+                                               std::string_view id)>
+      find_deleted = nullptr;
 };
 
 // Why a history that exists could not be compared with.

@@ -34,6 +34,15 @@ constexpr std::array registry = {
     &rules::docstring_mismatch,
     &rules::filename_mismatch,
     &rules::revision_id_format,
+    // history
+    &rules::spliced_revision,
+    &rules::reparented_revision,
+    &rules::renamed_revision,
+    &rules::deleted_revision,
+    &rules::squashed_history,
+    &rules::reused_revision_id,
+    &rules::overlapping_heads,
+    &rules::renamed_file,
     // meta
     &rules::history_unavailable,
     &rules::unused_suppression,

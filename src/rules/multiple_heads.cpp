@@ -1,9 +1,11 @@
 // More than one head, where not each has a branch label of its own.
 
 #include <algorithm>
+#include <optional>
 
 #include "alembic_command.hpp"
 #include "fork.hpp"
+#include "links_text.hpp"
 #include "phrase.hpp"
 #include "places.hpp"
 #include "rules.hpp"
@@ -49,6 +51,26 @@ std::string merge_command(const Subject& subject, const Fork& fork) {
   return "`" + alembic_command(subject.environment(), arguments) + "`";
 }
 
+// Where a revision of the base branch followed one of the heads, this branch made the fork: what
+// takes that back.
+std::optional<std::string> taken_back(const Subject& subject, const Fork& fork) {
+  const auto& target = subject.state.target;
+  if (!target) return std::nullopt;
+  for (const Node head : fork.heads) {
+    const auto before = target->graph.find(subject.graph().revision(head).id());
+    if (!before || target->graph.children(*before).empty()) continue;
+    const Revision& follower = target->graph.revision(target->graph.children(*before).front());
+    const auto now = subject.graph().find(follower.id());
+    if (!now) {
+      return "`git checkout " + shell_word(subject.project.base->shown) + " -- " +
+             shell_word(follower.path) + "`";
+    }
+    return "write down_revision = " + python_value(follower.header.down_revision) + " in " +
+           std::string(subject.graph().revision(*now).path) + " again";
+  }
+  return std::nullopt;
+}
+
 // Which repair is safe depends on which side databases have run: what is merged, they may have.
 std::string hint_for(const Subject& subject, const Fork& fork) {
   const Graph& graph = subject.graph();
@@ -58,6 +80,7 @@ std::string hint_for(const Subject& subject, const Fork& fork) {
     if (!fork.merged.empty() && !all_merged) return remove;
     return "keep the one that databases have run and delete the other, e.g. " + remove;
   }
+  if (auto cure = taken_back(subject, fork)) return *std::move(cure);
   const std::string merge = merge_command(subject, fork);
   if (fork.heads.size() > 2 || all_merged) return merge;
   const Node other = fork.heads[fork.heads.front() == fork.primary ? 1 : 0];

@@ -33,6 +33,16 @@ extern const Rule docstring_mismatch;
 extern const Rule filename_mismatch;
 extern const Rule revision_id_format;
 
+// history
+extern const Rule spliced_revision;
+extern const Rule reparented_revision;
+extern const Rule renamed_revision;
+extern const Rule deleted_revision;
+extern const Rule squashed_history;
+extern const Rule reused_revision_id;
+extern const Rule overlapping_heads;
+extern const Rule renamed_file;
+
 // meta
 extern const Rule history_unavailable;
 extern const Rule unused_suppression;

@@ -1,0 +1,39 @@
+#include "deleted_revision.hpp"
+
+#include "git_history.hpp"
+#include "git_tree.hpp"
+#include "scan.hpp"
+
+namespace revlint {
+namespace {
+
+bool carries(const Tree& tree, const std::string& path, std::string_view id) {
+  Buffer bytes;
+  if (tree.read(path, bytes) != ReadStatus::ok) return false;
+  Arena arena;
+  const Header header = HeaderScanner().read(bytes.view(), arena);
+  return make_revision(path, header, arena).id() == id;
+}
+
+}  // namespace
+
+std::optional<DeletedRevision> find_deleted_revision(const Repository& repository,
+                                                     const ObjectId& from,
+                                                     const std::vector<std::string>& directories,
+                                                     std::string_view id) {
+  for (const std::string& directory : directories) {
+    const auto deletion =
+        find_deletion_of_name(repository, from, directory, id, std::chrono::seconds(1));
+    if (!deletion) continue;
+    const std::string commit = deletion->commit.id.hex(repository.object_format()).substr(0, 12);
+    for (std::size_t i = 0; i < deletion->commit.parents.size(); ++i) {
+      const auto parent = repository.objects().commit(deletion->commit.parents[i]);
+      if (!parent || !carries(CommitTree(repository, *parent), deletion->path, id)) continue;
+      const std::string which = i == 0 ? "^" : "^" + std::to_string(i + 1);
+      return DeletedRevision{commit + which, commit, deletion->path};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace revlint

@@ -1,0 +1,282 @@
+// Four steps: which IDs are gone and which are new; which of these are one revision that does the
+// same; which took another's place; and what is left is lost.
+
+#include "fates.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "clusters.hpp"
+#include "files_by_path.hpp"
+#include "meaning.hpp"
+#include "project.hpp"
+
+namespace revlint {
+namespace {
+
+using Ids = std::vector<std::string_view>;
+
+// A migration whose ID cannot be told.
+bool hides_id(const Revision& revision) {
+  const auto state = revision.header.revision.state;
+  return !revision.has_id() &&
+         (revision.header.fault != nullptr || state == Identifier::State::dynamic ||
+          state == Identifier::State::refused);
+}
+
+class Sorting {
+ public:
+  Sorting(const Project& project, const EnvironmentState& state)
+      : project_(project),
+        state_(state),
+        target_(state.target->graph),
+        judged_(state.judged().graph) {}
+
+  Fates sort() {
+    collect();
+    if (!gone_.empty() && !added_.empty()) {
+      pair_by_meaning();
+      pair([&](Node before,
+               Node after) { return in_one_file(before, after) && same_parents(before, after); },
+           Renaming::Told::file);
+      replace();
+      pair([&](Node before, Node after) { return in_one_file(before, after); },
+           Renaming::Told::file);
+    } else if (!gone_.empty()) {
+      replace();
+    }
+    lose();
+    fates_.added = std::move(added_);
+    std::ranges::sort(fates_.renamed, {}, &Renaming::before);
+    return std::move(fates_);
+  }
+
+ private:
+  void collect() {
+    const Graph& start = state_.merge_base->graph;
+    for (const MigrationChange& change : state_.changes) {
+      const Revision* const before = change.before ? &start.revision(*change.before) : nullptr;
+      const Revision* const after = change.after ? &state_.work.revisions[*change.after] : nullptr;
+      if (after && hides_id(*after)) {
+        if (!before || !before->has_id()) ++hidden_;
+        continue;
+      }
+      std::optional<Node> gone, added;
+      if (before && before->has_id() && !judged_.find(before->id()))
+        gone = target_.find(before->id());
+      if (after && after->has_id() && !target_.find(after->id()) && !start.find(after->id()))
+        added = judged_.find(after->id());
+      if (gone) gone_.push_back(*gone);
+      if (added) added_.push_back(*added);
+      if (gone && added && change.before) files_.emplace(*gone, *added);
+    }
+    for (auto* const nodes : {&gone_, &added_}) {
+      std::ranges::sort(*nodes);
+      nodes->erase(std::unique(nodes->begin(), nodes->end()), nodes->end());
+    }
+    std::erase_if(gone_, [&](Node node) { return moved_away(id_of_gone(node)); });
+  }
+
+  std::string_view id_of_gone(Node node) const { return target_.revision(node).id(); }
+  std::string_view id_of_added(Node node) const { return judged_.revision(node).id(); }
+
+  bool in_one_file(Node before, Node after) const {
+    const auto at = files_.find(before);
+    return at != files_.end() && at->second == after;
+  }
+
+  // The names as they are after the renamings that are known.
+  Ids renamed(Ids names) const {
+    for (std::string_view& name : names) {
+      if (const auto at = new_names_.find(name); at != new_names_.end()) name = at->second;
+    }
+    std::ranges::sort(names);
+    return names;
+  }
+
+  static Ids names(std::span<const Name> written) {
+    Ids ids;
+    for (const Name& name : written) ids.push_back(name.text);
+    return ids;
+  }
+
+  bool same_parents(Node before, Node after) const {
+    const auto& known = Identifier::State::known;
+    const Revision& old = target_.revision(before);
+    const Revision& now = judged_.revision(after);
+    if (old.header.down_revision.state != known || now.header.down_revision.state != known)
+      return false;
+    Ids parents = names(now.down_revisions());
+    std::ranges::sort(parents);
+    return renamed(names(old.down_revisions())) == parents;
+  }
+
+  void take(Node before, Node after, Renaming::Told told) {
+    fates_.renamed.push_back({before, after, told});
+    new_names_.emplace(id_of_gone(before), id_of_added(after));
+    std::erase(gone_, before);
+    std::erase(added_, after);
+  }
+
+  // Those of one file that `are_one`.
+  template <class AreOne>
+  void pair(const AreOne& are_one, Renaming::Told told) {
+    for (const auto& [before, after] : files_) {
+      if (std::ranges::binary_search(gone_, before) && std::ranges::binary_search(added_, after) &&
+          are_one(before, after)) {
+        take(before, after, told);
+      }
+    }
+  }
+
+  Meaning meaning(const Tree& tree, const Revision& revision) {
+    if (tree.read(revision.path, bytes_) != ReadStatus::ok) return {.idle = true};
+    return read_meaning(bytes_.view());
+  }
+
+  // What does nothing is one revision only if it follows the same ones: a merge.
+  void pair_by_meaning() {
+    using Key = std::pair<std::uint64_t, std::uint64_t>;
+    std::map<Key, std::vector<Node>> by_meaning;
+    std::map<Ids, std::vector<Node>> idle;
+    for (const Node node : added_) {
+      const Revision& revision = judged_.revision(node);
+      const Meaning it = meaning(*project_.tree, revision);
+      if (!it.idle) {
+        by_meaning[{it.upgrade, it.downgrade}].push_back(node);
+      } else if (revision.down_revisions().size() > 1) {
+        Ids parents = names(revision.down_revisions());
+        std::ranges::sort(parents);
+        idle[std::move(parents)].push_back(node);
+      }
+    }
+    // Parents first: of two merges the later may follow a renamed one.
+    std::vector<Node> order = target_.topological();
+    std::ranges::reverse(order);
+    std::erase_if(order, [&](Node it) { return !std::ranges::binary_search(gone_, it); });
+    for (const Node node : order) {
+      const Meaning it = meaning(*project_.base->target, target_.revision(node));
+      std::vector<Node>* alike = nullptr;
+      if (!it.idle) {
+        const auto at = by_meaning.find({it.upgrade, it.downgrade});
+        if (at != by_meaning.end()) alike = &at->second;
+      } else {
+        const auto at = idle.find(renamed(names(target_.revision(node).down_revisions())));
+        if (at != idle.end()) alike = &at->second;
+      }
+      if (!alike || alike->empty()) continue;
+      auto best = std::ranges::find_if(*alike, [&](Node n) { return in_one_file(node, n); });
+      if (best == alike->end())
+        best = std::ranges::find_if(*alike, [&](Node n) { return same_parents(node, n); });
+      if (best == alike->end()) best = alike->begin();
+      const Node after = *best;
+      alike->erase(best);
+      take(node, after, Renaming::Told::meaning);
+    }
+  }
+
+  // Of the revisions that still exist those that follow `old` now.
+  Ids still_above(const Cluster& old) const {
+    Ids ids = renamed(old.above);
+    std::erase_if(ids, [&](std::string_view id) { return !judged_.find(id); });
+    return ids;
+  }
+
+  void replace() {
+    std::vector<Cluster> fresh = clusters(judged_, added_);
+    for (const Cluster& old : clusters(target_, gone_)) {
+      const Ids below = renamed(old.below);
+      const Ids above = still_above(old);
+      if (above.empty() && !below.empty()) continue;
+      const auto stands_there = [&](const Cluster& it) {
+        return it.below == below && it.above == above;
+      };
+      const auto at = std::ranges::find_if(fresh, stands_there);
+      if (at != fresh.end()) {
+        put_in_place(old, *at);
+        fresh.erase(at);
+      } else if (!above.empty() && below.empty() &&
+                 std::ranges::all_of(above, [&](auto id) { return is_base(id); })) {
+        Squash squash{old.nodes, {}, {}};
+        for (const std::string_view id : above) squash.first.push_back(*judged_.find(id));
+        std::ranges::sort(squash.first);
+        keep(std::move(squash));
+      }
+    }
+  }
+
+  bool is_base(std::string_view id) const {
+    const auto node = judged_.find(id);
+    return node && std::ranges::binary_search(judged_.bases(), *node);
+  }
+
+  void put_in_place(const Cluster& old, const Cluster& now) {
+    if (old.nodes.size() == 1 && now.nodes.size() == 1)
+      return take(old.nodes[0], now.nodes[0], Renaming::Told::place);
+    Squash squash{old.nodes, now.nodes, {}};
+    for (const Node node : now.nodes) {
+      const auto parents = judged_.parents(node);
+      const bool is_first = std::ranges::none_of(
+          parents, [&](Node parent) { return std::ranges::binary_search(now.nodes, parent); });
+      if (is_first) squash.first.push_back(node);
+    }
+    keep(std::move(squash));
+  }
+
+  void keep(Squash squash) {
+    const auto in = [](const std::vector<Node>& nodes) {
+      return [&](Node node) { return std::ranges::binary_search(nodes, node); };
+    };
+    std::erase_if(gone_, in(squash.before));
+    std::erase_if(added_, in(squash.after));
+    fates_.squashed.push_back(std::move(squash));
+  }
+
+  // Whether the revision is in another environment now, and was not before.
+  bool moved_away(std::string_view id) const {
+    return std::ranges::any_of(project_.environments, [&](const EnvironmentState& other) {
+      return &other != &state_ && other.judged().graph.find(id) &&
+             !(other.merge_base && other.merge_base->graph.find(id));
+    });
+  }
+
+  void lose() {
+    if (gone_.size() <= hidden_) return;
+    std::map<std::string_view, std::string_view> unscanned;
+    for (const UnscannedFile& file : state_.judged().unscanned) {
+      if (file.revision.has_id()) unscanned.emplace(file.revision.id(), file.path);
+    }
+    const FilesByPath scanned(state_.judged());
+    for (const Node node : gone_) {
+      const Revision& revision = target_.revision(node);
+      Loss loss{node, {}};
+      if (const auto at = unscanned.find(revision.id()); at != unscanned.end()) {
+        loss.kept_at = at->second;
+      } else if (!scanned.find(revision.path) && project_.tree->kind(revision.path)) {
+        loss.kept_at = revision.path;
+      }
+      fates_.lost.push_back(std::move(loss));
+    }
+  }
+
+  const Project& project_;
+  const EnvironmentState& state_;
+  const Graph& target_;
+  const Graph& judged_;
+  std::vector<Node> gone_;      // of target_, sorted
+  std::vector<Node> added_;     // of judged_, sorted
+  std::size_t hidden_ = 0;      // changed files that may hold an ID
+  std::map<Node, Node> files_;  // gone and added in one file
+  std::map<std::string_view, std::string_view> new_names_;
+  Buffer bytes_;
+  Fates fates_;
+};
+
+}  // namespace
+
+Fates fates_of(const Project& project, const EnvironmentState& state) {
+  if (!state.merge_base || !state.target || state.changes.empty()) return {};
+  return Sorting(project, state).sort();
+}
+
+}  // namespace revlint

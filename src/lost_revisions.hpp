@@ -1,0 +1,32 @@
+#pragma once
+// Revisions that a branch deletes: which of them no other finding speaks of, and how they come
+// back.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rule.hpp"
+
+namespace revlint {
+
+// Without those that a revision still names, and what was linked to them: missing-parent and
+// missing-dependency speak of these.
+std::vector<const Loss*> unexplained_losses(const Subject& subject);
+
+// The cure for a name that leads nowhere because of what this branch did, and in words what that
+// was: "was deleted by this branch". nullopt where the base branch does not have that revision.
+struct Disappearance {
+  std::string clause;
+  std::string cure;
+  const Revision* revision = nullptr;  // of the target
+};
+std::optional<Disappearance> disappearance(const Subject& subject, std::string_view id);
+// The same from git's history, which is searched for it.
+std::optional<Disappearance> disappearance_before(const Subject& subject, std::string_view id);
+
+// The command that brings their files back.
+std::string restoring(const Subject& subject, const std::vector<const Loss*>& lost);
+
+}  // namespace revlint

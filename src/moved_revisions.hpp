@@ -1,0 +1,28 @@
+#pragma once
+// Revisions whose ID is in another file than the branch found it in.
+
+#include <vector>
+
+#include "rule.hpp"
+
+namespace revlint {
+
+struct MovedRevision {
+  enum class Is : std::uint8_t {
+    same,    // what it does, too
+    edited,  // not all that it does, but it is the same migration
+    other,   // another migration: the ID was given again
+  };
+  Node before = 0;  // in the merge base
+  Node after = 0;   // in the work
+  Is is = Is::same;
+};
+
+// By the path that they have now. Where either file cannot be read there is nothing to tell.
+std::vector<MovedRevision> moved_revisions(const Subject& subject);
+
+// Whether one change took an ID from a migration and gave it to another, in another file. The
+// rules for edited migrations leave these out.
+bool reuses_id(const Subject& subject, const MigrationChange& change);
+
+}  // namespace revlint

@@ -1,0 +1,181 @@
+#include "relinks.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+namespace revlint {
+namespace {
+
+constexpr std::size_t most_relinks = 100;
+
+// Which revisions of target and judged graph are the same, though some have other IDs.
+class Counterparts {
+ public:
+  explicit Counterparts(const Subject& subject)
+      : target_(subject.state.target->graph), judged_(subject.graph()) {
+    for (const Renaming& it : subject.state.fates.renamed) {
+      now_.emplace(it.before, it.after);
+      once_.emplace(it.after, it.before);
+    }
+  }
+
+  std::optional<Node> now(Node before) const {
+    if (const auto at = now_.find(before); at != now_.end()) return at->second;
+    return judged_.find(target_.revision(before).id());
+  }
+  std::optional<Node> once(Node after) const {
+    if (const auto at = once_.find(after); at != once_.end()) return at->second;
+    return target_.find(judged_.revision(after).id());
+  }
+
+ private:
+  const Graph& target_;
+  const Graph& judged_;
+  std::map<Node, Node> now_, once_;
+};
+
+// Where links go wrong anyway, other rules speak, and to change them is a repair.
+class Unsound {
+ public:
+  explicit Unsound(const Graph& graph) {
+    for (const MissingReference& it : graph.missing()) nodes_.insert(it.node);
+    for (const Cycle& cycle : graph.cycles())
+      nodes_.insert(cycle.members.begin(), cycle.members.end());
+    for (const auto& copies : graph.duplicates()) nodes_.insert(copies.begin(), copies.end());
+  }
+  bool contains(const Graph& graph, Node node) const {
+    const Header& header = graph.revision(node).header;
+    const auto decided = [](const Identifier& it) {
+      return it.state == Identifier::State::known || it.state == Identifier::State::absent;
+    };
+    return nodes_.contains(node) || !decided(header.down_revision) || !decided(header.depends_on);
+  }
+
+ private:
+  std::set<Node> nodes_;
+};
+
+class Finder {
+ public:
+  explicit Finder(const Subject& subject)
+      : subject_(subject),
+        target_(subject.state.target->graph),
+        judged_(subject.graph()),
+        same_(subject),
+        unsound_before_(target_),
+        unsound_now_(judged_) {}
+
+  std::vector<Relink> find() const {
+    std::vector<Relink> found;
+    for (const MigrationChange& change : subject_.state.changes) {
+      if (found.size() == most_relinks) break;
+      if (const auto it = relink_of(change)) found.push_back(*it);
+    }
+    std::ranges::sort(found, {}, &Relink::after);
+    return found;
+  }
+
+ private:
+  std::optional<Relink> relink_of(const MigrationChange& change) const {
+    if (!change.before || !change.after) return std::nullopt;
+    const Revision& start = subject_.state.merge_base->revisions[*change.before];
+    if (!start.has_id() || start.id() != subject_.state.work.revisions[*change.after].id())
+      return std::nullopt;
+    const auto before = target_.find(start.id());
+    const auto after = judged_.find(start.id());
+    if (!before || !after) return std::nullopt;
+    if (unsound_before_.contains(target_, *before) || unsound_now_.contains(judged_, *after))
+      return std::nullopt;
+
+    Relink relink{*before, *after};
+    const bool other_parents = differ(target_.parents(*before), judged_.parents(*after));
+    if (!other_parents) {
+      if (!differ(target_.dependencies(*before), judged_.dependencies(*after))) return std::nullopt;
+      relink.link = LinkKind::depends_on;
+    }
+    if (follows_added(relink)) {
+      relink.kind = Relink::Kind::onto_added;
+      return relink;
+    }
+    const Effect effect = effect_at(subject_, *before, *after);
+    if (effect.none()) return std::nullopt;
+    if (other_parents && repairs(effect, *before)) relink.kind = Relink::Kind::repair;
+    return relink;
+  }
+
+  bool differ(std::span<const Node> before, std::span<const Node> after) const {
+    std::vector<Node> old;
+    for (const Node node : before) {
+      const auto now = same_.now(node);
+      if (!now) return true;
+      old.push_back(*now);
+    }
+    std::vector<Node> now(after.begin(), after.end());
+    std::ranges::sort(old);
+    std::ranges::sort(now);
+    return old != now;
+  }
+
+  bool follows_added(const Relink& relink) const {
+    const auto is_added = [&](Node node) {
+      return std::ranges::binary_search(subject_.state.fates.added, node);
+    };
+    return std::ranges::any_of(judged_.parents(relink.after), is_added) ||
+           std::ranges::any_of(judged_.dependencies(relink.after), is_added);
+  }
+
+  // A head of the other side is below it now, and a head no more: `upgrade head` has stopped since
+  // both were there. Heads with labels of their own are meant to stay apart.
+  bool repairs(const Effect& effect, Node before) const {
+    if (!effect.repeated.empty()) return false;
+    const std::vector<bool> this_side = target_.descendants({&before, 1}, true);
+    return std::ranges::any_of(effect.skipped, [&](std::string_view id) {
+      const auto head = target_.find(id);
+      const auto now = judged_.find(id);
+      return head && now && !this_side[*head] &&
+             std::ranges::binary_search(target_.heads(), *head) &&
+             !std::ranges::binary_search(judged_.heads(), *now) &&
+             (target_.labels(*head).empty() || target_.labels(before).empty());
+    });
+  }
+
+  const Subject& subject_;
+  const Graph& target_;
+  const Graph& judged_;
+  Counterparts same_;
+  Unsound unsound_before_, unsound_now_;
+};
+
+}  // namespace
+
+std::vector<Relink> relinks(const Subject& subject) {
+  const EnvironmentState& state = subject.state;
+  if (!state.target || !state.merge_base || state.changes.empty()) return {};
+  const bool edited = std::ranges::any_of(
+      state.changes, [](const MigrationChange& it) { return it.before && it.after; });
+  return edited ? Finder(subject).find() : std::vector<Relink>();
+}
+
+Effect effect_at(const Subject& subject, Node before, Node after) {
+  const Graph& target = subject.state.target->graph;
+  const Graph& judged = subject.graph();
+  const Counterparts same(subject);
+  const std::vector<bool> were = target.ancestors({&before, 1}, true);
+  const std::vector<bool> are = judged.ancestors({&after, 1}, true);
+  Effect effect;
+  for (Node node = 0; node < judged.size(); ++node) {
+    if (!are[node]) continue;
+    const auto once = same.once(node);
+    if (once && !were[*once]) effect.skipped.push_back(judged.revision(node).id());
+  }
+  for (Node node = 0; node < target.size(); ++node) {
+    if (!were[node]) continue;
+    const auto now = same.now(node);
+    if (now && !are[*now]) effect.repeated.push_back(judged.revision(*now).id());
+  }
+  return effect;
+}
+
+}  // namespace revlint

@@ -1,0 +1,73 @@
+// A revision that the base branch has is gone, and nothing took its place. A database that stands
+// at it names it in alembic_version, where Alembic looks before anything else.
+
+#include <algorithm>
+
+#include "base_places.hpp"
+#include "lost_revisions.hpp"
+#include "rules.hpp"
+
+namespace revlint::rules {
+
+namespace {
+
+constexpr std::size_t most_related = 10;
+
+std::string message_for(const Subject& subject, const std::vector<const Loss*>& lost,
+                        std::string_view main_id) {
+  const Graph& target = subject.state.target->graph;
+  std::string text;
+  if (lost.size() == 1) {
+    const std::string& kept_at = lost[0]->kept_at;
+    text = quoted(main_id) + ", a revision of " + base_name(subject) + ", " +
+           (kept_at.empty() ? "is gone" : "is in " + kept_at + ", where Alembic does not look");
+  } else {
+    std::vector<std::string_view> ids;
+    for (const Loss* loss : lost) ids.push_back(target.revision(loss->before).id());
+    std::ranges::stable_partition(ids, [&](std::string_view id) { return id == main_id; });
+    text = counted(ids.size(), "revision") + " of " + base_name(subject) +
+           " are gone: " + quoted_list(ids);
+  }
+  return text + ": a database at " + quoted(main_id) + " " + cannot_locate(main_id);
+}
+
+std::vector<Finding> check(const Subject& subject) {
+  const std::vector<const Loss*> lost = unexplained_losses(subject);
+  if (lost.empty()) return {};
+  const Graph& target = subject.state.target->graph;
+  // Databases that are up to date stand at a head.
+  const auto is_head = [&](const Loss* loss) {
+    return std::ranges::binary_search(target.heads(), loss->before);
+  };
+  auto main = std::ranges::find_if(lost, is_head);
+  if (main == lost.end()) main = lost.end() - 1;
+  const Revision& revision = target.revision((*main)->before);
+
+  Finding finding;
+  finding.location = place(revision, {});
+  if (!(*main)->kept_at.empty()) finding.location.path = (*main)->kept_at;
+  finding.message = message_for(subject, lost, revision.id());
+  finding.hint = restoring(subject, lost);
+  finding.revisions.emplace_back(revision.id());
+  finding.related.push_back(id_in_base(revision, quoted(revision.id()) + " was here"));
+  for (const Loss* loss : lost) {
+    if (loss == *main) continue;
+    const Revision& other = target.revision(loss->before);
+    finding.revisions.emplace_back(other.id());
+    if (finding.related.size() < most_related)
+      finding.related.push_back(id_in_base(other, quoted(other.id()) + " was here"));
+  }
+  return {std::move(finding)};
+}
+
+}  // namespace
+
+const Rule deleted_revision{
+    .id = "deleted-revision",
+    .group = Group::history,
+    .severity = Severity::error,
+    .summary = "a merged revision is gone",
+    .check = check,
+};
+
+}  // namespace revlint::rules

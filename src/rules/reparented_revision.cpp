@@ -1,0 +1,116 @@
+// The links of a merged revision changed. For a database that stands at it, or above, Alembic takes
+// exactly its ancestors for applied: what became one was never run there and never will be, what is
+// none any more runs again.
+//
+// A fork repaired by putting one side on top of the other is left out: databases at the other head
+// lack nothing and run this side next, and `alembic upgrade head` has never brought one to this
+// side since both were there. Those that hold both are overlapping-heads' matter.
+
+#include <algorithm>
+
+#include "base_places.hpp"
+#include "links_text.hpp"
+#include "relinks.hpp"
+#include "rules.hpp"
+
+namespace revlint::rules {
+
+namespace {
+
+constexpr std::size_t most_related = 10;
+constexpr std::size_t most_heads = 3;
+
+struct Proof {
+  std::string_view database;
+  Effect effect;
+};
+
+// Best at a head of the base branch, where databases that are up to date stand.
+Proof proof_for(const Subject& subject, const Relink& relink) {
+  const Graph& target = subject.state.target->graph;
+  const Graph& graph = subject.graph();
+  const std::vector<bool> above = target.descendants({&relink.before, 1}, true);
+  std::size_t tried = 0;
+  for (const Node head : target.heads()) {
+    if (!above[head] || tried == most_heads) continue;
+    const std::string_view id = target.revision(head).id();
+    const auto now = graph.find(id);
+    if (!now) continue;
+    ++tried;
+    Effect effect = effect_at(subject, head, *now);
+    if (!effect.none()) return {id, std::move(effect)};
+  }
+  return {graph.revision(relink.after).id(), effect_at(subject, relink.before, relink.after)};
+}
+
+std::string consequence(const Proof& proof) {
+  const Effect& effect = proof.effect;
+  std::string text = "a database at " + quoted(proof.database);
+  if (!effect.skipped.empty()) {
+    text += " counts " + quoted_list(effect.skipped) + " as applied and never runs " +
+            (effect.skipped.size() == 1 ? "it" : "them");
+  }
+  if (!effect.repeated.empty()) {
+    text += (effect.skipped.empty() ? " runs " : ", and runs ") + quoted_list(effect.repeated) +
+            " again";
+  }
+  return text;
+}
+
+std::vector<Finding> check(const Subject& subject) {
+  std::vector<Relink> changed = relinks(subject);
+  std::erase_if(changed, [](const Relink& it) { return it.kind != Relink::Kind::other; });
+  if (changed.empty()) return {};
+  const Graph& target = subject.state.target->graph;
+  const Graph& graph = subject.graph();
+
+  std::size_t main = 0;
+  Proof proof = proof_for(subject, changed[0]);
+  for (std::size_t i = 1;
+       i < changed.size() && proof.database == graph.revision(changed[main].after).id(); ++i) {
+    Proof other = proof_for(subject, changed[i]);
+    if (other.database == graph.revision(changed[i].after).id()) continue;
+    main = i;
+    proof = std::move(other);
+  }
+  const Relink& relink = changed[main];
+  const Revision& revision = graph.revision(relink.after);
+  const Revision& old = target.revision(relink.before);
+  const Identifier& before = links(old, relink.link);
+  const Identifier& now = links(revision, relink.link);
+
+  Finding finding;
+  finding.location = place(revision, now.span);
+  finding.message = variable(relink.link) + " of " + quoted(revision.id()) + ", which " +
+                    base_name(subject) + " has, was " + python_value(before) + " and is " +
+                    python_value(now);
+  if (changed.size() > 1)
+    finding.message += ", and " + std::to_string(changed.size() - 1) + " more like it";
+  finding.message += ": " + consequence(proof);
+  finding.hint = "write " + variable(relink.link) + " = " + python_value(before) + " in " +
+                 std::string(revision.path) + " again";
+  finding.revisions.emplace_back(revision.id());
+  finding.related.push_back(in_base(old, before.span, "as " + base_name(subject) + " has it"));
+  for (const Relink& it : changed) {
+    if (&it == &relink) continue;
+    const Revision& other = graph.revision(it.after);
+    finding.revisions.emplace_back(other.id());
+    if (finding.related.size() == most_related) continue;
+    const Revision& was = target.revision(it.before);
+    finding.related.push_back({place(other, links(other, it.link).span),
+                               variable(it.link) + " was " + python_value(links(was, it.link))});
+  }
+  return {std::move(finding)};
+}
+
+}  // namespace
+
+const Rule reparented_revision{
+    .id = "reparented-revision",
+    .group = Group::history,
+    .severity = Severity::error,
+    .summary = "down_revision or depends_on of a merged revision changed",
+    .check = check,
+};
+
+}  // namespace revlint::rules

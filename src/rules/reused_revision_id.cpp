@@ -1,0 +1,49 @@
+// An ID that named another migration when this branch began. Databases that ran that one take this
+// one for applied.
+
+#include "base_places.hpp"
+#include "moved_revisions.hpp"
+#include "rules.hpp"
+
+namespace revlint::rules {
+
+namespace {
+
+Finding describe(const Subject& subject, const MovedRevision& moved) {
+  const Revision& before = subject.state.merge_base->graph.revision(moved.before);
+  const Revision& after = subject.state.work.graph.revision(moved.after);
+  Finding finding;
+  finding.location = place(after, after.name->span);
+  finding.message = quoted(after.id()) + " is another migration in " + base_name(subject) + ", " +
+                    std::string(before.path) + ": a database that has run that one never runs " +
+                    "this one";
+  finding.hint = "`git checkout " + shell_word(base_name(subject)) + " -- " +
+                 shell_word(before.path) +
+                 "`, and give this migration an ID of its own: `python3 -c \"import uuid; "
+                 "print(uuid.uuid4().hex[-12:])\"` prints one";
+  finding.revisions = {std::string(after.id())};
+  finding.related.push_back(
+      {{std::string(before.path), before.name->span, Location::Version::merge_base},
+       "what " + quoted(before.id()) + " was"});
+  return finding;
+}
+
+std::vector<Finding> check(const Subject& subject) {
+  std::vector<Finding> findings;
+  for (const MovedRevision& it : moved_revisions(subject)) {
+    if (it.is == MovedRevision::Is::other) findings.push_back(describe(subject, it));
+  }
+  return findings;
+}
+
+}  // namespace
+
+const Rule reused_revision_id{
+    .id = "reused-revision-id",
+    .group = Group::history,
+    .severity = Severity::error,
+    .summary = "an ID that meant other operations before",
+    .check = check,
+};
+
+}  // namespace revlint::rules

@@ -1,0 +1,152 @@
+// A revision that this branch adds is an ancestor of one that the base branch has. Proof that it
+// never runs: Alembic upgrades by what is no ancestor, over down_revision and depends_on, of the
+// revisions that a database holds (alembic/script/revision.py, _collect_upgrade_revisions), and the
+// databases that are up to date hold a head of the base branch above it.
+
+#include <algorithm>
+
+#include "base_places.hpp"
+#include "clusters.hpp"
+#include "links_text.hpp"
+#include "relinks.hpp"
+#include "rules.hpp"
+
+namespace revlint::rules {
+
+namespace {
+
+constexpr std::size_t most_findings = 5;  // what is spliced in further places is counted
+
+class Splices {
+ public:
+  explicit Splices(const Subject& subject)
+      : subject_(subject), graph_(subject.graph()), target_(subject.state.target->graph) {
+    for (const Relink& it : relinks(subject)) {
+      if (it.kind == Relink::Kind::onto_added) entries_.push_back(it);
+    }
+  }
+
+  std::vector<Finding> find() const {
+    const std::vector<Cluster> all = clusters(graph_, spliced());
+    std::vector<Finding> findings;
+    for (const Cluster& cluster : all) {
+      if (findings.size() == most_findings) break;
+      findings.push_back(describe(cluster));
+    }
+    if (all.size() > most_findings) {
+      Finding& last = findings.back();
+      last.message += "; " + counted(all.size() - most_findings, "further revision") + " likewise";
+    }
+    return findings;
+  }
+
+ private:
+  // The added revisions below the entries. In a circle nothing is below.
+  std::vector<Node> spliced() const {
+    std::vector<Node> nodes;
+    for (const Relink& it : entries_) nodes.push_back(it.after);
+    if (nodes.empty()) return nodes;
+    const std::vector<bool> below = graph_.ancestors(nodes, true);
+    const std::vector<bool> above = graph_.descendants(nodes, true);
+    std::vector<Node> added = subject_.state.fates.added;
+    std::erase_if(added, [&](Node it) { return !below[it] || above[it]; });
+    return added;
+  }
+
+  // The merged revision that was put on top of the cluster, and the one of the cluster it names.
+  struct Entry {
+    const Relink* relink;
+    Node below;
+  };
+  Entry entry_of(const Cluster& cluster) const {
+    for (const Relink& relink : entries_) {
+      for (const auto nodes : {graph_.parents(relink.after), graph_.dependencies(relink.after)}) {
+        for (const Node node : nodes) {
+          if (std::ranges::binary_search(cluster.nodes, node)) return {&relink, node};
+        }
+      }
+    }
+    return {&entries_.front(), cluster.nodes.back()};
+  }
+
+  // The head of the base branch above it; the merged revision itself where there is none left.
+  std::string_view database(const Cluster& cluster, const Relink& entry) const {
+    const std::vector<bool> above = graph_.descendants(cluster.nodes, true);
+    for (const Node head : target_.heads()) {
+      const auto now = graph_.find(target_.revision(head).id());
+      if (now && above[*now]) return target_.revision(head).id();
+    }
+    return graph_.revision(entry.after).id();
+  }
+
+  std::string hint(const Cluster& cluster, const Relink& entry, std::string_view head) const {
+    const Revision& old = target_.revision(entry.before);
+    const Revision& now = graph_.revision(entry.after);
+    std::string text = "write " + variable(entry.link) + " = " +
+                       python_value(links(old, entry.link)) + " in " + std::string(now.path) +
+                       " again";
+    std::vector<Node> lowest = cluster.nodes;
+    std::erase_if(lowest, [&](Node node) {
+      return std::ranges::any_of(graph_.parents(node), [&](Node parent) {
+        return std::ranges::binary_search(cluster.nodes, parent);
+      });
+    });
+    if (lowest.size() == 1 && entry.link == LinkKind::down_revision) {
+      text += ", and down_revision = " + quoted(head) + " in " +
+              std::string(graph_.revision(lowest[0]).path);
+    }
+    return text;
+  }
+
+  Finding describe(const Cluster& cluster) const {
+    const auto [entry, below] = entry_of(cluster);
+    const Revision& primary = graph_.revision(below);
+    const Revision& merged = graph_.revision(entry->after);
+    const Revision& old = target_.revision(entry->before);
+    const std::string_view head = database(cluster, *entry);
+    std::vector<std::string_view> ids;
+    for (const Node node : cluster.nodes) ids.push_back(graph_.revision(node).id());
+    const bool one = ids.size() == 1;
+
+    Finding finding;
+    finding.location = place(primary, primary.header.down_revision.span);
+    finding.message = quoted_list(ids) + (one ? " was" : " were") + " put below " +
+                      quoted(merged.id()) + ", which " + base_name(subject_) +
+                      " has: a database at " + quoted(head) + " counts " + (one ? "it" : "them") +
+                      " as applied and never runs " + (one ? "it" : "them");
+    finding.hint = hint(cluster, *entry, head);
+    finding.revisions.emplace_back(primary.id());
+    for (const Node node : cluster.nodes) {
+      if (node != below) finding.revisions.emplace_back(graph_.revision(node).id());
+    }
+    const std::string verb = entry->link == LinkKind::down_revision ? " follows " : " depends on ";
+    finding.related.push_back({place(merged, links(merged, entry->link).span),
+                               quoted(merged.id()) + verb + quoted(primary.id()) + " now"});
+    const Identifier& before = links(old, entry->link);
+    finding.related.push_back(
+        in_base(old, before.span, variable(entry->link) + " was " + python_value(before)));
+    return finding;
+  }
+
+  const Subject& subject_;
+  const Graph& graph_;
+  const Graph& target_;
+  std::vector<Relink> entries_;
+};
+
+std::vector<Finding> check(const Subject& subject) {
+  if (subject.state.fates.added.empty()) return {};
+  return Splices(subject).find();
+}
+
+}  // namespace
+
+const Rule spliced_revision{
+    .id = "spliced-revision",
+    .group = Group::history,
+    .severity = Severity::error,
+    .summary = "a new revision was put below one that is already merged",
+    .check = check,
+};
+
+}  // namespace revlint::rules

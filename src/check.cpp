@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "applied.hpp"
 #include "apply_fixes.hpp"
 #include "apply_suppressions.hpp"
 #include "commands.hpp"
@@ -113,6 +114,8 @@ Result<Judged> judge(const CheckOptions& options) {
   if (!compared) return compared.failure();
 
   const Project& project = compared->loaded.project;
+  if (auto failure = check_applied(project, settings)) return *std::move(failure);
+
   auto findings = lint(project, settings);
   if (!findings) return findings.failure();
   auto known = findings->empty() ? Result(KnownFindings()) : target_findings(project, settings);

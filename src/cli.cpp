@@ -209,6 +209,12 @@ class CommandLine {
                         "hook or the clone states");
     command->add_flag_callback(
         "--no-history", [this] { check_.history = false; }, "do not look at the history");
+    command
+        ->add_option("--applied", check_.settings.applied,
+                     "a database has this revision and its ancestors, merged or not; "
+                     "may be repeated")
+        ->delimiter(',')
+        ->allow_extra_args(false);
     command->add_flag("--require-history", check_.settings.require_history,
                       "fail where the history cannot be looked at");
     command->add_flag("--staged", check_.staged,

@@ -287,6 +287,7 @@ Settings settings_in_force(const Settings& command_line, const Settings& configu
                                 command_line.extend_select.end());
   if (!command_line.base.empty()) settings.base = command_line.base;
   settings.require_history |= command_line.require_history;
+  settings.applied = command_line.applied;
   if (command_line.fail_on) settings.fail_on = command_line.fail_on;
   return settings;
 }

@@ -42,6 +42,7 @@ struct Settings {
   std::string revision_id_pattern;              // for revision-id-format; empty: no pattern
   std::string base;              // the ref that this branch is merged into; empty: found by itself
   bool require_history = false;  // no history is no run
+  std::vector<std::string> applied;  // revision IDs that databases are known to be at
   std::optional<std::string> fail_on;  // error, warning, note, never; nullopt: not said
 };
 

@@ -1,0 +1,82 @@
+#include "applied.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "escape.hpp"
+#include "suggest.hpp"
+
+namespace revlint {
+namespace {
+
+bool holds(const Snapshot* snapshot, std::string_view id) {
+  return snapshot != nullptr && snapshot->graph.find(id);
+}
+
+bool is_merged(const EnvironmentState& state, std::string_view id) {
+  return holds(state.target.get(), id) || holds(state.merge_base.get(), id);
+}
+
+std::vector<const Snapshot*> snapshots_of(const EnvironmentState& state) {
+  return {&state.work, state.target.get(), state.merge_base.get()};
+}
+
+bool knows(const Project& project, std::string_view id) {
+  return std::ranges::any_of(project.environments, [&](const EnvironmentState& state) {
+    return std::ranges::any_of(snapshots_of(state),
+                               [&](const Snapshot* it) { return holds(it, id); });
+  });
+}
+
+}  // namespace
+
+Applied::Applied(const EnvironmentState& state, const Settings& settings) : state_(state) {
+  const Graph& graph = state.work.graph;
+  std::vector<Node> pending;
+  const auto report = [&](Node node) {
+    const std::string_view id = graph.revision(node).id();
+    if (!is_merged(state, id) && reported_.insert(id).second) pending.push_back(node);
+  };
+  for (const std::string& id : settings.applied) {
+    if (const auto node = graph.find(id)) report(*node);
+  }
+  while (!pending.empty()) {
+    const Node node = pending.back();
+    pending.pop_back();
+    std::ranges::for_each(graph.parents(node), report);
+    std::ranges::for_each(graph.dependencies(node), report);
+  }
+}
+
+bool Applied::may_be(std::string_view id) const {
+  return is_merged(state_, id) || reported_.contains(id);
+}
+
+std::optional<Failure> check_applied(const Project& project, const Settings& settings) {
+  const auto unknown = std::ranges::find_if(
+      settings.applied, [&](const std::string& id) { return !knows(project, id); });
+  if (unknown == settings.applied.end()) return std::nullopt;
+
+  std::vector<std::string_view> known;
+  for (const EnvironmentState& state : project.environments) {
+    for (const Snapshot* snapshot : snapshots_of(state)) {
+      if (snapshot == nullptr) continue;
+      for (const Revision& revision : snapshot->revisions) {
+        if (revision.has_id()) known.push_back(revision.id());
+      }
+    }
+  }
+  std::string message = "--applied: there is no revision '" + printable(*unknown) + "'";
+  const auto whole = std::ranges::find_if(known, [&](std::string_view id) {
+    return unknown->size() >= 4 && id.starts_with(*unknown);  // Alembic takes abbreviations, too
+  });
+  const auto meant = whole != known.end() ? *whole : suggestion(*unknown, known).value_or("");
+  if (!meant.empty()) {
+    message += ", did you mean '" + printable(meant) + "'?";
+  } else {
+    message += " here or in what the work is compared with; name what `alembic current` prints";
+  }
+  return Failure{std::move(message)};
+}
+
+}  // namespace revlint

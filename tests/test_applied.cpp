@@ -1,0 +1,69 @@
+// What databases may have run.
+
+#include "applied.hpp"
+#include "linted.hpp"
+
+using namespace revlint;
+using namespace revlint::test;
+
+namespace {
+
+std::string migration(std::string_view id, std::string_view parent) {
+  const std::string down = parent.empty() ? "None" : "'" + std::string(parent) + "'";
+  return "revision = '" + std::string(id) + "'\ndown_revision = " + down + "\n";
+}
+
+// Which of `ids` may be applied; a base has a and b, the work puts x below b, and y, z above it.
+std::string applied(const std::vector<std::string>& reported, bool with_base = true) {
+  std::vector<SourceFile> files{{"v/a.py", migration("a", "")},
+                                {"v/x.py", migration("x", "a")},
+                                {"v/b.py", migration("b", "x")},
+                                {"v/y.py", migration("y", "b")},
+                                {"v/z.py", migration("z", "y")}};
+  if (with_base) {
+    files.push_back({"main:v/a.py", migration("a", "")});
+    files.push_back({"main:v/b.py", migration("b", "a")});
+  }
+  Linted linted(files);
+  Settings settings;
+  settings.applied = reported;
+  const Applied answer(linted.project().environments.front(), settings);
+  std::string text;
+  for (const char* id : {"a", "x", "b", "y", "z"}) {
+    if (answer.may_be(id)) text += id;
+  }
+  return text;
+}
+
+std::string refusal(const std::string& id) {
+  Linted linted({{"v/a.py", migration("ae1027a6acf", "")}, {"v/b.py", migration("b", "")}});
+  Settings settings;
+  settings.applied = {id};
+  const auto failure = check_applied(linted.project(), settings);
+  return failure ? failure->message : "";
+}
+
+}  // namespace
+
+TEST_CASE("what the base has may be applied, and what a database reports with its ancestors") {
+  CHECK(applied({}) == "ab");
+  CHECK(applied({"b"}) == "ab");
+  CHECK(applied({"y"}) == "aby");
+  CHECK(applied({"z"}) == "abyz");
+  CHECK(applied({"x"}) == "axb");
+}
+
+TEST_CASE("without a base only what a database reports is known to be applied") {
+  CHECK(applied({}, false).empty());
+  CHECK(applied({"b"}, false) == "axb");
+}
+
+TEST_CASE("a revision that a database reports has to exist") {
+  CHECK(refusal("ae1027a6acf").empty());
+  CHECK(refusal("ae1027a6acg") ==
+        "--applied: there is no revision 'ae1027a6acg', did you mean 'ae1027a6acf'?");
+  CHECK(refusal("ae10") == "--applied: there is no revision 'ae10', did you mean 'ae1027a6acf'?");
+  CHECK(refusal("nothing-like-it") ==
+        "--applied: there is no revision 'nothing-like-it' here or in what the work is compared "
+        "with; name what `alembic current` prints");
+}

@@ -14,11 +14,12 @@ bool holds(const Snapshot* snapshot, std::string_view id) {
 }
 
 bool is_merged(const EnvironmentState& state, std::string_view id) {
-  return holds(state.target.get(), id) || holds(state.merge_base.get(), id);
+  return holds(state.target.get(), id) || holds(state.merge_base.get(), id) ||
+         holds(state.locked.get(), id);
 }
 
 std::vector<const Snapshot*> snapshots_of(const EnvironmentState& state) {
-  return {&state.work, state.target.get(), state.merge_base.get()};
+  return {&state.work, state.target.get(), state.merge_base.get(), state.locked.get()};
 }
 
 bool knows(const Project& project, std::string_view id) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base_environment.hpp"
+#include "edits.hpp"
 #include "file_changes.hpp"
 #include "merged_tree.hpp"
 
@@ -66,6 +67,7 @@ void forget(Project& project) {
     state.merge_base = state.target = state.merged = nullptr;
     state.changes.clear();
     state.fates = {};
+    state.edits.clear();
   }
 }
 
@@ -82,6 +84,7 @@ void compare(Project& project, const Tree& merge_base, const Tree& target, std::
       known.snapshots.push_back(state.merge_base.get());
     }
     state.target = same_tree ? state.merge_base : snapshot_in(target, project, state, known, root);
+    if (state.merge_base) state.edits = edits_of(*project.work, merge_base, target, state);
     if (!state.target || !state.merge_base || same_tree) continue;
     if (same_files(*state.merge_base, *state.target)) continue;
     merged->merge(state.work, *state.merge_base, *state.target);

@@ -19,6 +19,7 @@ enum class Severity : std::uint8_t { note, warning, error };
 struct Location {
   enum class Version : std::uint8_t {
     judged,      // Project::tree
+    work,        // Project::work: for what the base branch has changed as well
     merge_base,  // ComparedWith::merge_base; only of related locations
     target,      // ComparedWith::target; likewise
   };
@@ -37,6 +38,7 @@ struct Edit {
   std::string path;
   Span span;          // replaced bytes; empty inserts
   std::string text;
+  friend bool operator==(const Edit&, const Edit&) = default;
 };
 
 enum class FixSafety : std::uint8_t {

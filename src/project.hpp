@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "edits.hpp"
 #include "environment.hpp"
 #include "fates.hpp"
 #include "snapshot.hpp"
@@ -35,6 +36,10 @@ struct EnvironmentState {
   // Files whose content differs between merge base and work; by path.
   std::vector<MigrationChange> changes = {};
   Fates fates = {};
+  std::vector<MigrationEdit> edits = {};  // of these, what does something else now; by path
+  // What revlint.lock says, where there is no history; its places are lines of that file. Then
+  // `edits` are those since it was written, and all of the above is null.
+  std::shared_ptr<const Snapshot> locked = nullptr;
 
   // Only where `work` is what is staged: what lies on disk, and its files that are not staged, or
   // not like this.

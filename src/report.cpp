@@ -172,6 +172,7 @@ class FileOfRequests {
 };
 
 const Tree* tree_of(const Project& project, Location::Version version) {
+  if (version == Location::Version::work) return project.work;
   if (version == Location::Version::judged || !project.base) return project.tree;
   return version == Location::Version::target ? project.base->target : project.base->merge_base;
 }
@@ -180,8 +181,9 @@ std::vector<Request> requests_of(const Project& project, std::vector<ReportedFin
   std::vector<Request> out;
   const auto add_region = [&](const Location& location, Region& region, bool wants_hash) {
     region.path = location.path;
-    if (location.version != Location::Version::judged && project.base)
-      region.of = project.base->shown;
+    const bool of_base = location.version == Location::Version::merge_base ||
+                         location.version == Location::Version::target;
+    if (of_base && project.base) region.of = project.base->shown;
     out.push_back({tree_of(project, location.version), region.path, location.span, &region, nullptr,
                    wants_hash});
   };

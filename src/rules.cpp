@@ -36,6 +36,8 @@ constexpr std::array registry = {
     &rules::revision_id_format,
     // history
     &rules::spliced_revision,
+    &rules::edited_revision,
+    &rules::edited_downgrade,
     &rules::reparented_revision,
     &rules::renamed_revision,
     &rules::deleted_revision,

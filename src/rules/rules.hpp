@@ -35,6 +35,8 @@ extern const Rule revision_id_format;
 
 // history
 extern const Rule spliced_revision;
+extern const Rule edited_revision;
+extern const Rule edited_downgrade;
 extern const Rule reparented_revision;
 extern const Rule renamed_revision;
 extern const Rule deleted_revision;

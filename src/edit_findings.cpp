@@ -1,0 +1,163 @@
+// The difference is shown where it stands in the work; what databases have run is a related place.
+
+#include "edit_findings.hpp"
+
+#include <algorithm>
+
+#include "alembic_command.hpp"
+#include "phrase.hpp"
+
+namespace revlint {
+namespace {
+
+constexpr std::size_t most_findings = 10;  // more are told in one
+constexpr std::size_t most_related = 10;   // of the places in that one
+
+// An edit as the findings see it.
+struct Edited {
+  const Revision& before;
+  const Revision& after;
+  const Comparison& comparison;
+
+  const Difference& first() const { return comparison.first; }
+  // The lock tells that a migration was edited, but not what it was before.
+  bool shown() const { return !first().before_text.empty() || !first().after_text.empty(); }
+};
+
+class Words {
+ public:
+  Words(const Subject& subject, EditedFunction function)
+      : subject_(subject),
+        base_(subject.project.base ? subject.project.base->shown : "revlint.lock"),
+        name_(function == EditedFunction::upgrade ? "upgrade" : "downgrade") {}
+
+  std::string message(const Edited& edit) const {
+    const std::string id = quoted(edit.after.id());
+    if (!edit.comparison.parsed) {
+      return "the code of " + id + " is not what it is in " + base_ +
+             ", and as it does not parse nobody can say whether " + name_ + "() does the same" +
+             (edit.shown() ? ": " + change(edit) : "");
+    }
+    return name_ + "() of " + id + ends(edit, " does");
+  }
+
+  std::string message(const std::vector<Edited>& edits) const {
+    return name_ + "() of " + counted(edits.size(), "revision") +
+           ends(edits.front(), " does", ", e.g. of " + quoted(edits.front().after.id()));
+  }
+
+  std::string related() const {
+    return subject_.project.base ? "what databases have run" : "as it was locked";
+  }
+
+  std::string hint(const Edited& edit) const {
+    const std::string revise = "make the change in a new revision: `" +
+                               alembic_command(subject_.environment(), "revision -m \"...\"") + "`";
+    if (!subject_.project.base) return "take back what was edited, and " + revise;
+    const std::string old_path(edit.before.path);
+    const std::string restore =
+        edit.before.path == edit.after.path
+            ? "git checkout " + shell_word(base_) + " -- " + shell_word(old_path)
+            : "git show " + shell_word(base_ + ":" + old_path) + " > " +
+                  shell_word(edit.after.path);
+    return "`" + restore + "`, and " + revise;
+  }
+
+ private:
+  std::string ends(const Edited& edit, const std::string& does,
+                   const std::string& which = "") const {
+    std::string text = does + " something else than in " + base_;
+    if (edit.shown()) text += which + place(edit) + ": " + change(edit);
+    if (name_ == "upgrade") text += "; databases that have run it do not run it again";
+    return text;
+  }
+
+  // Where the statement stands, if not in the function itself.
+  std::string place(const Edited& edit) const {
+    const std::string& name = edit.first().name;
+    if (name == name_) return "";
+    return name.empty() ? ", at module level" : ", through " + quoted(name);
+  }
+
+  static std::string change(const Edited& edit) {
+    const Difference& first = edit.first();
+    switch (first.kind) {
+      case Difference::Kind::added:
+        return "`" + first.after_text + "` is new";
+      case Difference::Kind::removed:
+        return "`" + first.before_text + "` is gone";
+      case Difference::Kind::changed:
+        break;
+    }
+    return "`" + first.before_text + "` became `" + first.after_text + "`";
+  }
+
+  const Subject& subject_;
+  std::string base_;
+  std::string name_;
+};
+
+std::vector<Edited> edits(const Subject& subject, EditedFunction function) {
+  std::vector<Edited> chosen;
+  const EnvironmentState& state = subject.state;
+  const Snapshot* base = state.merge_base ? state.merge_base.get() : state.locked.get();
+  for (const MigrationEdit& edit : state.edits) {
+    const bool upgrade = edit.comparison.upgrade;
+    if (upgrade != (function == EditedFunction::upgrade)) continue;
+    chosen.push_back(
+        {base->revisions[edit.before], state.work.revisions[edit.after], edit.comparison});
+  }
+  return chosen;
+}
+
+Location place(const Edited& edit) {
+  return {std::string(edit.after.path), edit.first().after, Location::Version::work};
+}
+
+Finding describe(const Words& words, const Edited& edit) {
+  Finding finding;
+  finding.message = words.message(edit);
+  finding.hint = words.hint(edit);
+  finding.revisions = {std::string(edit.after.id())};
+  finding.location = place(edit);
+  finding.related.push_back(
+      {{std::string(edit.before.path), edit.first().before, Location::Version::merge_base},
+       words.related()});
+  return finding;
+}
+
+Finding describe_all(const Words& words, const std::vector<Edited>& edits) {
+  Finding finding = describe(words, edits.front());
+  finding.message = words.message(edits);
+  for (const Edited& edit : std::span(edits).subspan(1)) {
+    finding.revisions.emplace_back(edit.after.id());
+    if (finding.related.size() < most_related)
+      finding.related.push_back({place(edit), "of " + quoted(edit.after.id())});
+  }
+  return finding;
+}
+
+// Whoever accepts edits one by one gets them one by one.
+bool accepts_some(const Settings& settings, EditedFunction function) {
+  const std::string_view rule =
+      function == EditedFunction::upgrade ? "edited-revision" : "edited-downgrade";
+  return std::ranges::any_of(settings.accepted, [&](const AcceptedFindings& it) {
+    return std::ranges::any_of(it.rules, [&](const RuleName& name) {
+      return name.name == rule || name.name == group_name(Group::history);
+    });
+  });
+}
+
+}  // namespace
+
+std::vector<Finding> edit_findings(const Subject& subject, EditedFunction function) {
+  const Words words(subject, function);
+  const std::vector<Edited> edited = edits(subject, function);
+  if (edited.size() > most_findings && !accepts_some(subject.settings, function))
+    return {describe_all(words, edited)};
+  std::vector<Finding> findings;
+  for (const Edited& edit : edited) findings.push_back(describe(words, edit));
+  return findings;
+}
+
+}  // namespace revlint

@@ -1,0 +1,17 @@
+// upgrade() of a merged migration does something else now. Databases that have run it did what it
+// was before, and Alembic does not run it again.
+
+#include "edit_findings.hpp"
+#include "rules.hpp"
+
+namespace revlint::rules {
+
+const Rule edited_revision{
+    .id = "edited-revision",
+    .group = Group::history,
+    .severity = Severity::error,
+    .summary = "`upgrade()` of a merged migration does something else now",
+    .check = [](const Subject& subject) { return edit_findings(subject, EditedFunction::upgrade); },
+};
+
+}  // namespace revlint::rules

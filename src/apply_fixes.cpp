@@ -14,6 +14,14 @@ bool overlap(const Span& a, const Span& b) {
   return a.begin < b.end && b.begin < a.end;
 }
 
+// True where the same fix was offered before: several findings may have one cure.
+bool is_done(const Fix& fix, const EditsByFile& edits) {
+  return std::ranges::all_of(fix.edits, [&](const Edit& edit) {
+    const auto file = edits.find(edit.path);
+    return file != edits.end() && std::ranges::find(file->second, edit) != file->second.end();
+  });
+}
+
 // True where no edit of the fix touches what `edits` change already.
 bool fits(const Fix& fix, const EditsByFile& edits) {
   return std::ranges::none_of(fix.edits, [&](const Edit& edit) {
@@ -41,7 +49,8 @@ Result<FixedFiles> apply_safe_fixes(const Tree& tree, const std::string& root,
   FixedFiles fixed;
   EditsByFile edits;
   for (const Finding& finding : findings) {
-    if (!finding.fix || finding.fix->safety != FixSafety::safe || !fits(*finding.fix, edits))
+    if (!finding.fix || finding.fix->safety != FixSafety::safe || is_done(*finding.fix, edits) ||
+        !fits(*finding.fix, edits))
       continue;
     for (const Edit& edit : finding.fix->edits) edits[edit.path].push_back(edit);
     ++fixed.fixes;

@@ -169,18 +169,37 @@ Outcome check(const CheckOptions& options, const Terminal& terminal) {
   return outcome;
 }
 
+namespace {
+
+// Carries out the safe fixes of some rules; how many there were.
+Result<std::size_t> carry_out(const CheckOptions& options, bool (*chooses)(const Rule&)) {
+  auto judged = judge(options);
+  if (!judged) return judged.failure();
+  std::erase_if(judged->findings, [&](const Finding& it) { return !chooses(*it.rule); });
+  const auto fixed = apply_safe_fixes(*judged->project().work,
+                                      judged->compared.loaded.workspace.root, judged->findings);
+  if (!fixed) return fixed.failure();
+  return fixed->fixes;
+}
+
+}  // namespace
+
 Outcome fix(const CheckOptions& options, const Terminal& terminal) {
   CheckOptions of_work = options;  // what lies on disk is what is repaired
-  of_work.history = of_work.staged = false;
-  const auto judged = judge(of_work);
-  if (!judged) return cannot_run(judged.failure());
-  const auto fixed = apply_safe_fixes(*judged->project().tree,
-                                      judged->compared.loaded.workspace.root, judged->findings);
-  if (!fixed) return cannot_run(fixed.failure());
+  of_work.staged = false;
+  of_work.history = false;  // and not what the merge would make of it
+  const auto first =
+      carry_out(of_work, [](const Rule& rule) { return rule.group != Group::history; });
+  if (!first) return cannot_run(first.failure());
+  of_work.history = options.history;  // which says what these rules may repair
+  const auto then =
+      carry_out(of_work, [](const Rule& rule) { return rule.group == Group::history; });
+  if (!then) return cannot_run(then.failure());
+  const std::size_t fixes = *first + *then;
 
   Outcome outcome = check(options, terminal);  // what is left
-  outcome.err = "revlint: " + std::to_string(fixed->fixes) +
-                (fixed->fixes == 1 ? " fix" : " fixes") + " carried out\n" + outcome.err;
+  outcome.err = "revlint: " + std::to_string(fixes) + (fixes == 1 ? " fix" : " fixes") +
+                " carried out\n" + outcome.err;
   return outcome;
 }
 

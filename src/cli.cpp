@@ -23,8 +23,8 @@
 namespace revlint {
 namespace {
 
-constexpr std::array<std::string_view, 8> command_names{"fix",   "check",   "config",  "graph",
-                                                        "heads", "history", "explain", "rules"};
+constexpr std::array<std::string_view, 9> command_names{
+    "fix", "check", "config", "graph", "heads", "history", "lock", "explain", "rules"};
 
 bool is_command(std::string_view word) {
   return std::find(command_names.begin(), command_names.end(), word) != command_names.end();
@@ -153,6 +153,7 @@ class CommandLine {
     add_chain("heads", "print the heads", ChainOptions::Command::heads);
     add_chain("history", "print every revision, newest first", ChainOptions::Command::history);
     add_config();
+    add_lock();
     add_explain();
     add_rules();
     app_.footer(
@@ -269,6 +270,13 @@ class CommandLine {
     command->callback([this] { action_ = [this] { return show_config(config_); }; });
   }
 
+  void add_lock() {
+    auto* command = app_.add_subcommand("lock", "write revlint.lock: what each migration does");
+    add_paths(command, lock_.paths, lock_.alembic);
+    command->add_flag("--check", lock_.check, "say what it would change, and exit with 1");
+    command->callback([this] { action_ = [this] { return lock(lock_); }; });
+  }
+
   void add_explain() {
     auto* command = app_.add_subcommand("explain", "print the page of a rule");
     command->add_option("RULE", explain_.rule, "e.g. missing-parent")->required();
@@ -306,6 +314,7 @@ class CommandLine {
   CheckOptions check_;
   ChainOptions chain_;
   ConfigOptions config_;
+  LockOptions lock_;
   ExplainOptions explain_;
   RulesOptions rules_;
   std::vector<std::string> formats_;

@@ -24,6 +24,7 @@ struct Terminal {
 Outcome check(const CheckOptions& options, const Terminal& terminal);
 // Carries out the safe fixes, then checks what is left.
 Outcome fix(const CheckOptions& options, const Terminal& terminal);
+Outcome lock(const LockOptions& options);
 Outcome show_chain(const ChainOptions& options);
 Outcome show_config(const ConfigOptions& options);
 Outcome explain(const ExplainOptions& options);

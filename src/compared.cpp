@@ -1,6 +1,7 @@
 #include "compared.hpp"
 
 #include "discover.hpp"
+#include "locked_base.hpp"
 
 namespace revlint {
 namespace {
@@ -15,6 +16,10 @@ std::string without_history(const HistoryUnavailable& none) {
 bool can_be_had(HistoryUnavailable::Cause cause) {
   using Cause = HistoryUnavailable::Cause;
   return cause != Cause::no_git && cause != Cause::no_repository && cause != Cause::no_commits;
+}
+
+std::string instead_of_history(const HistoryUnavailable& none) {
+  return "compared with revlint.lock, for " + none.reason;
 }
 
 std::variant<History, HistoryUnavailable> open_history(const Workspace& workspace) {
@@ -68,7 +73,9 @@ Result<Compared> load_compared(Start start, const HistoryRequest& request) {
   if (history && request.history)
     none = history->compare(loaded->project, request.base, request.configured);
   if (none && request.required) return Failure{without_history(*none)};
-  if (none && can_be_had(none->cause)) {
+  if (none && compare_with_lock(loaded->project)) {
+    notices.push_back({"history-unavailable", instead_of_history(*none)});
+  } else if (none && can_be_had(none->cause)) {
     loaded->project.history_gap = HistoryGap{none->reason, none->cure};
   } else if (none) {
     notices.push_back({"history-unavailable", without_history(*none)});

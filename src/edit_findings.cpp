@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "alembic_command.hpp"
+#include "moved_revisions.hpp"
 #include "phrase.hpp"
 
 namespace revlint {
@@ -104,6 +105,7 @@ std::vector<Edited> edits(const Subject& subject, EditedFunction function) {
   for (const MigrationEdit& edit : state.edits) {
     const bool upgrade = edit.comparison.upgrade;
     if (upgrade != (function == EditedFunction::upgrade)) continue;
+    if (state.merge_base && reuses_id(subject, {edit.before, edit.after})) continue;
     chosen.push_back(
         {base->revisions[edit.before], state.work.revisions[edit.after], edit.comparison});
   }

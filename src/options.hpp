@@ -54,6 +54,12 @@ struct ConfigOptions {
   std::string format = "text";  // text, json
 };
 
+struct LockOptions {
+  std::vector<std::string> paths;
+  ConfigChoice alembic;
+  bool check = false;  // compare with the file that is there instead of writing it
+};
+
 struct ExplainOptions {
   std::string rule;
 };

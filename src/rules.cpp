@@ -45,6 +45,7 @@ constexpr std::array registry = {
     &rules::reused_revision_id,
     &rules::overlapping_heads,
     &rules::renamed_file,
+    &rules::stale_lock,
     // meta
     &rules::history_unavailable,
     &rules::unused_suppression,

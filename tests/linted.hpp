@@ -11,6 +11,7 @@
 #include "compare.hpp"
 #include "discover.hpp"
 #include "lint.hpp"
+#include "locked_base.hpp"
 #include "report.hpp"
 #include "reporters/reporters.hpp"
 #include "rule.hpp"
@@ -72,7 +73,11 @@ class Linted {
       state.work = take_snapshot(tree_, state.environment, 1, {format});
       project_.environments.push_back(std::move(state));
     }
-    if (compares) compare(project_, has_start ? merge_base_ : target_, target_, "main", *format);
+    if (compares) {
+      compare(project_, has_start ? merge_base_ : target_, target_, "main", *format);
+    } else {
+      compare_with_lock(project_);
+    }
   }
   Linted(const Linted&) = delete;
   Linted& operator=(const Linted&) = delete;

@@ -131,7 +131,8 @@ TEST_CASE("a migration that moved is compared with what it was", "[edits]") {
   repo.commit("moves");
   CHECK(repo.checked().find("edited-") == std::string::npos);
   repo.commit("m/versions/0001_users.py", with_fewer_names);
-  CHECK(repo.checked().starts_with("m/versions/0001_users.py:8:1: error: upgrade() of 'a' does"));
+  CHECK(repo.checked().find("m/versions/0001_users.py:8:1: error: upgrade() of 'a' does") !=
+        std::string::npos);
 }
 
 TEST_CASE("migrations that exchange their files are compared by their IDs", "[edits]") {

@@ -44,6 +44,7 @@ extern const Rule squashed_history;
 extern const Rule reused_revision_id;
 extern const Rule overlapping_heads;
 extern const Rule renamed_file;
+extern const Rule stale_lock;
 
 // meta
 extern const Rule history_unavailable;

@@ -20,7 +20,7 @@ echo "      first run: $SECONDS s"
 program=$(find "$PRE_COMMIT_HOME" -path '*/bin/revlint')
 same "$("$program" --version)" "revlint $version" "the hook's environment holds the program"
 mkdir "$scratch/few"
-for tool in git pre-commit python3 env sh; do ln -s "$(command -v $tool)" "$scratch/few/"; done
+for tool in git pre-commit python3 env sh bash; do ln -s "$(command -v $tool)" "$scratch/few/"; done
 migration d4 b2
 git add -A
 began=$(date +%s%N)

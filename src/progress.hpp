@@ -1,0 +1,38 @@
+#pragma once
+// A line that says what a run is busy with, for runs of more than a second.
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <thread>
+
+namespace revlint {
+
+// How many migrations this process has read so far, whichever run and thread did it.
+std::atomic<std::uint64_t>& migrations_read();
+
+// Shows the line while it lives, and takes it away at its end.
+class Progress {
+ public:
+  using Write = std::function<void(const std::string&)>;  // to a terminal
+
+  explicit Progress(Write write, std::chrono::milliseconds patience = std::chrono::seconds(1));
+  ~Progress();
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+ private:
+  void show(std::chrono::milliseconds patience);
+
+  Write write_;
+  std::mutex mutex_;
+  std::condition_variable ended_;
+  bool has_ended_ = false;
+  std::thread thread_;
+};
+
+}  // namespace revlint

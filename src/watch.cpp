@@ -1,0 +1,174 @@
+// inotify where there is one and it has room; else the directories are looked at every second.
+
+#include "watch.hpp"
+
+#include <poll.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/inotify.h>
+#endif
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <map>
+#include <system_error>
+
+#include "paths.hpp"
+
+namespace revlint {
+namespace {
+
+constexpr timespec quiet{0, 100'000'000};  // an editor or a checkout has finished
+constexpr timespec look_again{1, 0};
+
+volatile sig_atomic_t interrupted = 0;
+
+void interrupt(int) {
+  interrupted = 1;
+}
+
+// What stat() tells of every entry: equal where nothing has changed.
+using Look = std::map<std::string, std::array<std::int64_t, 4>>;
+
+Look look_at(const std::set<std::string>& directories, const std::set<std::string>& outputs) {
+  Look look;
+  for (const std::string& directory : directories) {
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(directory, error)) {
+      const std::string path = entry.path().string();
+      struct stat status {};
+      if (!is_watched_name(directory, file_name(path)) || outputs.contains(path)) continue;
+      if (::stat(path.c_str(), &status) != 0) continue;
+      look[path] = {status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_size,
+                    static_cast<std::int64_t>(status.st_ino)};
+    }
+  }
+  return look;
+}
+
+}  // namespace
+
+struct Watch::State {
+  std::set<std::string> outputs;
+  std::set<std::string> directories;
+  int inotify = -1;
+  std::map<int, std::string> watched;  // by inotify's number
+  bool polls = false;
+  Look last;
+  sigset_t mask{};  // while waiting
+
+  // Waits for an event, a signal or the time; whether there is an event.
+  bool ready(const timespec* time) const {
+    pollfd events{inotify, POLLIN, 0};
+    return ::ppoll(&events, inotify >= 0 && !polls ? 1 : 0, time, &mask) > 0;
+  }
+
+#ifdef __linux__
+  // Takes all events that there are; whether one of them matters.
+  bool take_events() const {
+    bool matters = false;
+    alignas(inotify_event) std::array<char, 16384> buffer;
+    while (ready(&quiet)) {
+      const ssize_t size = ::read(inotify, buffer.data(), buffer.size());
+      if (size <= 0) break;
+      for (ssize_t at = 0; at < size;) {
+        const auto* const event = reinterpret_cast<const inotify_event*>(buffer.data() + at);
+        at += static_cast<ssize_t>(sizeof(inotify_event) + event->len);
+        const auto directory = watched.find(event->wd);
+        if (event->len == 0 || directory == watched.end()) {
+          matters |= (event->mask & IN_IGNORED) == 0;  // the directory itself, or events were lost
+          continue;
+        }
+        const std::string_view name = event->name;
+        matters |= is_watched_name(directory->second, name) &&
+                   !outputs.contains(directory->second + "/" + std::string(name));
+      }
+    }
+    return matters;
+  }
+
+  void watch_with_inotify() {
+    constexpr std::uint32_t changes = IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO |
+                                      IN_CLOSE_WRITE | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
+    if (inotify >= 0) ::close(inotify);
+    watched.clear();
+    inotify = ::inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+    polls = inotify < 0;
+    for (const std::string& directory : directories) {
+      if (polls) return;
+      const int number = ::inotify_add_watch(inotify, directory.c_str(), changes);
+      if (number >= 0) watched[number] = directory;
+      polls = number < 0 && errno != ENOENT && errno != ENOTDIR;
+    }
+  }
+#else
+  bool take_events() const {
+    return false;
+  }
+  void watch_with_inotify() {
+    polls = true;
+  }
+#endif
+};
+
+bool is_watched_name(std::string_view directory, std::string_view name) {
+  if (file_name(directory) == ".git")
+    return name == "HEAD" || name == "index" || name == "packed-refs" || name == "FETCH_HEAD";
+  if (name.starts_with('.')) return name == ".gitignore" || name == ".dockerignore";
+  for (const std::string_view end : {"~", ".pyc", ".swp", ".swx", ".tmp"})
+    if (name.ends_with(end)) return false;
+  return name != "__pycache__" && name.find(".revlint-") == name.npos;
+}
+
+Watch::Watch(std::vector<std::string> outputs) : state_(std::make_unique<State>()) {
+  for (const std::string& output : outputs) {
+    std::error_code error;
+    state_->outputs.insert(std::filesystem::weakly_canonical(output, error).string());
+  }
+  // The signals come while wait() waits, so that none is lost between a look and the waiting.
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  ::sigprocmask(SIG_BLOCK, &signals, &state_->mask);
+  struct sigaction action {};
+  action.sa_handler = interrupt;
+  for (const int signal : {SIGINT, SIGTERM}) ::sigaction(signal, &action, nullptr);
+}
+
+Watch::~Watch() {
+  if (state_->inotify >= 0) ::close(state_->inotify);
+}
+
+bool Watch::set(std::set<std::string> directories) {
+  if (directories == state_->directories) return false;
+  const bool is_new = !std::ranges::includes(state_->directories, directories);
+  state_->directories = std::move(directories);
+  state_->watch_with_inotify();
+  if (state_->polls) state_->last = look_at(state_->directories, state_->outputs);
+  return is_new;
+}
+
+std::size_t Watch::size() const {
+  return state_->directories.size();
+}
+
+Watch::Woke Watch::wait() {
+  while (interrupted == 0) {
+    if (!state_->polls) {
+      if (state_->ready(nullptr) && state_->take_events()) return Woke::changed;
+      continue;
+    }
+    state_->ready(&look_again);
+    Look look = look_at(state_->directories, state_->outputs);
+    if (look == state_->last) continue;
+    state_->last = std::move(look);
+    return Woke::changed;
+  }
+  return Woke::interrupted;
+}
+
+}  // namespace revlint

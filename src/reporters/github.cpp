@@ -1,4 +1,5 @@
-// Annotations by workflow commands: they need no permission and no code scanning. GitHub shows ten
+// Annotations by workflow commands: they need no permission and no code scanning. What the baseline
+// holds is no news and stays in the log. GitHub shows ten
 // of a severity for each step, so the tenth says how many more there are. Source: GitHub's page
 // "Workflow commands", and @actions/core for the escapes.
 
@@ -106,7 +107,12 @@ std::string report_github(const Report& report) {
   const auto shown = [&](Severity severity) -> Shown& {
     return by_severity[static_cast<std::size_t>(severity)];
   };
+  std::string known;
   for (const ReportedFinding& reported : report.findings) {
+    if (reported.in_baseline) {
+      known += concise_line(reported) + '\n';
+      continue;
+    }
     shown(reported.finding.severity).add(annotation(reported), concise_line(reported));
   }
   for (const Notice& notice : report.notices) {
@@ -127,7 +133,7 @@ std::string report_github(const Report& report) {
                 "and " + std::to_string(it.more) + " more " + std::string(command_name(severity)) +
                     (it.more == 1 ? "" : "s") + ": see the log of this step");
   }
-  return annotations + log + summary_line(report) + '\n';
+  return annotations + log + known + summary_line(report) + '\n';
 }
 
 }  // namespace revlint

@@ -1,7 +1,8 @@
 // JUnit XML, for the test reports of GitLab, Jenkins, Azure and CircleCI. Errors are failures;
-// warnings and notes are passed cases that say something. Never without a case, which Jenkins takes
-// for a fault. Source: the xUnit plugin's junit-10.xsd.
+// warnings, notes and what the baseline holds are passed cases that say something. Never without a
+// case, which Jenkins takes for a fault. Source: the xUnit plugin's junit-10.xsd.
 
+#include <algorithm>
 #include <map>
 
 #include "escape.hpp"
@@ -56,13 +57,17 @@ std::string case_name(const Finding& finding) {
   return out;
 }
 
+bool is_failure(const ReportedFinding& reported) {
+  return reported.finding.severity == Severity::error && !reported.in_baseline;
+}
+
 std::string test_case(const ReportedFinding& reported, const std::string& name) {
   const Finding& finding = reported.finding;
   std::string out =
       "    <testcase" +
       attribute("classname", reported.region.path.empty() ? "revlint" : reported.region.path) +
       attribute("name", name) + ">\n";
-  if (finding.severity == Severity::error) {
+  if (is_failure(reported)) {
     out += "      <failure" + attribute("type", finding.rule->id) +
            attribute("message", finding.message) + '>' + body(reported) + "</failure>\n";
   } else {
@@ -85,7 +90,8 @@ std::string report_junit(const Report& report) {
   if (cases.empty()) cases = "    <testcase classname=\"revlint\" name=\"revision chain\"/>\n";
   const std::string counts =
       attribute("tests", std::to_string(std::max<std::size_t>(report.findings.size(), 1))) +
-      attribute("failures", std::to_string(report.count(Severity::error))) + " errors=\"0\"";
+      attribute("failures", std::to_string(std::ranges::count_if(report.findings, is_failure))) +
+      " errors=\"0\"";
   return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"revlint\"" + counts +
          ">\n  <testsuite name=\"revlint\"" + counts + ">\n" + cases +
          "  </testsuite>\n</testsuites>\n";

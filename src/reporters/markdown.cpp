@@ -98,7 +98,8 @@ std::string place(const Region& region) {
 std::string row(const ReportedFinding& reported) {
   const Finding& finding = reported.finding;
   std::string out = "| " + std::string(sign(finding.severity)) + " | " +
-                    std::string(finding.rule->id) + " | " +
+                    std::string(finding.rule->id) +
+                    (reported.state == BaselineState::unchanged ? " (unchanged)" : "") + " | " +
                     (reported.region.path.empty() ? "" : place(reported.region)) + " | " +
                     with_commands(finding.message);
   for (std::size_t i = 0; i < reported.related.size() && i < most_related; ++i) {

@@ -98,6 +98,10 @@ std::vector<Alert> alerts_of(const Report& report) {
   return out;
 }
 
+bool is_unchanged(const ReportedFinding* reported) {
+  return reported->state == BaselineState::unchanged;
+}
+
 Json result_json(const Alert& alert, std::size_t rule_index) {
   const ReportedFinding& first = *alert.front();
   const SarifMessage message = sarif_message(alert);
@@ -146,11 +150,16 @@ Json notifications_json(const Report& report, std::size_t alerts) {
 }
 
 Json results_json(const std::vector<Alert>& alerts, std::span<const Rule* const> rules) {
+  // Of all results or of none, so that none passes for not compared (SARIF 2.1.0, 3.27.24).
+  const bool compared = std::ranges::any_of(
+      alerts, [](const Alert& alert) { return std::ranges::any_of(alert, is_unchanged); });
   Json out = Json::array();
   for (const Alert& alert : alerts) {
     const auto rule = std::find(rules.begin(), rules.end(), alert.front()->finding.rule);
     assert(rule != rules.end());
     out.push_back(result_json(alert, static_cast<std::size_t>(rule - rules.begin())));
+    if (!compared) continue;
+    out.back()["baselineState"] = std::ranges::all_of(alert, is_unchanged) ? "unchanged" : "new";
   }
   return out;
 }

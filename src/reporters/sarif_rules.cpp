@@ -6,6 +6,7 @@
 
 #include "page_text.hpp"
 #include "pages.hpp"
+#include "reporters/summary.hpp"
 
 namespace revlint {
 namespace {
@@ -74,7 +75,7 @@ Json rule_json(const Rule& rule) {
       {"defaultConfiguration",
        {{"enabled", rule.on_by_default}, {"level", severity_name(rule.severity)}}},
       {"help", {{"text", plain_text(markdown)}, {"markdown", markdown}}},
-      {"helpUri", REVLINT_HOMEPAGE "/blob/main/rules/" + std::string(rule.id) + ".md"},
+      {"helpUri", page_url(rule)},
       {"properties",
        {{"tags", {"alembic", "migrations", group_name(rule.group)}},
         {"precision", precision(rule.group)},

@@ -41,6 +41,7 @@ std::vector<const ReportedFinding*> worst_first(const Report& report) {
   std::vector<const ReportedFinding*> out;
   for (const ReportedFinding& reported : report.findings) out.push_back(&reported);
   std::stable_sort(out.begin(), out.end(), [](const auto* a, const auto* b) {
+    if (a->state != b->state) return a->state == BaselineState::new_finding;
     return a->finding.severity > b->finding.severity;
   });
   return out;
@@ -55,7 +56,8 @@ std::string concise_line(const ReportedFinding& reported) {
           std::to_string(region.begin.column) + ": ";
   }
   return out + std::string(severity_name(finding.severity)) + ": " + printable(finding.message) +
-         " [" + std::string(finding.rule->id) + "]";
+         " [" + std::string(finding.rule->id) + "]" +
+         (reported.state == BaselineState::unchanged ? " (unchanged)" : "");
 }
 
 std::vector<RuleCount> rule_counts(const Report& report) {
@@ -70,6 +72,10 @@ std::vector<RuleCount> rule_counts(const Report& report) {
   std::stable_sort(out.begin(), out.end(),
                    [](const RuleCount& a, const RuleCount& b) { return a.findings > b.findings; });
   return out;
+}
+
+std::string page_url(const Rule& rule) {
+  return REVLINT_HOMEPAGE "/blob/main/rules/" + std::string(rule.id) + ".md";
 }
 
 }  // namespace revlint

@@ -20,10 +20,14 @@ struct RuleCount {
 // The rules that were broken, most often first, then by ID.
 std::vector<RuleCount> rule_counts(const Report& report);
 
-// Errors, then warnings, then notes; each in the order of the report.
+// What is new, then what is unchanged; of each errors, warnings, notes in the order of the report.
 std::vector<const ReportedFinding*> worst_first(const Report& report);
 
-// path:line:column: error: message [rule], without a newline: safe in any log.
+// path:line:column: error: message [rule], " (unchanged)" behind it where it is, without a newline:
+// safe in any log.
 std::string concise_line(const ReportedFinding& reported);
+
+// Where the page of a rule can be read.
+std::string page_url(const Rule& rule);
 
 }  // namespace revlint

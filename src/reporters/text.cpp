@@ -7,12 +7,20 @@
 #include "reporters/reporters.hpp"
 #include "reporters/summary.hpp"
 #include "rule.hpp"
+#include "wrap.hpp"
 
 namespace revlint {
 namespace {
 
 constexpr int default_columns = 120;
 constexpr int least_columns = 40;
+
+// "path:line:column"
+std::string plain_place(const Region& region) {
+  const std::string version = region.of.empty() ? "" : printable(region.of) + ':';
+  return version + printable_at_line_start(region.path) + ':' + std::to_string(region.begin.line) +
+         ':' + std::to_string(region.begin.column);
+}
 
 // Writes styles and links where the options ask for them, and plain text where not.
 class Style {
@@ -35,19 +43,30 @@ class Style {
 
   // "path:line:column", a link to the file where the terminal has links (OSC 8).
   std::string place(const Region& region) const {
-    const std::string version = region.of.empty() ? "" : printable(region.of) + ':';
-    const std::string text = version + printable_at_line_start(region.path) + ':' +
-                             std::to_string(region.begin.line) + ':' +
-                             std::to_string(region.begin.column);
-    if (options_.link_root.empty() || !region.readable) return text;
-    const std::string target =
-        "file://" + percent_encoded_path(options_.link_root + '/' + region.path);
-    return "\x1b]8;;" + target + "\x1b\\" + text + "\x1b]8;;\x1b\\";
+    const std::string text = plain_place(region);
+    if (!region.readable) return text;
+    return linked(text, "file://" + percent_encoded_path(options_.link_root + '/' + region.path));
+  }
+
+  // "[rule]", a link to its page.
+  std::string rule(const Rule& rule) const {
+    return faint(linked("[" + std::string(rule.id) + "]", page_url(rule)));
+  }
+
+  // A message behind `used` cells of its line, its further lines indented.
+  std::string wrap(std::string_view text, int indent, int used) const {
+    return wrapped(text, options_.columns, indent, used);
   }
 
  private:
+  std::string linked(const std::string& text, const std::string& target) const {
+    if (options_.link_root.empty()) return text;
+    return "\x1b]8;;" + target + "\x1b\\" + text + "\x1b]8;;\x1b\\";
+  }
+
   std::string styled(const std::string& text, const char* code) const {
-    return options_.color ? std::string("\x1b[") + code + 'm' + text + "\x1b[0m" : text;
+    return options_.color && !text.empty() ? std::string("\x1b[") + code + 'm' + text + "\x1b[0m"
+                                           : text;
   }
 
   const TextOptions& options_;
@@ -65,19 +84,35 @@ std::string source_lines(const Region& region, Severity severity, const Style& s
          line.marker.substr(0, carets) + style.of(severity, line.marker.substr(carets)) + '\n';
 }
 
+// "path:1:2: error: message [rule]", wrapped.
+std::string headline(const ReportedFinding& reported, const Style& style) {
+  const Finding& finding = reported.finding;
+  const std::string severity(severity_name(finding.severity));
+  std::string out;
+  int used = static_cast<int>(severity.size()) + 2;
+  if (!reported.region.path.empty()) {
+    out += style.bold(style.place(reported.region)) + ": ";
+    used += cells_of(plain_place(reported.region)) + 2;
+  }
+  const std::string tag = "[" + std::string(finding.rule->id) + "]";
+  const std::string state = reported.state == BaselineState::unchanged ? " (unchanged)" : "";
+  const std::string text = style.wrap(printable(finding.message) + ' ' + tag + state, 4, used);
+  const std::size_t at = text.rfind(tag);
+  return out + style.of(finding.severity, severity) + ": " + text.substr(0, at) +
+         style.rule(*finding.rule) + style.faint(text.substr(at + tag.size())) + '\n';
+}
+
 std::string finding_text(const ReportedFinding& reported, const Style& style, int columns) {
   const Finding& finding = reported.finding;
-  std::string out;
-  if (!reported.region.path.empty()) out += style.bold(style.place(reported.region)) + ": ";
-  out += style.of(finding.severity, std::string(severity_name(finding.severity))) + ": " +
-         printable(finding.message) + style.faint(" [" + std::string(finding.rule->id) + "]") +
-         '\n';
+  std::string out = headline(reported, style);
   out += source_lines(reported.region, finding.severity, style, columns);
   for (const ReportedRelated& related : reported.related) {
-    out += "  " + style.place(related.region) + ": " + printable(related.message) + '\n';
+    const int used = cells_of(plain_place(related.region)) + 4;
+    out += "  " + style.place(related.region) + ": " +
+           style.wrap(printable(related.message), 4, used) + '\n';
   }
   if (!finding.hint.empty()) {
-    out += "  " + style.bold("hint:") + ' ' + printable(finding.hint) + '\n';
+    out += "  " + style.bold("hint:") + ' ' + style.wrap(printable(finding.hint), 8, 8) + '\n';
   }
   return out;
 }
@@ -118,8 +153,8 @@ std::string report_text(const Report& report, const TextOptions& options) {
   }
   std::string notices;
   for (const Notice& notice : report.notices) {
-    notices += style.bold("notice:") + ' ' + printable(notice.message) +
-               style.faint(" [" + printable(notice.kind) + "]") + '\n';
+    const std::string text = printable(notice.message) + " [" + printable(notice.kind) + "]";
+    notices += style.bold("notice:") + ' ' + style.wrap(text, 2, 8) + '\n';
   }
   out.add(notices);
   if (options.statistics) out.add(statistics_text(report));

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "escape.hpp"
+#include "file_text.hpp"
 #include "output.hpp"
 
 namespace revlint {
@@ -32,43 +34,57 @@ bool fits(const Fix& fix, const EditsByFile& edits) {
   });
 }
 
-// The text with all edits carried out; nullopt where one lies outside of it.
-std::optional<std::string> edited(std::string text, std::vector<Edit> edits) {
-  std::ranges::sort(edits, std::greater{}, [](const Edit& edit) { return edit.span.begin; });
+// The text with all edits carried out, which are in its order; nullopt where one lies outside of
+// it.
+std::optional<std::string> edited(const std::string& text, const std::vector<Edit>& edits) {
+  std::string out;
+  std::size_t at = 0;
   for (const Edit& edit : edits) {
-    if (edit.span.begin > edit.span.end || edit.span.end > text.size()) return std::nullopt;
-    text.replace(edit.span.begin, edit.span.end - edit.span.begin, edit.text);
+    if (edit.span.begin < at || edit.span.begin > edit.span.end || edit.span.end > text.size())
+      return std::nullopt;
+    out.append(text, at, edit.span.begin - at);
+    out += edit.text;
+    at = edit.span.end;
   }
-  return text;
+  return out.append(text, at);
+}
+
+Failure has_changed(const std::string& path) {
+  return {"'" + printable(path) + "' cannot be fixed: it has changed meanwhile; run revlint again"};
 }
 
 }  // namespace
 
-Result<FixedFiles> apply_safe_fixes(const Tree& tree, const std::string& root,
-                                    const std::vector<Finding>& findings) {
-  FixedFiles fixed;
+Result<PlannedFixes> plan_fixes(const Tree& tree, const std::vector<Finding>& findings,
+                                FixSafety most) {
+  PlannedFixes planned;
   EditsByFile edits;
   for (const Finding& finding : findings) {
-    if (!finding.fix || finding.fix->safety != FixSafety::safe || is_done(*finding.fix, edits) ||
+    if (!finding.fix || finding.fix->safety > most || is_done(*finding.fix, edits) ||
         !fits(*finding.fix, edits))
       continue;
     for (const Edit& edit : finding.fix->edits) edits[edit.path].push_back(edit);
-    ++fixed.fixes;
+    ++planned.count;
   }
-  std::map<std::string, std::string> texts;
-  for (const auto& [path, changes] : edits) {
-    std::string bytes;
-    std::optional<std::string> text;
-    if (tree.read(path, bytes) == ReadStatus::ok) text = edited(std::move(bytes), changes);
-    if (!text)
-      return Failure{"'" + path + "' cannot be fixed: it has changed meanwhile; run revlint again"};
-    texts[path] = *std::move(text);
+  for (auto& [path, changes] : edits) {
+    std::ranges::sort(changes, {}, [](const Edit& edit) { return edit.span.begin; });
+    FixedFile file{path, {}, {}, std::move(changes)};
+    if (tree.read(path, file.before) != ReadStatus::ok) return has_changed(path);
+    auto after = edited(file.before, file.edits);
+    if (!after) return has_changed(path);
+    file.after = *std::move(after);
+    planned.files.push_back(std::move(file));
   }
-  for (const auto& [path, text] : texts) {
-    if (auto failure = write_file(root + "/" + path, text)) return *std::move(failure);
-    fixed.paths.push_back(path);
+  return planned;
+}
+
+std::optional<Failure> carry_out(const PlannedFixes& fixes, const std::string& root) {
+  std::vector<FileText> texts;
+  for (const FixedFile& file : fixes.files) {
+    texts.push_back({root + "/" + file.path, file.after});
+    if (file_text(texts.back().path) != file.before) return has_changed(file.path);
   }
-  return fixed;
+  return write_files(texts);
 }
 
 }  // namespace revlint

@@ -10,15 +10,26 @@
 
 namespace revlint {
 
-struct FixedFiles {
-  std::size_t fixes = 0;           // that were carried out
-  std::vector<std::string> paths;  // of the files that were written, sorted
+struct FixedFile {
+  std::string path;
+  std::string before;
+  std::string after;
+  std::vector<Edit> edits;  // of `before`, in its order; none touches another's bytes
 };
 
-// Applies the safe fixes of `findings` to the files below `root`, the directory that `tree` shows.
-// Of two fixes that touch the same bytes the first counts. Nothing is written unless every file
-// could be read; a file that cannot be written is a Failure that names it.
-Result<FixedFiles> apply_safe_fixes(const Tree& tree, const std::string& root,
-                                    const std::vector<Finding>& findings);
+// What fixing would do.
+struct PlannedFixes {
+  std::size_t count = 0;         // of fixes
+  std::vector<FixedFile> files;  // sorted by path
+};
+
+// The fixes of `findings` up to that safety. Of two that touch the same bytes the first counts, the
+// other is for the next run. Fails when a file cannot be read.
+Result<PlannedFixes> plan_fixes(const Tree& tree, const std::vector<Finding>& findings,
+                                FixSafety most);
+
+// Writes all the files below `root`, the directory that the tree shows, or none of them: fails when
+// one of them has changed since it was read, or cannot be written.
+std::optional<Failure> carry_out(const PlannedFixes& fixes, const std::string& root);
 
 }  // namespace revlint

@@ -1,19 +1,24 @@
 // `revlint check` and `revlint fix`: the design's drawing from left to right.
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <cstdlib>
+#include <map>
+#include <set>
 
 #include "applied.hpp"
 #include "apply_fixes.hpp"
 #include "apply_suppressions.hpp"
+#include "baseline.hpp"
+#include "baseline_file.hpp"
+#include "choose_environments.hpp"
 #include "commands.hpp"
 #include "compared.hpp"
 #include "config.hpp"
+#include "diff.hpp"
 #include "escape.hpp"
 #include "lint.hpp"
 #include "output.hpp"
+#include "paths.hpp"
+#include "phrase.hpp"
 #include "report.hpp"
 #include "reporters/reporters.hpp"
 #include "step_summary.hpp"
@@ -30,27 +35,16 @@ Outcome cannot_run(const Failure& failure) {
   return {2, "", message_of(failure)};
 }
 
-// NO_COLOR and FORCE_COLOR: no-color.org, force-color.org; a set, non-empty variable counts.
-bool wants_color(ColorChoice choice, const Terminal& terminal) {
-  if (choice != ColorChoice::automatic) return choice == ColorChoice::always;
-  const auto set = [](const char* name) {
-    const char* value = std::getenv(name);
-    return value != nullptr && *value != '\0';
-  };
-  if (set("NO_COLOR")) return false;
-  if (set("FORCE_COLOR")) return true;
-  const char* term = std::getenv("TERM");
-  return terminal.out_is_terminal && !(term != nullptr && std::string_view(term) == "dumb");
-}
-
 std::string rendered(const Report& report, const OutputRequest& request,
-                     const CheckOptions& options, const Terminal& terminal) {
+                     const CheckOptions& options, const Terminal& terminal,
+                     const std::string& root) {
   TextOptions text;
   text.statistics = options.statistics;
   text.summary = !options.quiet && report.environments > 0;
   if (request.file.empty()) {
     text.color = wants_color(options.color, terminal);
     text.columns = terminal.columns;
+    if (wants_links(options.color, terminal)) text.link_root = root;
   }
   return find_format(request.format)->report(report, text);
 }
@@ -67,10 +61,14 @@ std::optional<Severity> failing_severity(const Settings& settings) {
   return name == "warning" ? Severity::warning : Severity::error;
 }
 
+// What the baseline file holds fails no run: it was accepted when it was written. What is unchanged
+// because the target branch has it does: whoever merges will meet it, and `--new-only` says
+// otherwise.
 bool fails(const Report& report, const Settings& settings) {
   const auto least = failing_severity(settings);
-  return least && std::any_of(report.findings.begin(), report.findings.end(),
-                              [&](const auto& it) { return it.finding.severity >= *least; });
+  return least && std::ranges::any_of(report.findings, [&](const ReportedFinding& it) {
+           return it.finding.severity >= *least && !it.in_baseline;
+         });
 }
 
 std::string what_was_read(const Compared& compared) {
@@ -109,6 +107,9 @@ Result<Judged> judge(const CheckOptions& options) {
   Settings settings = settings_in_force(options.settings, config->settings);
   start->choice.alembic_version = settings.alembic_version;
   start->depth = options.full ? ReadDepth::whole : ReadDepth::header;
+  const bool is_named = start->is_named(options.paths);
+  if (auto failure = choose_environments(start->workspace, settings, is_named))
+    return *std::move(failure);
   auto compared = load_compared(std::move(*start), {options.base, settings.base, options.history,
                                                     options.staged, settings.require_history});
   if (!compared) return compared.failure();
@@ -137,18 +138,58 @@ Report report_of(const Judged& judged) {
   return report;
 }
 
+DiffFor diff_reader(const CheckOptions& options, const Terminal& terminal) {
+  if (!terminal.out_is_terminal) return DiffFor::programs;
+  return wants_color(options.color, terminal) ? DiffFor::colored_terminal : DiffFor::terminal;
+}
+
+// Where a change may change the run.
+std::set<std::string> directories_of(const Judged& judged) {
+  std::set<std::string> directories;
+  const std::string& root = judged.compared.loaded.workspace.root;
+  const auto add = [&](std::string_view path) { directories.insert(join_paths(root, path)); };
+  for (const EnvironmentState& state : judged.project().environments) {
+    const Environment& environment = state.environment;
+    if (!environment.config_path.empty()) add(parent_path(environment.config_path));
+    if (environment.script_location_exists) add(environment.script_location);
+    for (const VersionLocation& location : environment.version_locations)
+      if (!location.outside) add(location.path);
+    for (const Revision& revision : state.work.revisions) add(parent_path(revision.path));
+  }
+  if (!judged.settings.config_path.empty()) add(parent_path(judged.settings.config_path));
+  if (judged.compared.loaded.workspace.in_git) add(".git");
+  return directories;
+}
+
+Outcome write_baseline(const CheckOptions& options, const Judged& judged, const Report& report) {
+  const auto written =
+      write_baseline(report, options, judged.settings, judged.compared.loaded.workspace.root);
+  if (!written) return cannot_run(written.failure());
+  std::string message = "revlint: " + counted(report.findings.size(), "finding") + " written to '" +
+                        printable(written->path) + "'";
+  if (!written->advice.empty()) message += "; " + written->advice;
+  return {0, "", message + "\n"};
+}
+
 }  // namespace
 
 Outcome check(const CheckOptions& options, const Terminal& terminal) {
   const auto judged = judge(options);
   if (!judged) return cannot_run(judged.failure());
+  if (judged->project().environments.empty()) return {};
   Report report = report_of(*judged);
+  if (options.write_baseline) return write_baseline(options, *judged, report);
+  const Tree& tree = *judged->project().tree;
+  if (const auto failure = apply_baseline(report, options, judged->settings, tree))
+    return cannot_run(*failure);
+  if (options.new_only) keep_new_only(report);
   if (std::ranges::any_of(options.outputs, draws)) {
     report.pictures = chain_pictures(judged->project(), report.findings);
   }
 
   Outcome outcome;
   outcome.exit_code = fails(report, judged->settings) ? 1 : 0;
+  if (options.watch) outcome.directories = directories_of(*judged);
   if (options.verbose) outcome.err = what_was_read(judged->compared);
   for (const OutputRequest& request : options.outputs) {
     // Its lines are read by programs, findings and nothing else.
@@ -156,7 +197,8 @@ Outcome check(const CheckOptions& options, const Terminal& terminal) {
       for (const Notice& notice : report.notices)
         outcome.err += message_of({printable(notice.message)});
     }
-    std::string text = rendered(report, request, options, terminal);
+    std::string text =
+        rendered(report, request, options, terminal, judged->compared.loaded.workspace.root);
     if (request.file.empty()) {
       outcome.out = std::move(text);
     } else if (const auto failure = write_file(request.file, text)) {
@@ -171,15 +213,20 @@ Outcome check(const CheckOptions& options, const Terminal& terminal) {
 
 namespace {
 
-// Carries out the safe fixes of some rules; how many there were.
-Result<std::size_t> carry_out(const CheckOptions& options, bool (*chooses)(const Rule&)) {
+struct Fixing {
+  PlannedFixes planned;
+  std::string root;
+};
+
+// What the fixes of some rules would do.
+Result<Fixing> plan(const CheckOptions& options, bool (*chooses)(const Rule&)) {
   auto judged = judge(options);
   if (!judged) return judged.failure();
   std::erase_if(judged->findings, [&](const Finding& it) { return !chooses(*it.rule); });
-  const auto fixed = apply_safe_fixes(*judged->project().work,
-                                      judged->compared.loaded.workspace.root, judged->findings);
-  if (!fixed) return fixed.failure();
-  return fixed->fixes;
+  auto planned = plan_fixes(*judged->project().work, judged->findings,
+                            options.unsafe_fixes ? FixSafety::unsafe : FixSafety::safe);
+  if (!planned) return planned.failure();
+  return Fixing{*std::move(planned), judged->compared.loaded.workspace.root};
 }
 
 }  // namespace
@@ -188,18 +235,29 @@ Outcome fix(const CheckOptions& options, const Terminal& terminal) {
   CheckOptions of_work = options;  // what lies on disk is what is repaired
   of_work.staged = false;
   of_work.history = false;  // and not what the merge would make of it
-  const auto first =
-      carry_out(of_work, [](const Rule& rule) { return rule.group != Group::history; });
-  if (!first) return cannot_run(first.failure());
-  of_work.history = options.history;  // which says what these rules may repair
-  const auto then =
-      carry_out(of_work, [](const Rule& rule) { return rule.group == Group::history; });
-  if (!then) return cannot_run(then.failure());
-  const std::size_t fixes = *first + *then;
+  std::size_t fixes = 0;
+  std::map<std::string, std::string> diffs;  // by path
+  for (const bool of_history : {false, true}) {
+    const auto fixing = plan(
+        of_work, of_history ? [](const Rule& rule) { return rule.group == Group::history; }
+                            : [](const Rule& rule) { return rule.group != Group::history; });
+    if (!fixing) return cannot_run(fixing.failure());
+    fixes += fixing->planned.count;
+    of_work.history = options.history;  // which says what the rules of the history may repair
+    for (const FixedFile& file : fixing->planned.files)
+      diffs.try_emplace(file.path, diff_text(file, diff_reader(options, terminal)));
+    if (options.diff) continue;
+    if (const auto failure = carry_out(fixing->planned, fixing->root)) return cannot_run(*failure);
+  }
 
+  const std::string count = "revlint: " + std::to_string(fixes) + (fixes == 1 ? " fix" : " fixes");
+  if (options.diff) {
+    Outcome outcome{diffs.empty() ? 0 : 1, "", count + " would be carried out\n"};
+    for (const auto& [path, diff] : diffs) outcome.out += diff;
+    return outcome;
+  }
   Outcome outcome = check(options, terminal);  // what is left
-  outcome.err = "revlint: " + std::to_string(fixes) + (fixes == 1 ? " fix" : " fixes") +
-                " carried out\n" + outcome.err;
+  outcome.err = count + " carried out\n" + outcome.err;
   return outcome;
 }
 

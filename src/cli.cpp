@@ -1,21 +1,19 @@
-// The only file that knows CLI11 and the standard streams.
+// The only file that knows CLI11.
 
 #include "cli.hpp"
 
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <csignal>
 #include <cstdio>
-#include <cstring>
 #include <functional>
 
 #include "commands.hpp"
 #include "completions.hpp"
+#include "console.hpp"
 #include "reporters/reporters.hpp"
 #include "rule.hpp"
 #include "suggest.hpp"
@@ -40,10 +38,32 @@ std::vector<std::string> with_command(int argc, char** argv) {
   return words;
 }
 
+using Names = std::vector<std::string_view>;
+
+// "'xml' is none of text, json", and what was meant.
+std::string none_of(const std::string& given, const Names& known) {
+  std::string message = "'" + given + "' is none of ";
+  for (const std::string_view name : known)
+    message += (name == known.front() ? "" : ", ") + std::string(name);
+  return message + did_you_mean(given, known);
+}
+
+// A value that is one of these, which --help and the completions show.
+CLI::Validator one_of(const Names& known) {
+  std::string shown;
+  for (const std::string_view name : known)
+    shown += (shown.empty() ? "{" : ",") + std::string(name);
+  const auto check = [known](const std::string& given) {
+    const bool is_known = std::find(known.begin(), known.end(), given) != known.end();
+    return is_known ? std::string() : none_of(given, known);
+  };
+  return {[check](std::string& given) { return check(given); }, shown + "}"};
+}
+
 std::string no_format(const std::string& given) {
-  std::string message = "--format: '" + given + "' is none of";
-  for (const Format& format : formats()) message += " " + std::string(format.name);
-  return message;
+  Names known;
+  for (const Format& format : formats()) known.push_back(format.name);
+  return "--format: " + none_of(given, known);
 }
 
 // "sarif:out.sarif" -> {"sarif", "out.sarif"}; "json" -> {"json", ""}.
@@ -74,29 +94,6 @@ std::vector<OutputRequest> output_requests(const std::vector<std::string>& texts
     first->file = file;
   }
   return requests;
-}
-
-int terminal_columns() {
-  winsize size{};
-  return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
-}
-
-// A closed pipe is the reader's choice, not an error; a full disk is one.
-bool write_all(std::FILE* stream, const std::string& text) {
-  if (text.empty()) return true;
-  errno = 0;
-  const bool written =
-      std::fwrite(text.data(), 1, text.size(), stream) == text.size() && std::fflush(stream) == 0;
-  return written || errno == EPIPE;
-}
-
-int finish(const Outcome& outcome) {
-  write_all(stderr, outcome.err);
-  if (!write_all(stdout, outcome.out)) {
-    std::fprintf(stderr, "revlint: cannot write to stdout: %s\n", std::strerror(errno));
-    return 2;
-  }
-  return outcome.exit_code;
 }
 
 // What may follow an option or command: the values that CLI11 checks ("TEXT:{text,json}"), or those
@@ -144,10 +141,10 @@ class CommandLine {
     app_.set_version_flag("--version", "revlint " REVLINT_VERSION);
     app_.add_option("--completions", completions_,
                     "print a script that completes revlint's words: bash, zsh, fish")
-        ->check(CLI::IsMember({"bash", "zsh", "fish"}))
+        ->check(one_of({"bash", "zsh", "fish"}))
         ->each([this](const std::string&) { action_ = [this] { return print_completions(); }; });
     app_.require_subcommand(0, 1);
-    add_check("check", "lint the migrations of PATH (the default)", check);
+    add_check_alone(add_check("check", "lint the migrations of PATH (the default)", check));
     add_check("fix", "carry out the safe fixes, then lint what is left", fix);
     add_chain("graph", "print the revision graph", ChainOptions::Command::graph);
     add_chain("heads", "print the heads", ChainOptions::Command::heads);
@@ -165,7 +162,10 @@ class CommandLine {
     std::reverse(words.begin(), words.end());  // CLI11 takes them last first
     try {
       app_.parse(std::move(words));
-      return finish(action_());
+      return check_.watch ? watch() : print(with_progress(action_));
+    } catch (const CLI::ExtrasError& error) {
+      std::fprintf(stderr, "revlint: %s\n", unexpected_word(error.what()).c_str());
+      return 2;
     } catch (const CLI::ParseError& error) {
       if (error.get_exit_code() == 0) return app_.exit(error);
       std::fprintf(stderr, "revlint: %s (see revlint --help)\n", error.what());
@@ -176,7 +176,32 @@ class CommandLine {
  private:
   using Check = Outcome (*)(const CheckOptions&, const Terminal&);
 
-  void add_check(const char* name, const char* description, Check what) {
+  int watch() {
+    std::vector<std::string> files;
+    for (const OutputRequest& output : output_requests(formats_, output_))
+      files.push_back(output.file);
+    return revlint::watch(action_, std::move(files));
+  }
+
+  // `--selct`, or a word too many.
+  std::string unexpected_word(const std::string& otherwise) const {
+    const auto commands = app_.get_subcommands();
+    const auto extras = app_.remaining(true);
+    if (commands.empty() || extras.empty()) return otherwise + " (see revlint --help)";
+    const std::string command = "revlint " + commands.front()->get_name();
+    const std::string see = " (see " + command + " --help)";
+    const auto option = std::find_if(extras.begin(), extras.end(),
+                                     [](const std::string& word) { return word.starts_with('-'); });
+    if (option == extras.end()) return "'" + extras.front() + "' is one word too many" + see;
+    const std::string name = option->substr(0, option->find('='));
+    std::vector<std::string> known;
+    for (const CLI::Option* it : commands.front()->get_options())
+      for (const std::string& long_name : it->get_lnames()) known.push_back("--" + long_name);
+    const std::string meant = did_you_mean(name, Names(known.begin(), known.end()));
+    return command + " has no option '" + name + "'" + (meant.empty() ? see : meant);
+  }
+
+  CLI::App* add_check(const char* name, const char* description, Check what) {
     auto* command = app_.add_subcommand(name, description);
     add_paths(command, check_.paths, check_.alembic);
     command
@@ -200,7 +225,7 @@ class CommandLine {
         ->add_option("--fail-on", check_.settings.fail_on,
                      "lowest severity that makes the exit code 1: "
                      "error (default), warning, note, never")
-        ->check(CLI::IsMember({"error", "warning", "note", "never"}));
+        ->check(one_of({"error", "warning", "note", "never"}));
     auto* config =
         command->add_option("--config", check_.config, "take this revlint.toml or pyproject.toml");
     command->add_flag("--isolated", check_.isolated, "take no configuration file")
@@ -220,15 +245,39 @@ class CommandLine {
                       "fail where the history cannot be looked at");
     command->add_flag("--staged", check_.staged,
                       "check what is staged for the next commit; for hooks");
+    command->add_option("--baseline", check_.baseline,
+                        "take this file of known findings, which fail no run");
+    command->add_flag("--new-only", check_.new_only, "do not show findings that are known");
+    command->add_flag("--unsafe-fixes", check_.unsafe_fixes,
+                      "fix what changes links of unmerged revisions, too");
+    command->add_flag("--diff", check_.diff, "show what would be fixed, and write nothing");
     command->add_flag("--exit-zero", exit_zero_, "exit with 0 whatever is found");
     command->add_flag("--full", check_.full,
                       "parse every migration as a whole: finds bodies that do not parse");
     command->add_flag("--statistics", check_.statistics, "count the findings of each rule");
     command->add_option("--color", color_, "auto (default), always, never")
-        ->check(CLI::IsMember({"auto", "always", "never"}));
+        ->check(one_of({"auto", "always", "never"}));
     command->add_flag("-q,--quiet", check_.quiet, "print findings only");
     command->add_flag("-v,--verbose", check_.verbose, "say what is being looked at");
     command->callback([this, what] { action_ = [this, what] { return run_check(what); }; });
+    return command;
+  }
+
+  // What `revlint fix` does not need.
+  void add_check_alone(CLI::App* command) {
+    auto* fixes = command->add_flag("--fix", check_.fix, "carry out the safe fixes first");
+    auto* writes =
+        command
+            ->add_option("--write-baseline", write_baseline_,
+                         "write what is found to FILE (default: the baseline of the settings, "
+                         "else revlint-baseline.json)")
+            ->type_name("[FILE]")
+            ->expected(0, 1)
+            ->excludes(fixes);
+    command->add_flag("--watch", check_.watch, "run again when files change")
+        ->excludes(fixes)
+        ->excludes(writes)
+        ->excludes(command->get_option("--diff"));
   }
 
   Outcome run_check(Check what) {
@@ -236,7 +285,9 @@ class CommandLine {
     if (exit_zero_) check_.settings.fail_on = "never";
     if (color_ != "auto")
       check_.color = color_ == "always" ? ColorChoice::always : ColorChoice::never;
-    return what(check_, {isatty(STDOUT_FILENO) == 1, terminal_columns()});
+    if (app_.get_subcommand("check")->count("--write-baseline") > 0)
+      check_.write_baseline = write_baseline_;
+    return (check_.fix || check_.diff ? fix : what)(check_, this_terminal());
   }
 
   void add_chain(const char* name, const char* description, ChainOptions::Command which) {
@@ -247,9 +298,9 @@ class CommandLine {
         command->add_option("--format", chain_.format,
                             graph ? "text (default), json, mermaid, dot" : "text (default), json");
     if (graph) {
-      format->check(CLI::IsMember({"text", "json", "mermaid", "dot"}));
+      format->check(one_of({"text", "json", "mermaid", "dot"}));
     } else {
-      format->check(CLI::IsMember({"text", "json"}));
+      format->check(one_of({"text", "json"}));
     }
     command->callback([this, which] {
       chain_.command = which;
@@ -280,14 +331,14 @@ class CommandLine {
   void add_explain() {
     auto* command = app_.add_subcommand("explain", "print the page of a rule");
     command->add_option("RULE", explain_.rule, "e.g. missing-parent")->required();
-    command->callback([this] { action_ = [this] { return explain(explain_); }; });
+    command->callback([this] { action_ = [this] { return explain(explain_, this_terminal()); }; });
   }
 
   void add_rules() {
     auto* command = app_.add_subcommand("rules", "print the table of rules");
     command->add_option("--format", rules_.format, "text (default), markdown, json")
-        ->check(CLI::IsMember({"text", "markdown", "json"}));
-    command->callback([this] { action_ = [this] { return list_rules(rules_); }; });
+        ->check(one_of({"text", "markdown", "json"}));
+    command->callback([this] { action_ = [this] { return list_rules(rules_, this_terminal()); }; });
   }
 
   Outcome print_completions() const {
@@ -318,7 +369,7 @@ class CommandLine {
   ExplainOptions explain_;
   RulesOptions rules_;
   std::vector<std::string> formats_;
-  std::string output_, color_ = "auto", completions_;
+  std::string output_, color_ = "auto", completions_, write_baseline_;
   bool exit_zero_ = false;
   std::function<Outcome()> action_;
 };

@@ -2,9 +2,11 @@
 // What each command does, without the process around it: from options to an exit code and to the
 // bytes for stdout and stderr.
 
+#include <set>
 #include <string>
 
 #include "options.hpp"
+#include "terminal.hpp"
 
 namespace revlint {
 
@@ -13,12 +15,7 @@ struct Outcome {
   int exit_code = 0;
   std::string out;
   std::string err;
-};
-
-// What a command needs to know of the process.
-struct Terminal {
-  bool out_is_terminal = false;
-  int columns = 0;  // 0: unknown
+  std::set<std::string> directories{};  // absolute: where changes may change this (--watch)
 };
 
 Outcome check(const CheckOptions& options, const Terminal& terminal);
@@ -27,7 +24,7 @@ Outcome fix(const CheckOptions& options, const Terminal& terminal);
 Outcome lock(const LockOptions& options);
 Outcome show_chain(const ChainOptions& options);
 Outcome show_config(const ConfigOptions& options);
-Outcome explain(const ExplainOptions& options);
-Outcome list_rules(const RulesOptions& options);
+Outcome explain(const ExplainOptions& options, const Terminal& terminal);
+Outcome list_rules(const RulesOptions& options, const Terminal& terminal);
 
 }  // namespace revlint

@@ -1,5 +1,8 @@
 #include "compared.hpp"
 
+#include <algorithm>
+
+#include "choose_environments.hpp"
 #include "discover.hpp"
 #include "locked_base.hpp"
 
@@ -30,7 +33,8 @@ std::variant<History, HistoryUnavailable> open_history(const Workspace& workspac
 
 bool holds_environments(const Tree& tree, const Workspace& workspace) {
   const auto found = discover(tree, workspace.starts, workspace.root);
-  return !found || !found->environments.empty();
+  const auto counts = [&](const Environment& it) { return !is_excluded(workspace, it); };
+  return !found || std::ranges::any_of(found->environments, counts);
 }
 
 // A hook is run in repositories that have no migrations, too: it has nothing to say there. One that

@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <iterator>
+#include <filesystem>
+#include <variant>
 
 #include "alembic_release.hpp"
+#include "file_text.hpp"
+#include "paths.hpp"
 #include "rule_names.hpp"
 #include "suggest.hpp"
 #include "utf8.hpp"
@@ -18,6 +20,8 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
+struct Key;
+
 // Reads a file's keys into Settings; the first fault ends it.
 class Reader {
  public:
@@ -26,7 +30,13 @@ class Reader {
 
   std::optional<Failure> read(const toml::table& table);
 
-  Settings& settings() { return settings_; }
+  void read_accepted(const toml::node& node);
+  void read_alembic_version(const toml::node& node);
+  void read_fail_on(const toml::node& node);
+  void read_pattern(const toml::node& node);
+  void read_severity(const toml::node& node);
+
+ private:
   Failure fault(const toml::node& node, const std::string& message) const {
     return {std::string(path_) + ":" + std::to_string(node.source().begin.line) + ": " + message};
   }
@@ -38,16 +48,12 @@ class Reader {
   bool truth(std::string_view key, const toml::node& node);
   Strings texts(std::string_view key, const toml::node& node);
   std::vector<RuleName> rules(std::string_view key, const toml::node& node);
-  Span span(const toml::node& node) const;
-  void read_severity(const toml::node& node);
-  void read_accepted(const toml::node& node);
+  void read_key(const Key& key, const toml::node& node);
   void read_accepted_entry(const toml::node& node);
-  void read_pattern(const toml::node& node);
-
- private:
   void check_key(std::string_view key, const toml::node& node,
                  std::span<const std::string_view> known);
 
+  Span span(const toml::node& node) const;
   std::uint32_t offset(toml::source_position position) const;
 
   std::string_view path_, text_;
@@ -56,68 +62,54 @@ class Reader {
   std::optional<Failure> failure_;
 };
 
-Strings names(const std::vector<RuleName>& rules) {
-  Strings found;
-  for (const RuleName& rule : rules) found.push_back(rule.name);
-  return found;
-}
+// What a value is put into: as it is, or by a function that knows more.
+using Target = std::variant<bool Settings::*, std::string Settings::*, Strings Settings::*,
+                            void (Reader::*)(const toml::node&)>;
 
 // The schema: every key with what it fills.
 struct Key {
-  std::string_view name;
-  void (*read)(Reader&, const toml::node&);
+  ConfigKey key;
+  Target target;
 };
 
 constexpr auto keys = std::to_array<Key>({
-    {"accept", [](Reader& r, const toml::node& n) { r.read_accepted(n); }},
-    {"alembic-version",
-     [](Reader& r, const toml::node& n) {
-       r.settings().alembic_version = r.text("alembic-version", n);
-       if (!release_of(r.settings().alembic_version).pinned())
-         r.refuse(n, "alembic-version is a release of Alembic: \"1.16.5\"");
-     }},
-    {"allowed-heads",
-     [](Reader& r, const toml::node& n) {
-       r.settings().allowed_heads = r.texts("allowed-heads", n);
-     }},
-    {"base", [](Reader& r, const toml::node& n) { r.settings().base = r.text("base", n); }},
-    {"extend-select",
-     [](Reader& r, const toml::node& n) {
-       r.settings().extend_select = names(r.rules("extend-select", n));
-     }},
-    {"external-revisions",
-     [](Reader& r, const toml::node& n) {
-       r.settings().external_revisions = r.texts("external-revisions", n);
-     }},
-    {"fail-on",
-     [](Reader& r, const toml::node& n) {
-       const std::string value = r.text("fail-on", n);
-       constexpr std::array allowed{"error", "warning", "note", "never"};
-       if (std::ranges::find(allowed, value) == allowed.end())
-         r.refuse(n, "fail-on is one of error, warning, note, never");
-       r.settings().fail_on = value;
-     }},
-    {"ignore",
-     [](Reader& r, const toml::node& n) { r.settings().ignore = names(r.rules("ignore", n)); }},
-    {"require-history",
-     [](Reader& r, const toml::node& n) {
-       r.settings().require_history = r.truth("require-history", n);
-     }},
-    {"revision-id-pattern", [](Reader& r, const toml::node& n) { r.read_pattern(n); }},
-    {"select",
-     [](Reader& r, const toml::node& n) { r.settings().select = names(r.rules("select", n)); }},
-    {"severity", [](Reader& r, const toml::node& n) { r.read_severity(n); }},
+    {{"accept", ConfigType::accepted, "findings that are accepted, each entry with its reason"},
+     &Reader::read_accepted},
+    {{"alembic-version", ConfigType::string, "the release of Alembic that the project uses"},
+     &Reader::read_alembic_version},
+    {{"allowed-heads", ConfigType::strings, "revisions or branch labels that may be heads"},
+     &Settings::allowed_heads},
+    {{"base", ConfigType::string,
+      "the branch that this one is merged into, where no CI service says so"},
+     &Settings::base},
+    {{"baseline", ConfigType::string, "the file of findings that fail no run"},
+     &Settings::baseline},
+    {{"environments", ConfigType::strings,
+      "what is linted where the command line names nothing: configuration files and directories"},
+     &Settings::environments},
+    {{"exclude", ConfigType::strings, "directories whose environments are left out"},
+     &Settings::exclude},
+    {{"extend-select", ConfigType::rules, "rules that are looked for as well"},
+     &Settings::extend_select},
+    {{"external-revisions", ConfigType::strings, "revisions that live in other installed packages"},
+     &Settings::external_revisions},
+    {{"fail-on", ConfigType::fail_on, "the lowest severity that fails the run"},
+     &Reader::read_fail_on},
+    {{"ignore", ConfigType::rules, "rules that are not looked for"}, &Settings::ignore},
+    {{"require-history", ConfigType::flag, "whether a run without a history is refused"},
+     &Settings::require_history},
+    {{"revision-id-pattern", ConfigType::string,
+      "what revision IDs look like, for revision-id-format: a POSIX extended regular expression"},
+     &Reader::read_pattern},
+    {{"select", ConfigType::rules, "the only rules that are looked for"}, &Settings::select},
+    {{"severity", ConfigType::severities, "rules whose findings are more or less severe here"},
+     &Reader::read_severity},
 });
-
-std::string meant(std::string_view word, std::span<const std::string_view> known) {
-  const auto found = suggestion(word, known);
-  return found ? ", did you mean '" + std::string(*found) + "'?" : "";
-}
 
 void Reader::check_key(std::string_view key, const toml::node& node,
                        std::span<const std::string_view> known) {
   if (std::ranges::find(known, key) == known.end())
-    refuse(node, "unknown key '" + std::string(key) + "'" + meant(key, known));
+    refuse(node, "unknown key '" + std::string(key) + "'" + did_you_mean(key, known));
 }
 
 std::string Reader::text(std::string_view key, const toml::node& node) {
@@ -221,14 +213,42 @@ void Reader::read_pattern(const toml::node& node) {
   regfree(&compiled);
 }
 
+void Reader::read_alembic_version(const toml::node& node) {
+  settings_.alembic_version = text("alembic-version", node);
+  if (!release_of(settings_.alembic_version).pinned())
+    refuse(node, "alembic-version is a release of Alembic: \"1.16.5\"");
+}
+
+void Reader::read_fail_on(const toml::node& node) {
+  settings_.fail_on = text("fail-on", node);
+  constexpr std::array allowed{"error", "warning", "note", "never"};
+  if (std::ranges::find(allowed, *settings_.fail_on) == allowed.end())
+    refuse(node, "fail-on is one of error, warning, note, never");
+}
+
+void Reader::read_key(const Key& key, const toml::node& node) {
+  const std::string_view name = key.key.name;
+  if (const auto* flag = std::get_if<bool Settings::*>(&key.target)) {
+    settings_.*(*flag) = truth(name, node);
+  } else if (const auto* string = std::get_if<std::string Settings::*>(&key.target)) {
+    settings_.*(*string) = text(name, node);
+  } else if (const auto* strings = std::get_if<Strings Settings::*>(&key.target)) {
+    settings_.*(*strings) = texts(name, node);
+    if (key.key.type == ConfigType::rules) rules(name, node);
+  } else {
+    (this->*std::get<void (Reader::*)(const toml::node&)>(key.target))(node);
+  }
+}
+
 std::optional<Failure> Reader::read(const toml::table& table) {
-  const auto known = config_keys();
+  std::vector<std::string_view> known;
+  for (const Key& key : keys) known.push_back(key.key.name);
   for (const auto& [name, value] : table) {
-    const auto key = std::ranges::find(keys, name.str(), &Key::name);
+    const auto key = std::ranges::find(keys, name.str(), [](const Key& it) { return it.key.name; });
     if (key == keys.end()) {
       check_key(name.str(), value, known);
     } else {
-      key->read(*this, value);
+      read_key(*key, value);
     }
   }
   return failure_;
@@ -240,10 +260,10 @@ bool is_pyproject(std::string_view path) {
 
 }  // namespace
 
-std::vector<std::string_view> config_keys() {
-  std::vector<std::string_view> names;
-  for (const Key& key : keys) names.push_back(key.name);
-  return names;
+std::vector<ConfigKey> config_keys() {
+  std::vector<ConfigKey> found;
+  for (const Key& key : keys) found.push_back(key.key);
+  return found;
 }
 
 Result<Config> read_config(std::string_view path, std::string_view text) {
@@ -270,10 +290,9 @@ Result<Config> read_config(std::string_view path, std::string_view text) {
 }
 
 Result<Config> read_config_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file.good() && !file.eof()) return Failure{"cannot read the configuration '" + path + "'"};
-  auto config = read_config(path, text);
+  const auto text = file_text(path);
+  if (!text) return Failure{"cannot read the configuration '" + path + "'"};
+  auto config = read_config(path, *text);
   if (config && config->path.empty())
     return Failure{path + ": there is no [tool.revlint] in this file"};
   return config;
@@ -290,6 +309,15 @@ Settings settings_in_force(const Settings& command_line, const Settings& configu
   settings.applied = command_line.applied;
   if (command_line.fail_on) settings.fail_on = command_line.fail_on;
   return settings;
+}
+
+std::optional<std::string> path_of_setting(const Settings& settings, std::string_view written) {
+  if (written.starts_with('/')) return std::nullopt;
+  const std::string joined = join_paths(parent_path(settings.config_path), written);
+  std::string path = std::filesystem::path(joined).lexically_normal().generic_string();
+  if (path == ".." || path.starts_with("../")) return std::nullopt;
+  if (path.ends_with('/')) path.pop_back();
+  return path == "." ? std::string() : path;
 }
 
 Result<Config> find_config(const Tree& tree, std::string_view directory) {

@@ -33,8 +33,23 @@ Result<Config> find_config(const Tree& tree, std::string_view directory);
 // either of the two requires is required.
 Settings settings_in_force(const Settings& command_line, const Settings& configuration);
 
-// Every key of the configuration, sorted: for "did you mean", and for the test of the published
-// schema.
-std::vector<std::string_view> config_keys();
+enum class ConfigType : std::uint8_t {
+  flag,
+  string,
+  strings,
+  rules,       // a list of rule IDs and groups
+  fail_on,     // error, warning, note, never
+  severities,  // a table: rule ID = error, warning, note
+  accepted,    // an array of tables: rules, paths, revisions, reason
+};
+
+struct ConfigKey {
+  std::string_view name;
+  ConfigType type;
+  std::string_view says;  // what it is, on one line
+};
+
+// Every key of the configuration, sorted.
+std::vector<ConfigKey> config_keys();
 
 }  // namespace revlint

@@ -3,33 +3,35 @@
 #include <algorithm>
 
 #include "commands.hpp"
+#include "page_display.hpp"
 #include "pages.hpp"
-#include "rule.hpp"
+#include "rule_names.hpp"
 #include "rules_table.hpp"
-#include "suggest.hpp"
 
 namespace revlint {
 
-Outcome explain(const ExplainOptions& options) {
+Outcome explain(const ExplainOptions& options, const Terminal& terminal) {
   const auto all = pages();
   const auto page =
       std::find_if(all.begin(), all.end(), [&](const Page& it) { return it.rule == options.rule; });
-  if (page != all.end()) return {0, std::string(page->markdown), ""};
-
-  std::vector<std::string_view> names;
-  for (const Page& it : all) names.push_back(it.rule);
-  std::string message = "revlint: there is no rule '" + options.rule + "'";
-  if (const auto meant = suggestion(options.rule, names)) {
-    message += "; did you mean '" + std::string(*meant) + "'?";
-  } else {
-    message += "; `revlint rules` lists them";
+  if (page != all.end()) {
+    if (!terminal.out_is_terminal) return {0, std::string(page->markdown), ""};
+    return {0,
+            displayed_page(page->markdown,
+                           {terminal.columns, wants_color(ColorChoice::automatic, terminal)}),
+            ""};
   }
-  return {2, "", message + "\n"};
+  if (is_rule_or_group(options.rule)) {
+    const std::string table = rules_text(options.rule, terminal.columns);
+    return {0, table.empty() ? "no rule is in the group " + options.rule + "\n" : table, ""};
+  }
+  return {2, "", "revlint: " + no_rule_or_group(options.rule) + "\n"};
 }
 
-Outcome list_rules(const RulesOptions& options) {
+Outcome list_rules(const RulesOptions& options, const Terminal& terminal) {
   if (options.format == "json") return {0, rules_json(), ""};
-  return {0, options.format == "markdown" ? rules_markdown() : rules_text(), ""};
+  if (options.format == "markdown") return {0, rules_markdown(), ""};
+  return {0, rules_text({}, terminal.columns), ""};
 }
 
 }  // namespace revlint

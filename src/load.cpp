@@ -1,9 +1,14 @@
 #include "load.hpp"
 
 #include <cstdlib>
+#include <filesystem>
 #include <set>
+#include <system_error>
 
+#include "choose_environments.hpp"
+#include "config.hpp"
 #include "discover.hpp"
+#include "paths.hpp"
 
 namespace revlint {
 namespace {
@@ -46,6 +51,14 @@ Failure nothing_found(const Workspace& workspace, const ConfigChoice& choice) {
       "directories of migrations; name one of them"};
 }
 
+// The path in the tree of a file that the user names; nullopt where it is outside.
+std::optional<std::string> path_in_tree(const Workspace& workspace, const std::string& file) {
+  std::error_code error;
+  const std::string real = std::filesystem::canonical(file, error).string();
+  if (error || !is_within(real, workspace.root) || real == workspace.root) return std::nullopt;
+  return real.substr(workspace.root.size() + 1);
+}
+
 }  // namespace
 
 Result<Start> find_start(const std::vector<std::string>& paths, const ConfigChoice& given) {
@@ -57,14 +70,21 @@ Result<Start> find_start(const std::vector<std::string>& paths, const ConfigChoi
 
 Result<Config> configuration(const Workspace& workspace, const std::string& file, bool isolated) {
   if (isolated) return Config{};
-  if (!file.empty()) return read_config_file(file);
-  const auto& starts = workspace.starts.empty() ? workspace.configs : workspace.starts;
-  return find_config(*workspace.tree, starts.front());
+  if (file.empty()) return find_config(*workspace.tree, workspace.config_start());
+  auto config = read_config_file(file);
+  if (config) config->settings.config_path = path_in_tree(workspace, file).value_or("");
+  return config;
 }
 
 Result<Loaded> load_project(const std::vector<std::string>& paths, const ConfigChoice& choice) {
   auto start = find_start(paths, choice);
   if (!start) return start.failure();
+  auto config = find_config(*start->workspace.tree, start->workspace.config_start());
+  if (!config) return config.failure();
+  start->choice.alembic_version = config->settings.alembic_version;
+  const bool is_named = start->is_named(paths);
+  if (auto failure = choose_environments(start->workspace, config->settings, is_named))
+    return *std::move(failure);
   return load_project(std::move(*start));
 }
 
@@ -76,6 +96,9 @@ Result<Loaded> load_project(Start start, std::optional<ObjectFormat> blobs) {
                {workspace.configs, choice.section,
                 is_chosen ? workspace.working_directory : std::nullopt, choice.alembic_version});
   if (!discovery) return discovery.failure();
+  std::erase_if(discovery->environments, [&](const Environment& environment) {
+    return is_excluded(workspace, environment);
+  });
   if (discovery->environments.empty()) return nothing_found(workspace, choice);
 
   Loaded loaded{std::move(workspace), {}};

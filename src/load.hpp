@@ -22,6 +22,10 @@ struct Start {
   Workspace workspace;
   ConfigChoice choice;
   ReadDepth depth = ReadDepth::header;  // of the work
+
+  bool is_named(const std::vector<std::string>& paths) const {
+    return !paths.empty() || !choice.configs.empty() || !choice.section.empty();
+  }
 };
 
 // Without paths and without configurations $ALEMBIC_CONFIG counts, as it does for Alembic.

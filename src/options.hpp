@@ -21,15 +21,22 @@ struct OutputRequest {
 };
 
 struct CheckOptions {
-  std::vector<std::string> paths;      // empty: the working directory
-  ConfigChoice alembic;                // Alembic's -c and -n
-  std::vector<OutputRequest> outputs;  // never empty; at most one to stdout
-  Settings settings;                   // what the command line says of them
-  std::string config;                  // the configuration file to take; empty: the nearest
-  bool isolated = false;               // take none
-  std::string base;                    // --base; empty: found by itself
-  bool history = true;                 // false: the history is not looked at
-  bool staged = false;                 // what is staged is checked, not what lies on disk
+  std::vector<std::string> paths;             // empty: the working directory
+  ConfigChoice alembic;                       // Alembic's -c and -n
+  std::vector<OutputRequest> outputs;         // never empty; at most one to stdout
+  Settings settings;                          // what the command line says of them
+  std::string config;                         // the configuration file to take; empty: the nearest
+  bool isolated = false;                      // take none
+  std::string base;                           // --base; empty: found by itself
+  bool history = true;                        // false: the history is not looked at
+  std::string baseline;                       // --baseline; empty: that of the settings
+  std::optional<std::string> write_baseline;  // --write-baseline; empty text: the usual file
+  bool new_only = false;                      // what is unchanged is not shown
+  bool fix = false;                           // what can be fixed is fixed first
+  bool unsafe_fixes = false;                  // also what changes links of unmerged revisions
+  bool diff = false;                          // fixes are shown and not carried out
+  bool watch = false;                         // runs again when files change
+  bool staged = false;                        // what is staged is checked, not what lies on disk
   ColorChoice color = ColorChoice::automatic;
   bool statistics = false;
   bool full = false;                   // every migration is parsed as a whole

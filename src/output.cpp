@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "escape.hpp"
+#include "file_text.hpp"
 
 namespace revlint {
 namespace {
@@ -92,19 +93,53 @@ std::string followed(const std::string& path) {
   return real ? real.get() : path;
 }
 
+// A new text for a file, written beside it. Goes away with this value unless it takes the file's
+// place.
+class Staged {
+ public:
+  Staged() = default;
+  Staged(Staged&& other) noexcept { swap(other); }
+  Staged& operator=(Staged&& other) noexcept {
+    swap(other);
+    return *this;
+  }
+  ~Staged() {
+    if (!beside_.empty()) ::unlink(beside_.c_str());
+  }
+
+  // `mode`: what the file's is to be; nullopt: that of a new file.
+  std::optional<Failure> write(const std::string& path, std::string_view text,
+                               std::optional<mode_t> mode) {
+    target_ = followed(path);
+    const std::string beside = target_ + ".revlint-" + std::to_string(::getpid());
+    Descriptor file(::open(beside.c_str(), O_WRONLY | O_CLOEXEC | O_CREAT | O_EXCL, 0666));
+    if (!file.ok()) return cannot_write(path, errno);
+    beside_ = beside;
+    const bool written = write_all(file.number(), text) &&
+                         (!mode || ::fchmod(file.number(), *mode) == 0) && file.close();
+    return written ? std::nullopt : std::optional(cannot_write(path, errno));
+  }
+
+  bool take_place() {
+    if (::rename(beside_.c_str(), target_.c_str()) != 0) return false;
+    beside_.clear();
+    return true;
+  }
+
+ private:
+  void swap(Staged& other) {
+    target_.swap(other.target_);
+    beside_.swap(other.beside_);
+  }
+
+  std::string target_, beside_;
+};
+
 std::optional<Failure> replace(const std::string& path, std::string_view text,
                                std::optional<mode_t> mode) {
-  const std::string target = followed(path);
-  const std::string beside = target + ".revlint-" + std::to_string(::getpid());
-  Descriptor file(::open(beside.c_str(), O_WRONLY | O_CLOEXEC | O_CREAT | O_EXCL, 0666));
-  if (!file.ok()) return cannot_write(path, errno);
-  const bool written = write_all(file.number(), text) &&
-                       (!mode || ::fchmod(file.number(), *mode) == 0) && file.close() &&
-                       ::rename(beside.c_str(), target.c_str()) == 0;
-  if (written) return std::nullopt;
-  const int error = errno;
-  ::unlink(beside.c_str());
-  return cannot_write(path, error);
+  Staged staged;
+  if (auto failure = staged.write(path, text, mode)) return failure;
+  return staged.take_place() ? std::nullopt : std::optional(cannot_write(path, errno));
 }
 
 }  // namespace
@@ -116,6 +151,27 @@ std::optional<Failure> write_file(const std::string& path, std::string_view text
   if (!S_ISREG(status.st_mode)) return write_in_place(path, text, 0);
   if (::access(path.c_str(), W_OK) != 0) return cannot_write(path, errno);
   return replace(path, text, status.st_mode & permissions);
+}
+
+std::optional<Failure> write_files(const std::vector<FileText>& files) {
+  std::vector<Staged> staged(files.size());
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const std::string& path = files[i].path;
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) return cannot_write(path, errno);
+    if (::access(path.c_str(), W_OK) != 0) return cannot_write(path, errno);
+    if (auto failure = staged[i].write(path, files[i].text, status.st_mode & permissions))
+      return failure;
+  }
+  std::vector<std::string> old;
+  for (const FileText& file : files) old.push_back(file_text(file.path).value_or(""));
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (staged[i].take_place()) continue;
+    const int error = errno;
+    for (std::size_t done = 0; done < i; ++done) write_file(files[done].path, old[done]);
+    return cannot_write(files[i].path, error);
+  }
+  return std::nullopt;
 }
 
 std::optional<Failure> append_to_file(const std::string& path, std::string_view text) {

@@ -3,9 +3,12 @@
 #include <nlohmann/json.hpp>
 
 #include "rule.hpp"
+#include "wrap.hpp"
 
 namespace revlint {
 namespace {
+
+constexpr int summary_column = 2 + 26 + 1 + 8 + 1;
 
 std::string_view fix_name(Fixability fixability) {
   switch (fixability) {
@@ -29,16 +32,17 @@ std::string padded(std::string_view text, std::size_t width) {
 
 }  // namespace
 
-std::string rules_text() {
+std::string rules_text(std::string_view only_group, int columns) {
   std::string text;
   std::string_view group;
   for (const Rule* rule : all_rules()) {
+    if (!only_group.empty() && group_name(rule->group) != only_group) continue;
     if (group_name(rule->group) != group) {
       text += (group.empty() ? "" : "\n") + std::string(group_name(rule->group)) + "\n";
       group = group_name(rule->group);
     }
-    text += "  " + padded(rule->id, 24) + " " + padded(severity_or_off(*rule), 8) + " " +
-            std::string(rule->summary) + "\n";
+    text += "  " + padded(rule->id, 26) + " " + padded(severity_or_off(*rule), 8) + " " +
+            wrapped(rule->summary, columns, summary_column, summary_column) + "\n";
   }
   return text;
 }

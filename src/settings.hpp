@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "finding.hpp"
@@ -40,10 +41,16 @@ struct Settings {
   std::vector<std::string> external_revisions;  // IDs that live in other installed packages
   std::string alembic_version;                  // "1.16.5"; empty: what the project pins
   std::string revision_id_pattern;              // for revision-id-format; empty: no pattern
+  std::vector<std::string> environments;        // as the configuration writes them
+  std::vector<std::string> exclude;             // globs as in .gitignore, likewise
+  std::string baseline;                         // a file, likewise; empty: none
   std::string base;              // the ref that this branch is merged into; empty: found by itself
   bool require_history = false;  // no history is no run
   std::vector<std::string> applied;  // revision IDs that databases are known to be at
   std::optional<std::string> fail_on;  // error, warning, note, never; nullopt: not said
 };
+
+// The path in the tree of what the configuration writes as a path; nullopt where it leads out of it.
+std::optional<std::string> path_of_setting(const Settings& settings, std::string_view written);
 
 }  // namespace revlint

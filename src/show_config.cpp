@@ -1,5 +1,6 @@
 // `revlint config`: the settings in force, and every environment with where it comes from.
 
+#include "choose_environments.hpp"
 #include "commands.hpp"
 #include "config.hpp"
 #include "config_view.hpp"
@@ -17,9 +18,12 @@ Outcome cannot_run(const Failure& failure) {
 Outcome show_config(const ConfigOptions& options) {
   auto start = find_start(options.paths, options.alembic);
   if (!start) return cannot_run(start.failure());
-  const auto config = configuration(start->workspace, options.config, options.isolated);
+  auto config = configuration(start->workspace, options.config, options.isolated);
   if (!config) return cannot_run(config.failure());
   start->choice.alembic_version = config->settings.alembic_version;
+  const bool is_named = start->is_named(options.paths);
+  if (const auto failure = choose_environments(start->workspace, config->settings, is_named))
+    return cannot_run(*failure);
   const auto loaded = load_project(std::move(*start));
   if (!loaded) return cannot_run(loaded.failure());
   const ConfigView view{config->path, setting_rows(config->settings), loaded->project};

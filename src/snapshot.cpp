@@ -9,6 +9,7 @@
 #include "imports.hpp"
 #include "load_order.hpp"
 #include "paths.hpp"
+#include "progress.hpp"
 #include "python.hpp"
 #include "scan.hpp"
 #include "suppress.hpp"
@@ -157,6 +158,7 @@ std::vector<Reader> read_files(const Tree& tree, const std::vector<MigrationFile
     KnownFiles known_here(known_files);
     for (std::size_t begin; (begin = next.fetch_add(chunk)) < files.size();) {
       const std::size_t end = std::min(begin + chunk, files.size());
+      migrations_read().fetch_add(end - begin, std::memory_order_relaxed);
       for (std::size_t i = begin; i < end; ++i) {
         Revision& revision = snapshot.revisions[i];
         if (known.format) {

@@ -59,4 +59,9 @@ std::optional<std::string_view> suggestion(std::string_view word,
   return nearest;
 }
 
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> known) {
+  const auto meant = suggestion(word, known);
+  return meant ? ", did you mean '" + std::string(*meant) + "'?" : "";
+}
+
 }  // namespace revlint

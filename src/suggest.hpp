@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace revlint {
@@ -16,5 +17,8 @@ std::size_t edit_distance(std::string_view left, std::string_view right, std::si
 // changed. Of several equally near ones the first.
 std::optional<std::string_view> suggestion(std::string_view word,
                                            std::span<const std::string_view> known);
+
+// ", did you mean 'x'?"; empty where nothing is near.
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> known);
 
 }  // namespace revlint

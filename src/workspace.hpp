@@ -12,12 +12,19 @@
 namespace revlint {
 
 struct Workspace {
-  std::string root;                 // absolute, links resolved
-  std::unique_ptr<Tree> tree;       // the files below root
-  std::vector<std::string> starts;  // the paths given, as paths in the tree; for discover()
+  std::string root;                  // absolute, links resolved
+  std::unique_ptr<Tree> tree;        // the files below root
+  std::vector<std::string> starts;   // the paths given, as paths in the tree; for discover()
   std::vector<std::string> configs;  // likewise the configurations
   std::optional<std::string> working_directory;  // the current one, if it lies in the tree
-  bool in_git = false;              // root is the top of a git work tree
+  std::vector<std::string> excluded;  // patterns of directories that are left out, as in .gitignore
+  std::string excluded_below;         // the directory at which they start
+  bool in_git = false;                // root is the top of a git work tree
+
+  // Where the search for revlint's configuration begins.
+  const std::string& config_start() const {
+    return starts.empty() ? configs.front() : starts.front();
+  }
 };
 
 // The root is the nearest directory above the paths that holds `.git`. Outside git it is the

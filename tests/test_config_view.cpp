@@ -11,7 +11,9 @@ TEST_CASE("every key of the configuration is shown", "[config]") {
     CHECK(row.by_default);
     shown.push_back(row.key);
   }
-  CHECK(shown == config_keys());
+  std::vector<std::string_view> known;
+  for (const ConfigKey& key : config_keys()) known.push_back(key.name);
+  CHECK(shown == known);
 }
 
 TEST_CASE("what the configuration says is told from what it leaves open", "[config]") {

@@ -125,3 +125,28 @@ TEST_CASE("text is added to the end of a file") {
   CHECK_FALSE(append_to_file(path, "b\n"));
   CHECK(content(path) == "a\nb\n");
 }
+
+TEST_CASE("several files are replaced all or none") {
+  const Scratch scratch;
+  scratch.write("a", "old a");
+  scratch.write("b", "old b");
+  const auto failed = write_files({{scratch.path("a"), "new a"}, {scratch.path("gone"), "new"}});
+  REQUIRE(failed);
+  CHECK(content(scratch.path("a")) == "old a");
+  CHECK(entries(scratch.path()) == 2);
+  CHECK_FALSE(write_files({{scratch.path("a"), "new a"}, {scratch.path("b"), "new b"}}));
+  CHECK(content(scratch.path("a")) == "new a");
+  CHECK(content(scratch.path("b")) == "new b");
+  CHECK(entries(scratch.path()) == 2);
+}
+
+TEST_CASE("a replacement that fails late puts back what was replaced before") {
+  const Scratch scratch;
+  scratch.write("a", "old a");
+  scratch.directory("b");  // can be staged beside, and never replaced by a file
+  const auto failed = write_files({{scratch.path("a"), "new a"}, {scratch.path("b"), "new b"}});
+  REQUIRE(failed);
+  CHECK(content(scratch.path("a")) == "old a");
+  CHECK(std::filesystem::is_directory(scratch.path("b")));
+  CHECK(entries(scratch.path()) == 2);
+}

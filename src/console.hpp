@@ -1,0 +1,24 @@
+#pragma once
+// The standard streams and the terminal behind them.
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "commands.hpp"
+
+namespace revlint {
+
+Terminal this_terminal();
+
+// Prints what a command says. Returns its exit code; 2 where stdout cannot be written.
+int print(const Outcome& outcome);
+
+// Runs a command; what takes long says so on a terminal.
+Outcome with_progress(const std::function<Outcome()>& command);
+
+// Runs the command again whenever something has changed, until Ctrl-C, and prints what is not the
+// same as before. `files` are those that it writes. Returns the exit code of the last run.
+int watch(const std::function<Outcome()>& command, std::vector<std::string> files);
+
+}  // namespace revlint

@@ -13,7 +13,7 @@ namespace revlint {
 
 class Buffer {
  public:
-  static constexpr std::size_t padding = 64;
+  static constexpr std::size_t padding = 80;
   static constexpr std::size_t largest_file =
       std::numeric_limits<std::uint32_t>::max();  // Span's reach
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <climits>
 #include <cstdlib>
@@ -44,16 +45,15 @@ class Descriptor {
 };
 
 constexpr std::size_t first_read = 64 * 1024;  // bytes; nearly every migration comes in one read
-constexpr std::size_t largest_file =
-    std::numeric_limits<std::uint32_t>::max();  // Span counts so far
 
 bool is_regular(int descriptor) {
   struct stat facts;
   return ::fstat(descriptor, &facts) == 0 && S_ISREG(facts.st_mode);
 }
 
-// Asks what the descriptor is only where that is in doubt: a device or FIFO is either empty or
-// endless.
+// A regular file is read short at its end and nowhere else (POSIX, read()), so most take one call.
+// What else a descriptor may be is asked only where that is in doubt: pread() refuses a FIFO, and a
+// device is either empty or endless.
 bool read_all(int descriptor, Buffer& bytes) {
   while (true) {
     const std::size_t size = bytes.view().size();
@@ -61,11 +61,14 @@ bool read_all(int descriptor, Buffer& bytes) {
       if (size > bytes.limit() || (size > 0 && !is_regular(descriptor))) return false;
       bytes.room(std::max(first_read, size));
     }
-    const ssize_t count = ::read(descriptor, bytes.room(0), bytes.spare());
+    const std::size_t wanted = bytes.spare();
+    const ssize_t count = ::pread(descriptor, bytes.room(0), wanted, static_cast<off_t>(size));
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return false;
-    if (count == 0) return size > 0 ? size <= bytes.limit() : is_regular(descriptor);
-    bytes.resize(size + static_cast<std::size_t>(count));
+    const std::size_t total = size + static_cast<std::size_t>(count);
+    bytes.resize(total);
+    if (static_cast<std::size_t>(count) == wanted) continue;
+    return total > 0 ? total <= bytes.limit() : is_regular(descriptor);
   }
 }
 
@@ -224,35 +227,44 @@ class DiskTree : public Tree {
     if (file.empty() || file == ".." || file.find('\0') != file.npos) return Descriptor();
     file.copy(name.data(), file.size());
     name[file.size()] = '\0';
-    const std::shared_ptr<const Descriptor> parent = directory_of_files(directory);
-    if (!*parent) return Descriptor();
+    Descriptor own;
+    const Descriptor& parent = directory_of_files(directory, own);
+    if (!parent) return Descriptor();
     flags |= O_CLOEXEC | O_NOFOLLOW;
-    return Descriptor(::openat(parent->number(), name.data(), flags));
+    return Descriptor(::openat(parent.number(), name.data(), flags));
   }
 
-  std::shared_ptr<const Descriptor> directory_of_files(std::string_view path) const {
+  // Kept open, as far as there is room; `own` holds what is not. Where it is none, errno says why.
+  const Descriptor& directory_of_files(std::string_view path, Descriptor& own) const {
+    const auto known = [&](std::size_t begin, std::size_t end) -> const Descriptor* {
+      for (; begin != end; ++begin) {
+        if (kept_[begin].path == path) return &kept_[begin].descriptor;
+      }
+      return nullptr;
+    };
+    const std::size_t seen = kept_count_.load(std::memory_order_acquire);
+    if (const Descriptor* found = known(0, seen)) return *found;
     const std::lock_guard lock(mutex_);
-    for (const OpenDirectory& open_directory : open_directories_) {
-      if (open_directory.descriptor && open_directory.path == path)
-        return open_directory.descriptor;
-    }
-    auto descriptor = std::make_shared<const Descriptor>(open(path, O_RDONLY | O_DIRECTORY));
-    if (!*descriptor) return descriptor;  // errno says why
-    open_directories_[next_] = {std::string(path), descriptor};
-    next_ = (next_ + 1) % open_directories_.size();
-    return descriptor;
+    const std::size_t count = kept_count_.load(std::memory_order_relaxed);
+    if (const Descriptor* found = known(seen, count)) return *found;
+    own = open(path, O_RDONLY | O_DIRECTORY);
+    if (!own || count == kept_.size()) return own;
+    kept_[count] = {std::string(path), std::move(own)};
+    kept_count_.store(count + 1, std::memory_order_release);
+    return kept_[count].descriptor;
   }
 
   struct OpenDirectory {
     std::string path;
-    std::shared_ptr<const Descriptor> descriptor;
+    Descriptor descriptor;
   };
 
   std::string root_;  // absolute, without links
   Descriptor descriptor_;
   mutable std::mutex mutex_;
-  mutable std::array<OpenDirectory, 8> open_directories_;
-  mutable std::size_t next_ = 0;
+  // The first `kept_count_` are never changed again: they are read without the lock.
+  mutable std::array<OpenDirectory, 32> kept_;
+  mutable std::atomic<std::size_t> kept_count_ = 0;
 };
 
 }  // namespace

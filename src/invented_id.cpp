@@ -35,9 +35,9 @@ bool counts_in_turn(std::string_view id) {
 bool counts_up(std::string_view id) {
   std::size_t breaks = 0;
   for (std::size_t i = 1; i < id.size(); ++i)
-    if (!follows(id[i - 1], id[i])) ++breaks;
+    if (!follows(id[i - 1], id[i]) && ++breaks > 1) return false;
   const bool all_digits = std::ranges::all_of(id, is_digit);
-  return breaks == 0 || (breaks == 1 && !all_digits);
+  return breaks == 0 || !all_digits;
 }
 
 }  // namespace

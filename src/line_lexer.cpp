@@ -126,6 +126,9 @@ LineLexer::Step LineLexer::find_line() {
     line_ = {};
     line_.begin = static_cast<std::uint32_t>(at_);
     line_.indent = indent;
+    if (next_ < words_.occurrences.size() && words_.occurrences[next_].begin == at_) {
+      line_.identifier = words_.occurrences[next_].name;
+    }
     return Step::line;
   }
 }
@@ -139,19 +142,15 @@ std::string_view LineLexer::physical_line() const {
 }
 
 bool LineLexer::is_unnamed(std::size_t bytes) const {
-  return next_ == words_.occurrences.size() || words_.occurrences[next_] >= at_ + bytes;
-}
-
-bool LineLexer::is_header(std::size_t bytes) const {
   const auto& places = words_.occurrences;
-  return next_ < places.size() && places[next_] == at_ &&
-         (next_ + 1 == places.size() || places[next_ + 1] >= at_ + bytes);
+  const std::size_t next = next_ + (line_.identifier ? 1 : 0);
+  return next == places.size() || places[next].begin >= at_ + bytes;
 }
 
 void LineLexer::skip_line(std::size_t bytes) {
   at_ += bytes;
   const auto& places = words_.occurrences;
-  while (next_ < places.size() && places[next_] < at_) ++next_;
+  while (next_ < places.size() && places[next_].begin < at_) ++next_;
 }
 
 bool LineLexer::read_line(bool runs) {
@@ -279,8 +278,8 @@ bool LineLexer::finish_line(std::size_t end) {
 // Identifiers before `end` that no string and no comment has claimed are words of the code.
 void LineLexer::claim_code(std::size_t end) {
   const auto& places = words_.occurrences;
-  for (; next_ < places.size() && places[next_] < end; ++next_) {
-    const std::size_t place = places[next_];
+  for (; next_ < places.size() && places[next_].begin < end; ++next_) {
+    const std::size_t place = places[next_].begin;
     if (place == line_.begin || text_[place - 1] != '.') ++line_.named_in_code;
   }
 }
@@ -289,7 +288,7 @@ void LineLexer::skip_comment() {
   const void* end = std::memchr(text_ + at_, '\n', size_ - at_);
   at_ = end ? static_cast<std::size_t>(static_cast<const char*>(end) - text_) : size_;
   const auto& places = words_.occurrences;
-  while (next_ < places.size() && places[next_] < at_) ++next_;
+  while (next_ < places.size() && places[next_].begin < at_) ++next_;
 }
 
 bool LineLexer::skip_string() {
@@ -316,7 +315,7 @@ bool LineLexer::skip_string() {
     line_.string = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_)};
   }
   const auto& places = words_.occurrences;
-  for (; next_ < places.size() && places[next_] < at_; ++next_) {
+  for (; next_ < places.size() && places[next_].begin < at_; ++next_) {
     (form.format ? line_.named_in_format : line_.named_in_string) = true;
   }
   return true;

@@ -3,6 +3,7 @@
 // indentation. Either sees what Python sees, or says that it doubts.
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 
 #include "module_code.hpp"
@@ -15,7 +16,8 @@ struct LogicalLine {
   std::uint32_t begin = 0;   // its first token
   std::uint32_t end = 0;     // one past its last token; no trailing comment, no line end
   std::uint32_t indent = 0;  // columns before the first token, tabs every eight
-  Span string;               // the first string literal, prefix included; empty where there is none
+  std::optional<IdentifierName> identifier;  // that it starts with
+  Span string;  // the first string literal, prefix included; empty where there is none
   std::uint32_t named_in_code = 0;  // identifiers here as words of the code, but for `x.revision`
   bool named_in_string = false;     // one stands inside a string literal
   bool named_in_format = false;     // one stands inside an f-string
@@ -28,7 +30,7 @@ class LineLexer {
  public:
   enum class Step : std::uint8_t { line, end, doubt };
 
-  // `bytes` must be followed by 64 zero bytes, and `words` be what was found in them, not odd.
+  // `bytes` must be followed by 80 zero bytes, and `words` be what was found in them, not odd.
   LineLexer(std::string_view bytes, const WordSearch& words)
       : text_(bytes.data()), size_(bytes.size()), words_(words) {}
 
@@ -44,10 +46,8 @@ class LineLexer {
 
   // After find_line(): all up to the line end, without blanks at the end.
   std::string_view physical_line() const;
-  // ... and whether nothing that was searched for stands in the first `bytes` of it, or a single
-  // identifier at its start.
+  // ... and whether no identifier stands in the first `bytes` of it, but for one at its start.
   bool is_unnamed(std::size_t bytes) const;
-  bool is_header(std::size_t bytes) const;
   // Goes on behind the physical line, which is a logical line of its own.
   void skip_line(std::size_t bytes);
 

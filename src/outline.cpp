@@ -126,7 +126,9 @@ class Outline::Reader {
     const bool first = std::exchange(first_, false);
     const std::string_view physical = lexer_.physical_line();
     const bool unnamed = lexer_.is_unnamed(physical.size());
-    if (mentioning_.empty() && (unnamed ? is_known(physical) : is_known_header(physical))) {
+    const bool header = lexer_.line().identifier.has_value();
+    if (mentioning_.empty() && unnamed &&
+        (header ? is_known_header(physical) : is_known(physical))) {
       block_decorated_ = decorated_ = false;
       lexer_.skip_line(physical.size());
       return true;
@@ -160,7 +162,7 @@ class Outline::Reader {
 
   // If so, the statement is taken, too.
   bool is_known_header(std::string_view line) {
-    if (!lexer_.is_header(line.size()) || !prepare_header(line)) return false;
+    if (!prepare_header(line)) return false;
     if (!outline_.known_.contains(outline_.statements_[outline_.count_].shape.text())) return false;
     ++outline_.count_;
     return true;
@@ -176,10 +178,10 @@ class Outline::Reader {
 
   // Makes `text` the next statement, without counting it.
   bool prepare_header(std::string_view text) {
-    IdentifierName name{};
-    if (!is_identifier_name(lexer_.first_word(), name) || outline_.has(name)) return false;
+    const std::optional<IdentifierName> name = lexer_.line().identifier;
+    if (!name || outline_.has(*name)) return false;
     HeaderStatement& next = outline_.statements_[outline_.count_];
-    next.name = name;
+    next.name = *name;
     next.span.begin = lexer_.line().begin;
     next.span.end = next.span.begin + static_cast<std::uint32_t>(text.size());
     return next.shape.take(text);

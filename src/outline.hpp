@@ -24,7 +24,7 @@ struct HeaderStatement {
 // To be used for one file after another: it remembers lines that it has seen.
 class Outline {
  public:
-  // `bytes` must be followed by 64 zero bytes, and `words` be what was found in them, not odd.
+  // `bytes` must be followed by 80 zero bytes, and `words` be what was found in them, not odd.
   // False: only a full parse can tell; the outline then says nothing.
   bool read(std::string_view bytes, const WordSearch& words);
 

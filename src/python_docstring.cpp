@@ -11,12 +11,21 @@
 namespace revlint::python {
 namespace {
 
-constexpr std::string_view blanks = " \t\f\v\r\n";
+// Of ASCII; '\t' to '\r' are the tab, the line feed and their like.
+bool is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = std::min(text.find_first_not_of(blanks), text.size());
-  text.remove_prefix(begin);
-  return text.substr(0, text.find_last_not_of(blanks) + 1);
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+// Where the line that `at` is in ends.
+std::size_t line_end(std::string_view text, std::size_t at) {
+  while (at < text.size() && text[at] != '\r' && text[at] != '\n') ++at;
+  return at;
 }
 
 // What follows a label at the start of a line.
@@ -39,11 +48,11 @@ std::optional<Line> labelled_line(std::string_view literal, Span span, std::stri
        at = literal.find(label, at + 1)) {
     if (!starts_line(literal, at)) continue;
     const std::size_t begin = at + label.size();
-    std::size_t end = std::min(literal.find_first_of("\r\n", begin), literal.size());
+    std::size_t end = line_end(literal, begin);
     while (end < literal.size() && trimmed(literal.substr(begin, end - begin)).ends_with(',')) {
       const std::size_t next = literal.find_first_not_of("\r\n", end);
       if (next == std::string_view::npos) break;
-      end = std::min(literal.find_first_of("\r\n", next), literal.size());
+      end = line_end(literal, next);
     }
     Line line;
     const auto offset = [&](std::size_t i) { return span.begin + static_cast<std::uint32_t>(i); };
@@ -94,7 +103,7 @@ std::optional<std::set<std::string_view>> listed_ids(std::string_view text) {
 
 bool revision_disagrees(std::string_view written, const Identifier& revision) {
   if (revision.state != Identifier::State::known || revision.count != 1) return false;
-  return is_id_like(written) && written != revision.first->text;
+  return written != revision.first->text && is_id_like(written);
 }
 
 bool revises_disagrees(std::string_view written, const Identifier& down_revision) {

@@ -19,7 +19,7 @@ namespace revlint {
 // followed by `padding` readable zero bytes.
 class HeaderScanner {
  public:
-  static constexpr std::size_t padding = 64;
+  static constexpr std::size_t padding = 80;
 
   HeaderScanner();
   ~HeaderScanner();

@@ -1,8 +1,7 @@
 #pragma once
-// One pass over all bytes of a file, sixteen at a time: where the four identifiers stand as words,
+// One pass over all bytes of a file: where the four identifiers stand as words,
 // and whether anything is there that a plain migration does not hold.
 
-#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -12,16 +11,14 @@ namespace revlint {
 // The order in which Header holds them.
 enum class IdentifierName : std::uint8_t { revision, down_revision, branch_labels, depends_on };
 
-inline constexpr std::array<std::string_view, 4> identifier_names = {"revision", "down_revision",
-                                                                     "branch_labels", "depends_on"};
-
-// The identifier that `word` is; false leaves `name` alone.
-bool is_identifier_name(std::string_view word, IdentifierName& name);
-
 struct WordSearch {
-  // First bytes of every whole-word occurrence, ascending; a byte that is not ASCII counts as the
-  // end of a word, for what it stands for is not looked at.
-  std::vector<std::uint32_t> occurrences;
+  struct Occurrence {
+    std::uint32_t begin = 0;
+    IdentifierName name = IdentifierName::revision;
+  };
+  // Every whole-word occurrence, ascending; a byte that is not ASCII counts as the end of a word,
+  // for what it stands for is not looked at.
+  std::vector<Occurrence> occurrences;
   // One past the last byte at which something stands that has to be looked at in its place: a byte
   // that is not ASCII, or a line at column 0 that is neither `def` nor a comment.
   std::uint32_t end = 0;
@@ -30,7 +27,7 @@ struct WordSearch {
   // declared, what looks like a conflict marker.
   bool odd = false;
 
-  // `bytes` must be followed by 64 zero bytes. Reuses the memory of the last search.
+  // `bytes` must be followed by 80 zero bytes. Reuses the memory of the last search.
   void search(std::string_view bytes);
 };
 

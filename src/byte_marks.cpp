@@ -1,0 +1,95 @@
+// Vectors of the compiler's own (GCC and Clang, any machine); of x86-64 the wider ones, too, where
+// the machine has them.
+
+#include "byte_marks.hpp"
+
+#include <bit>
+#include <cstring>
+
+#ifdef __x86_64__
+#include <immintrin.h>
+#endif
+
+namespace revlint {
+namespace {
+
+// Bytes that are compared at once; where a comparison holds, all bits of a byte are set.
+template <std::size_t width>
+using Bytes [[gnu::vector_size(width)]] = signed char;
+
+// Compiled for the machine of its caller, whose part it becomes; by reference, for how vectors are
+// passed by value depends on the machine, too.
+template <std::size_t width>
+[[gnu::always_inline]] inline void compare(const char* at, Bytes<width>& candidate,
+                                           Bytes<width>& unusual) {
+  Bytes<width> here;
+  Bytes<width> next;
+  Bytes<width> second;
+  std::memcpy(&here, at, width);
+  std::memcpy(&next, at + 1, width);
+  std::memcpy(&second, at + 2, width);
+  const Bytes<width> line_end = here == '\n';
+  // One test finds both pairs of letters.
+  static_assert(('r' ^ 'n') == ('s' ^ 'o') && ('r' | 1) == 's');
+  candidate = ((here ^ second) == ('s' ^ 'o')) & ((here | 1) == 's');
+  candidate |= line_end & (next > ' ');
+  unusual = (here < ' ') & ~line_end;  // what is not ASCII is negative
+}
+
+// One bit a byte.
+std::uint64_t bits(const Bytes<16>& mask) {
+  std::uint64_t found = 0;
+  for (unsigned i = 0; i < 16; i += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, reinterpret_cast<const char*>(&mask) + i, sizeof word);
+    if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
+    found |= (word & 0x8040201008040201) * 0x0101010101010101 >> 56 << i;
+  }
+  return found;
+}
+
+#ifdef __x86_64__
+[[gnu::target("avx2")]] void mark_with_avx2(const char* at, std::span<ByteMarks> blocks) {
+  for (ByteMarks& marks : blocks) {
+    marks = {};
+    for (unsigned i = 0; i < marked_block; i += 32, at += 32) {
+      Bytes<32> candidate;
+      Bytes<32> unusual;
+      compare<32>(at, candidate, unusual);
+      const auto candidates = static_cast<unsigned>(_mm256_movemask_epi8((__m256i)candidate));
+      const auto unusuals = static_cast<unsigned>(_mm256_movemask_epi8((__m256i)unusual));
+      marks.candidates |= std::uint64_t{candidates} << i;
+      marks.unusual |= std::uint64_t{unusuals} << i;
+    }
+  }
+}
+#endif
+
+auto* best_way() {
+#ifdef __x86_64__
+  if (__builtin_cpu_supports("avx2")) return mark_with_avx2;
+#endif
+  return mark_bytes_portably;
+}
+
+}  // namespace
+
+void mark_bytes(const char* at, std::span<ByteMarks> blocks) {
+  static auto* const best = best_way();
+  best(at, blocks);
+}
+
+void mark_bytes_portably(const char* at, std::span<ByteMarks> blocks) {
+  for (ByteMarks& marks : blocks) {
+    marks = {};
+    for (unsigned i = 0; i < marked_block; i += 16, at += 16) {
+      Bytes<16> candidate;
+      Bytes<16> unusual;
+      compare<16>(at, candidate, unusual);
+      marks.candidates |= bits(candidate) << i;
+      marks.unusual |= bits(unusual) << i;
+    }
+  }
+}
+
+}  // namespace revlint

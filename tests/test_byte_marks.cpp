@@ -1,0 +1,77 @@
+// A first look at bytes marks what a slow, plain reading of its contract marks, on every machine.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "byte_marks.hpp"
+#include "catch.hpp"
+
+using namespace revlint;
+
+namespace {
+
+bool is_candidate(const char* at) {
+  const bool pair = (at[0] == 's' && at[2] == 'o') || (at[0] == 'r' && at[2] == 'n');
+  return pair || (at[0] == '\n' && at[1] > ' ' && static_cast<unsigned char>(at[1]) < 0x80);
+}
+
+bool is_unusual(char byte) {
+  const auto number = static_cast<unsigned char>(byte);
+  return number >= 0x80 || (number < 0x20 && byte != '\n');
+}
+
+std::string drawn(const std::vector<ByteMarks>& blocks) {
+  std::string text;
+  for (const ByteMarks& marks : blocks) {
+    for (unsigned i = 0; i < marked_block; ++i) {
+      const bool candidate = (marks.candidates >> i & 1) != 0;
+      const bool unusual = (marks.unusual >> i & 1) != 0;
+      text += candidate ? (unusual ? '#' : 'c') : (unusual ? 'u' : '.');
+    }
+  }
+  return text;
+}
+
+// Every byte, and the letters and line ends that matter far more often than others.
+std::string noise(std::size_t bytes) {
+  constexpr std::string_view often = "srno\n \na#i_";
+  std::string text;
+  std::uint64_t state = 88172645463325252;
+  while (text.size() < bytes) {
+    state ^= state << 13;
+    state ^= state >> 7;
+    state ^= state << 17;
+    const std::uint64_t roll = state >> 11;
+    text += roll % 3 != 0 ? often[roll / 3 % often.size()] : static_cast<char>(roll / 3 % 256);
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("candidates and unusual bytes are marked as their definition says", "[scan]") {
+  const std::string text = noise(300 * marked_block + 2);
+  std::string expected;
+  for (std::size_t i = 0; i + 2 < text.size(); ++i) {
+    const bool unusual = is_unusual(text[i]);
+    expected += is_candidate(&text[i]) ? (unusual ? '#' : 'c') : (unusual ? 'u' : '.');
+  }
+  std::vector<ByteMarks> blocks(300);
+  mark_bytes(text.data(), blocks);
+  CHECK(drawn(blocks) == expected);
+  mark_bytes_portably(text.data(), blocks);
+  CHECK(drawn(blocks) == expected);
+  CHECK(expected.find('#') == std::string::npos);  // no byte is both
+}
+
+TEST_CASE("a block is marked by itself, wherever it starts", "[scan]") {
+  const std::string text = noise(2 * marked_block + 2);
+  std::vector<ByteMarks> whole(1);
+  for (std::size_t at = 0; at < marked_block; ++at) {
+    mark_bytes(text.data() + at, whole);
+    const std::string best = drawn(whole);
+    mark_bytes_portably(text.data() + at, whole);
+    CHECK(best == drawn(whole));
+  }
+}

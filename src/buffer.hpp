@@ -3,9 +3,7 @@
 // as a whole. `padding` zero bytes follow the last byte, so that a scanner may look past the end.
 
 #include <cstddef>
-#include <cstdint>
 #include <cstring>
-#include <limits>
 #include <memory>
 #include <string_view>
 
@@ -14,10 +12,10 @@ namespace revlint {
 class Buffer {
  public:
   static constexpr std::size_t padding = 80;
-  static constexpr std::size_t largest_file =
-      std::numeric_limits<std::uint32_t>::max();  // Span's reach
+  // Far more than any file that people write; far less than a Span reaches, in every encoding.
+  static constexpr std::size_t largest_file = 64 * 1024 * 1024;
 
-  // `limit`: a tree calls a file of more bytes unreadable.
+  // `limit`: to a tree a file of more bytes is too large.
   Buffer() = default;
   explicit Buffer(std::size_t limit) : limit_(limit) {}
   std::size_t limit() const { return limit_; }

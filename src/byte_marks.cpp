@@ -56,8 +56,10 @@ std::uint64_t bits(const Bytes<16>& mask) {
       Bytes<32> candidate;
       Bytes<32> unusual;
       compare<32>(at, candidate, unusual);
-      const auto candidates = static_cast<unsigned>(_mm256_movemask_epi8((__m256i)candidate));
-      const auto unusuals = static_cast<unsigned>(_mm256_movemask_epi8((__m256i)unusual));
+      const auto candidates =
+          static_cast<unsigned>(_mm256_movemask_epi8(reinterpret_cast<__m256i>(candidate)));
+      const auto unusuals =
+          static_cast<unsigned>(_mm256_movemask_epi8(reinterpret_cast<__m256i>(unusual)));
       marks.candidates |= std::uint64_t{candidates} << i;
       marks.unusual |= std::uint64_t{unusuals} << i;
     }

@@ -46,29 +46,42 @@ class Descriptor {
 
 constexpr std::size_t first_read = 64 * 1024;  // bytes; nearly every migration comes in one read
 
-bool is_regular(int descriptor) {
+// What keeps a descriptor from being read as a file of at most `limit` bytes; ok where nothing
+// does.
+ReadStatus obstacle(int descriptor, std::size_t limit) {
   struct stat facts;
-  return ::fstat(descriptor, &facts) == 0 && S_ISREG(facts.st_mode);
+  if (::fstat(descriptor, &facts) != 0) return ReadStatus::unreadable;
+  if (!S_ISREG(facts.st_mode)) return ReadStatus::no_file;
+  const bool fits = static_cast<std::uint64_t>(facts.st_size) <= limit;
+  return fits ? ReadStatus::ok : ReadStatus::too_large;
+}
+
+ReadStatus failure(int descriptor, std::size_t limit) {
+  const ReadStatus status = obstacle(descriptor, limit);
+  return status == ReadStatus::ok ? ReadStatus::unreadable : status;
 }
 
 // A regular file is read short at its end and nowhere else (POSIX, read()), so most take one call.
-// What else a descriptor may be is asked only where that is in doubt: pread() refuses a FIFO, and a
+// What the descriptor is, is asked only where that is in doubt: pread() refuses a FIFO, and a
 // device is either empty or endless.
-bool read_all(int descriptor, Buffer& bytes) {
+ReadStatus read_all(int descriptor, Buffer& bytes) {
   while (true) {
     const std::size_t size = bytes.view().size();
     if (bytes.spare() == 0) {
-      if (size > bytes.limit() || (size > 0 && !is_regular(descriptor))) return false;
+      const ReadStatus status = size > 0 ? obstacle(descriptor, bytes.limit()) : ReadStatus::ok;
+      if (status != ReadStatus::ok) return status;
+      if (size > bytes.limit()) return ReadStatus::too_large;  // it grows
       bytes.room(std::max(first_read, size));
     }
     const std::size_t wanted = bytes.spare();
     const ssize_t count = ::pread(descriptor, bytes.room(0), wanted, static_cast<off_t>(size));
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return false;
+    if (count < 0) return failure(descriptor, bytes.limit());
     const std::size_t total = size + static_cast<std::size_t>(count);
     bytes.resize(total);
     if (static_cast<std::size_t>(count) == wanted) continue;
-    return total > 0 ? total <= bytes.limit() : is_regular(descriptor);
+    if (total == 0) return obstacle(descriptor, bytes.limit());
+    return total <= bytes.limit() ? ReadStatus::ok : ReadStatus::too_large;
   }
 }
 
@@ -155,11 +168,12 @@ class DiskTree : public Tree {
       if (!file && errno == ELOOP) return ReadStatus::missing;
     }
     if (!file) {
-      return errno == ENOENT || errno == ENOTDIR ? ReadStatus::missing : ReadStatus::unreadable;
+      if (errno == ENOENT || errno == ENOTDIR) return ReadStatus::missing;
+      return errno == ENXIO ? ReadStatus::no_file : ReadStatus::unreadable;  // a socket
     }
-    if (read_all(file.number(), bytes)) return ReadStatus::ok;
-    bytes.resize(0);
-    return ReadStatus::unreadable;
+    const ReadStatus status = read_all(file.number(), bytes);
+    if (status != ReadStatus::ok) bytes.resize(0);
+    return status;
   }
   using Tree::read;
 

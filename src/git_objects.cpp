@@ -5,8 +5,6 @@
 namespace revlint {
 namespace {
 
-constexpr std::size_t largest_object = std::size_t{1} << 30;
-
 std::optional<ObjectType> object_type(std::string_view name) {
   if (name == "commit") return ObjectType::commit;
   if (name == "tree") return ObjectType::tree;
@@ -108,7 +106,7 @@ std::optional<ObjectHeader> GitObjects::answer(std::string_view name, Buffer& co
   }
   const auto parsed = parse_batch_line(*line);
   if (!parsed) return std::nullopt;
-  const bool fits = parsed->bytes <= largest_object;
+  const bool fits = parsed->bytes <= content.limit();
   const bool arrived = fits ? git_->read(parsed->bytes, content) : git_->skip(parsed->bytes);
   if (!arrived || !git_->skip(1)) {
     content.resize(0);

@@ -54,7 +54,7 @@ ReadStatus GitTree::read(std::string_view path, Buffer& bytes) const {
   bytes.resize(0);
   const auto found = find(path);
   if (!found) return resolve(path) ? ReadStatus::missing : ReadStatus::outside;
-  if (found->kind != EntryKind::file) return ReadStatus::unreadable;
+  if (found->kind != EntryKind::file) return ReadStatus::no_file;
   return fetch(found->id, ObjectType::blob, bytes) ? ReadStatus::ok : ReadStatus::unreadable;
 }
 

@@ -5,6 +5,8 @@
 // Sources: alembic/script/base.py (Script.__init__, Script._from_path), alembic/script/revision.py
 // (Revision.__init__), alembic/util/langhelpers.py (to_tuple).
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -74,6 +76,9 @@ struct ReadFault {
   std::string_view detail;  // a clause for the message, e.g. "byte 0xff is not UTF-8"
 };
 
+// The names that Alembic reads, in the order in which Header holds what they are bound to.
+enum class IdentifierName : std::uint8_t { revision, down_revision, branch_labels, depends_on };
+
 struct Header {
   Identifier revision;
   Identifier down_revision;
@@ -83,5 +88,15 @@ struct Header {
   const ReadFault* fault = nullptr;         // null where the header can be read
   bool may_be_suppressed = false;  // the file may hold suppression comments; only of a Snapshot's
 };
+
+inline constexpr std::array<Identifier Header::*, 4> header_identifiers = {
+    &Header::revision, &Header::down_revision, &Header::branch_labels, &Header::depends_on};
+
+inline Identifier& identifier_of(Header& header, IdentifierName name) {
+  return header.*header_identifiers[static_cast<std::size_t>(name)];
+}
+inline const Identifier& identifier_of(const Header& header, IdentifierName name) {
+  return header.*header_identifiers[static_cast<std::size_t>(name)];
+}
 
 }  // namespace revlint

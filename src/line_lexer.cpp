@@ -5,82 +5,12 @@
 
 #include <cstring>
 
-#include "packed_word.hpp"
+#include "line_words.hpp"
 #include "string_form.hpp"
 #include "text_class.hpp"
 
 namespace revlint {
 namespace {
-
-enum class WordKind : std::uint8_t {
-  operand,
-  connective,  // `import`, `and`: between operands; something must follow on the same logical line
-  opening,     // `def`, `not`: likewise, but no operand comes before
-  statement,   // `return`, `pass`: no operand comes before
-};
-
-// `word` must be followed by eight readable bytes.
-WordKind kind_of(std::string_view word) {
-  if (word.size() > most_packed) return WordKind::operand;
-  switch (packed_in_place(word)) {
-    case packed("and"):
-    case packed("as"):
-    case packed("else"):
-    case packed("for"):
-    case packed("from"):
-    case packed("if"):
-    case packed("import"):
-    case packed("in"):
-    case packed("is"):
-    case packed("not"):
-    case packed("or"):
-      return WordKind::connective;
-    case packed("assert"):
-    case packed("async"):
-    case packed("await"):
-    case packed("class"):
-    case packed("def"):
-    case packed("del"):
-    case packed("elif"):
-    case packed("except"):
-    case packed("finally"):
-    case packed("global"):
-    case packed("lambda"):
-    case packed("nonlocal"):
-    case packed("try"):
-    case packed("while"):
-    case packed("with"):
-      return WordKind::opening;
-    case packed("break"):
-    case packed("continue"):
-    case packed("pass"):
-    case packed("raise"):
-    case packed("return"):
-    case packed("yield"):
-      return WordKind::statement;
-    default:
-      return WordKind::operand;
-  }
-}
-
-// Whether a word that starts with a digit is one number. `0revision`: tree-sitter sees two tokens.
-bool is_number(std::string_view word) {
-  return word.find_first_not_of("0123456789abcdefABCDEFxXoO_jJlL") == std::string_view::npos;
-}
-
-// Words that only at the start of a line are more than a name.
-bool is_soft_keyword(std::string_view word) {
-  if (word.size() > most_packed) return false;
-  switch (packed_in_place(word)) {
-    case packed("print"):
-    case packed("exec"):
-    case packed("match"):
-    case packed("type"):
-      return true;
-    default:
-      return false;
-  }
-}
 
 // Whether a statement can end here. `a.` and a line end: tree-sitter reads on, Python does not.
 bool ends_statement(std::string_view line) {
@@ -98,7 +28,7 @@ bool ends_statement(std::string_view line) {
   }
   std::size_t begin = line.size();
   while (begin > 0 && is_word_byte(line[begin - 1])) --begin;
-  const WordKind kind = kind_of(line.substr(begin));
+  const WordKind kind = word_kind(line.substr(begin));
   return kind == WordKind::operand || kind == WordKind::statement;
 }
 
@@ -232,7 +162,7 @@ void LineLexer::take_word() {
   at_ += word.size();
   if (byte_class(*end) == ByteClass::quote && word.size() <= 2) return;  // a prefix
   if (word[0] <= '9' && !is_number(word)) line_.malformed = true;
-  const WordKind kind = kind_of(word);
+  const WordKind kind = word_kind(word);
   if (kind != WordKind::connective) expect_no_operand();
   if (kind == WordKind::connective || kind == WordKind::opening) {
     before_ = Before::unfinished;

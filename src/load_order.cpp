@@ -30,6 +30,9 @@ class Walk {
       if (++walks[*resolved] <= 2) walk(*resolved);
     }
     if (may_repeat_) drop_repeated();
+    const bool found = !order_.files.empty() || !order_.unlisted.empty();
+    if (!found && environment_.script_location_exists && !tree_.list(environment_.script_location))
+      order_.unlisted.push_back(environment_.script_location);
     return std::move(order_);
   }
 
@@ -41,7 +44,10 @@ class Walk {
       const std::string directory = std::move(pending.back());
       pending.pop_back();
       const std::optional<Listing> listing = tree_.list(directory);
-      if (!listing) continue;
+      if (!listing) {
+        order_.unlisted.push_back(directory);
+        continue;
+      }
       const bool cache = file_name(directory).ends_with("__pycache__");
       if (!cache) {
         add_files(directory, *listing);

@@ -39,6 +39,9 @@ struct LoadOrder {
   std::vector<MigrationFile> files;
   std::vector<PassedOver> passed_over;
   std::vector<std::string> subdirectories;  // of version locations, not entered
+  // Directories that are there and cannot be listed: version locations, or the script location in
+  // which they are. Alembic takes them for empty.
+  std::vector<std::string> unlisted;
 };
 
 LoadOrder load_order(const Tree& tree, const Environment& environment, Arena& arena);

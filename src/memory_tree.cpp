@@ -67,8 +67,8 @@ ReadStatus MemoryTree::read(std::string_view path, Buffer& bytes) const {
   bytes.resize(0);
   const Node* const found = node(path);
   if (!found) return resolve(path) ? ReadStatus::missing : ReadStatus::outside;
-  if (found->kind != EntryKind::file) return ReadStatus::unreadable;
-  if (found->content.size() > bytes.limit()) return ReadStatus::unreadable;
+  if (found->kind != EntryKind::file) return ReadStatus::no_file;
+  if (found->content.size() > bytes.limit()) return ReadStatus::too_large;
   bytes.assign(found->content);
   return ReadStatus::ok;
 }

@@ -47,7 +47,7 @@ class Reading {
   Module module(Arena& arena);
 
  private:
-  void skip(Span span);
+  bool skip(Span span, std::string_view what);
   void run_tree(const Tree& tree);
   void define_unparsed(Span span);
   std::string_view code(Span span) const {
@@ -73,8 +73,9 @@ class Reading {
   Executor executor_;
   Span docstring_;
   const Value* docstring_value_ = nullptr;
-  bool begun_ = false;  // a statement has been executed, or skipped
-  Span broken_;  // the first statement that does not parse; empty where all do
+  bool begun_ = false;     // a statement has been executed, or skipped
+  Span broken_;            // the first statement that does not parse, or the first hopeless one
+  bool hopeless_ = false;  // no Python parses it
   std::optional<ReadFault> fault_;  // its span is one of text_
 };
 
@@ -109,6 +110,7 @@ void Reading::run_tree(const Tree& tree) {
 }
 
 constexpr int most_failures = 1000;
+constexpr std::size_t largest_statement = 4 << 20;  // bytes; a tree takes up to 200 times as much
 
 bool is_definition(std::string_view code) {
   return code.starts_with("def ") || code.starts_with("async ") || code.starts_with("class ") ||
@@ -121,6 +123,11 @@ void Reading::run() {
   int failures = 0;
   for (const TopStatement& statement : layout_.statements) {
     const Span span = statement.span;
+    if (!statement.hopeless && span.end - span.begin > largest_statement) {
+      begun_ = true;
+      skip(span, "a statement that is too large to be read");
+      continue;
+    }
     // Whoever reads the wrong kind of file does not wait for every line of it to fail.
     const bool tried =
         !statement.hopeless && (failures < most_failures || mentions_identifier(code(span)));
@@ -134,19 +141,28 @@ void Reading::run() {
     }
     ++failures;
     begun_ = true;
-    if (broken_.empty()) broken_ = first_line(span);
-    skip(span);
+    if (broken_.empty() || (statement.hopeless && !hopeless_)) broken_ = first_line(span);
+    hopeless_ = hopeless_ || statement.hopeless;
+    if (skip(span, "code that does not parse")) {
+      stop(ReadFault::Kind::syntax, first_line(span), "this does not parse as Python");
+    }
   }
   find_faults();
 }
 
-void Reading::skip(Span span) {
-  if (is_definition(code(span))) return define_unparsed(span);
+// True where the statement may bind one of Alembic's names.
+bool Reading::skip(Span span, std::string_view what) {
+  if (is_definition(code(span))) {
+    define_unparsed(span);
+    return false;
+  }
+  bool binds = false;
   for (const std::string_view name : identifier_names) {
     if (!mentions(code(span), name)) continue;
-    scope_.spoil(name, "code that does not parse", first_line(span));
-    stop(ReadFault::Kind::syntax, first_line(span), "this does not parse as Python");
+    scope_.spoil(name, what, first_line(span));
+    binds = true;
   }
+  return binds;
 }
 
 // A function whose body does not parse is there all the same.
@@ -217,6 +233,7 @@ Module Reading::module(Arena& arena) {
   module.downgrade = source_.original(place("downgrade"));
   module.broken = !broken_.empty();
   module.broken_at = source_.original(broken_);
+  module.hopeless = hopeless_;
   module.death = source_.original(executor_.death());
   if (docstring_value_ != nullptr && docstring_value_->is(Value::Kind::string)) {
     read_docstring(docstring_value_->text, docstring_, source_, module, arena);

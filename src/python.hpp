@@ -23,9 +23,10 @@ struct Module {
   Span docstring;                 // the literal; empty where there is none
   Span upgrade;                   // the name in `def upgrade`; empty where there is none
   Span downgrade;
-  bool broken = false;  // some part of the file, perhaps only a body, does not parse
-  Span broken_at;       // the first line of the first such part
-  Span death;           // the statement at module level that always raises; empty: none is known
+  bool broken = false;    // some part of the file, perhaps only a body, does not parse
+  Span broken_at;         // the first line of the first such part, or of the first hopeless one
+  bool hopeless = false;  // no Python parses that; else Python may know what the grammar does not
+  Span death;             // the statement at module level that always raises; empty: none is known
 };
 
 // Owns a parser: one per thread.

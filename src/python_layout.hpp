@@ -16,18 +16,18 @@ namespace revlint::python {
 struct TopStatement {
   Span span;              // from its first column to the start of the next one; decorators, `else`
                           // and other clauses included
-  bool hopeless = false;  // no Python parses it: a bracket or a string does not end, or brackets
-                          // nest deeper than CPython allows
+  bool hopeless = false;  // no Python parses it: a bracket or a string does not end, brackets nest
+                          // deeper than CPython allows, or a character has no place in code
 };
 
 struct Layout {
   // The text, byte for byte as long, but without what costs a parser time and tells it nothing:
-  // comments and continued lines are blanks, the contents of strings are 'x'. tree-sitter takes
+  // comments and line ends in brackets are blanks, as are continued lines, the contents of strings
+  // are 'x'. tree-sitter takes
   // quadratic time for long runs of comments, continued lines or escapes.
   std::string skeleton;
   std::vector<TopStatement> statements;   // in order, without gaps but for blank lines
   std::optional<std::uint32_t> conflict;  // the first line that git left to mark a conflict
-  bool hopeless = false;                  // one of the statements is
 };
 
 Layout layout(std::string_view text);

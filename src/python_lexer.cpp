@@ -20,6 +20,11 @@ bool is_impostor(char32_t c) {
          (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x2064) || c == 0x3000 || c == 0xFEFF;
 }
 
+// No Python takes one outside strings and comments; to the parser each is an error of its own.
+bool is_control(char c) {
+  return c == '\x7f' || (c >= '\0' && c < ' ' && c != '\t' && c != '\f');
+}
+
 }  // namespace
 
 void Lexer::blank(std::size_t begin, std::size_t end, char with) {
@@ -77,8 +82,10 @@ bool Lexer::skip_logical_line() {
     } else if (!levels_.empty() && levels_.back().kind == Level::Kind::specification) {
       format_specification();
     } else if (at_line_end()) {
+      const std::size_t begin = at_;
       at_ += line_end_length();
       if (open_.empty() && levels_.empty()) break;
+      blank(begin, at_);  // to the grammar the first column would begin a statement
       look_for_marker();
     } else {
       code(peek());
@@ -126,11 +133,9 @@ void Lexer::code(char c) {
       ++at_;
       return;
     default:
-      if (is_word(c)) {
-        word();
-      } else {
-        ++at_;
-      }
+      if (is_word(c)) return word();
+      if (is_control(c)) sound_ = false;
+      ++at_;
   }
 }
 

@@ -8,23 +8,6 @@
 #include "word_search.hpp"
 
 namespace revlint {
-namespace {
-
-Identifier& identifier_of(Header& header, IdentifierName name) {
-  switch (name) {
-    case IdentifierName::revision:
-      return header.revision;
-    case IdentifierName::down_revision:
-      return header.down_revision;
-    case IdentifierName::branch_labels:
-      return header.branch_labels;
-    case IdentifierName::depends_on:
-      break;
-  }
-  return header.depends_on;
-}
-
-}  // namespace
 
 struct HeaderScanner::State {
   PythonReader python;
@@ -35,7 +18,6 @@ struct HeaderScanner::State {
 
   // False: doubt; `header` is then worth nothing.
   bool read_plain(std::string_view bytes, Arena& arena, Header& header) {
-    if (bytes.size() > max_plain_size) return false;
     words.search(bytes);
     if (words.odd || words.occurrences.empty()) return false;
     if (!outline.read(bytes, words) || outline.statements().empty()) return false;
@@ -53,8 +35,6 @@ struct HeaderScanner::State {
     }
     return true;
   }
-
-  static constexpr std::size_t max_plain_size = std::size_t{1} << 28;
 };
 
 HeaderScanner::HeaderScanner() : state_(std::make_unique<State>()) {}

@@ -26,7 +26,7 @@ class HeaderScanner {
   HeaderScanner(HeaderScanner&&) noexcept;
   HeaderScanner& operator=(HeaderScanner&&) noexcept;
 
-  // `bytes` without the padding. Texts of the result live in `arena`.
+  // `bytes`, at most Buffer::largest_file of them, without the padding. Texts of the result live in `arena`.
   Header read(std::string_view bytes, Arena& arena);
 
   // For --statistics and benchmarks.

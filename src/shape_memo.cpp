@@ -9,24 +9,6 @@
 #include "known_lines.hpp"
 
 namespace revlint {
-namespace {
-
-const Identifier& identifier_of(const Header& header, IdentifierName name) {
-  switch (name) {
-    case IdentifierName::revision:
-      return header.revision;
-    case IdentifierName::down_revision:
-      return header.down_revision;
-    case IdentifierName::branch_labels:
-      return header.branch_labels;
-    case IdentifierName::depends_on:
-      break;
-  }
-  return header.depends_on;
-}
-
-}  // namespace
-
 class ShapeMemo::Compiler {
  public:
   Compiler(std::string_view shape, IdentifierName name) : shape_(shape), name_(name) {
@@ -76,10 +58,10 @@ class ShapeMemo::Compiler {
   bool binds_only_its_name(const Header& header) const {
     using State = Identifier::State;
     if (header.fault != nullptr || header.docstring != nullptr) return false;
-    for (const IdentifierName other : {IdentifierName::revision, IdentifierName::down_revision,
-                                       IdentifierName::branch_labels, IdentifierName::depends_on}) {
-      const Identifier& identifier = identifier_of(header, other);
-      if (identifier.state != (other == name_ ? State::known : State::absent)) return false;
+    for (const auto member : header_identifiers) {
+      const Identifier& identifier = header.*member;
+      const bool own = &identifier == &identifier_of(header, name_);
+      if (identifier.state != (own ? State::known : State::absent)) return false;
       if (identifier.detail != nullptr || identifier.rebound || identifier.conditional)
         return false;
     }

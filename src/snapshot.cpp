@@ -22,6 +22,7 @@ constexpr std::size_t files_per_thread = 256;  // fewer do not pay for starting 
 constexpr unsigned most_threads = 16;
 
 static_assert(Buffer::padding >= HeaderScanner::padding);
+static_assert(Buffer::largest_file == 64 << 20, "a message says so");
 
 Header faulty_header(std::string_view reason, Arena& arena) {
   Header header;
@@ -88,6 +89,10 @@ struct Reader {
         return faulty_header("it is gone", *arena);
       case ReadStatus::outside:
         return faulty_header("it lies outside", *arena);
+      case ReadStatus::no_file:
+        return faulty_header("it is no regular file", *arena);
+      case ReadStatus::too_large:
+        return faulty_header("it is larger than the 64 MB that revlint reads", *arena);
       case ReadStatus::unreadable:
         return faulty_header("the system refuses it", *arena);
     }
@@ -109,8 +114,11 @@ struct Reader {
     const Module module = python->read(bytes.view(), *arena);
     if (module.header.fault != nullptr) return module.header.fault;
     if (module.broken) {
-      return arena->keep(ReadFault{ReadFault::Kind::body, module.broken_at,
-                                   "this does not parse: Alembic stops with SyntaxError"});
+      const std::string_view what =
+          module.hopeless ? "no Python parses this statement: Alembic stops with SyntaxError"
+                          : "this statement is no Python that revlint knows; if yours does not "
+                            "know it either, Alembic stops with SyntaxError";
+      return arena->keep(ReadFault{ReadFault::Kind::body, module.broken_at, what});
     }
     if (module.death.empty()) return nullptr;
     return arena->keep(ReadFault{ReadFault::Kind::body, module.death,
@@ -245,6 +253,7 @@ Snapshot take_snapshot(const Tree& tree, const Environment& environment, unsigne
   std::vector<Reader> readers = read_files(tree, order.files, snapshot, threads, known);
   follow_imports(tree, environment, snapshot.revisions, *names);
   read_overlooked(tree, overlooked, readers[0], snapshot);
+  snapshot.unlisted = std::move(order.unlisted);
   for (PassedOver& file : order.passed_over) {
     const auto why =
         file.first.empty() ? UnscannedFile::Why::outside : UnscannedFile::Why::loaded_twice;

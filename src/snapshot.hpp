@@ -36,6 +36,7 @@ struct Snapshot {
   std::vector<ObjectId> blobs;  // git's ID of each file's content; empty unless asked for, and zero
                                 // where a file has no content
   std::vector<UnscannedFile> unscanned;  // sorted by path
+  std::vector<std::string> unlisted;     // directories of migrations that cannot be listed
   Graph graph;                           // over `revisions`
   struct {
     std::uint64_t files = 0;        // read and scanned

@@ -1,6 +1,6 @@
 #pragma once
-// Where files come from. Disk, git, the index and tests each make a Tree; everything that lints is a
-// function of Trees and needs no mock.
+// Where files come from. Disk, git, the index and tests each make a Tree; everything that lints is
+// a function of Trees and needs no mock.
 
 #include <cstdint>
 #include <map>
@@ -44,7 +44,9 @@ enum class ReadStatus : std::uint8_t {
   ok,
   missing,
   outside,     // a symbolic link leads out of the tree
-  unreadable,  // no regular file, larger than the buffer's limit, or an error of the system
+  no_file,     // a directory, a FIFO, a device
+  too_large,   // larger than the buffer's limit
+  unreadable,  // the system refuses it, or fails
 };
 
 // Paths are relative to the tree's root, use '/', never start with "./" and hold no ".." — a path
@@ -58,7 +60,8 @@ class Tree {
   // directory that is reached through one is listed, if it lies in the tree.
   virtual std::optional<Listing> list(std::string_view directory) const = 0;
 
-  // Whether the directory may hold directories; false only where that is certain. Cheaper than list().
+  // Whether the directory may hold directories; false only where that is certain. Cheaper than
+  // list().
   virtual bool may_hold_directories(std::string_view) const { return true; }
 
   // What `path` is, symbolic links followed inside the tree; nullopt when there is nothing
@@ -72,9 +75,9 @@ class Tree {
   // The same for a caller that keeps the text.
   ReadStatus read(std::string_view path, std::string& bytes) const;
 
-  // The path that `path` leads to once symbolic links are resolved (Python's os.path.realpath inside
-  // the tree); `path` itself where it is no link; nullopt when it leads out of the tree. What does not
-  // exist leads to itself: a broken link to the name that it gives.
+  // The path that `path` leads to once symbolic links are resolved (Python's os.path.realpath
+  // inside the tree); `path` itself where it is no link; nullopt when it leads out of the tree.
+  // What does not exist leads to itself: a broken link to the name that it gives.
   virtual std::optional<std::string> resolve(std::string_view path) const = 0;
 
   // The ID that git gives to the content of the file at `path`, links followed, where the tree knows

@@ -6,10 +6,9 @@
 #include <string_view>
 #include <vector>
 
-namespace revlint {
+#include "header.hpp"
 
-// The order in which Header holds them.
-enum class IdentifierName : std::uint8_t { revision, down_revision, branch_labels, depends_on };
+namespace revlint {
 
 struct WordSearch {
   struct Occurrence {

@@ -47,6 +47,10 @@ std::string text(const Tree& tree, const std::string& path) {
       return "<missing>";
     case ReadStatus::outside:
       return "<outside>";
+    case ReadStatus::no_file:
+      return "<no file>";
+    case ReadStatus::too_large:
+      return "<too large>";
     case ReadStatus::unreadable:
       return "<unreadable>";
   }
@@ -99,7 +103,7 @@ void check_filled(const GitTree& tree) {
   CHECK(text(tree, "deep/outside") == "<outside>");
   CHECK(text(tree, "versions/003.py") == "<missing>");
   CHECK(text(tree, "broken") == "<missing>");
-  CHECK(text(tree, "versions") == "<unreadable>");
+  CHECK(text(tree, "versions") == "<no file>");
 
   CHECK(tree.kind("") == EntryKind::directory);
   CHECK(tree.kind("versions") == EntryKind::directory);

@@ -49,7 +49,7 @@ TEST_CASE("a statement goes from its first column to the next one's") {
       {"elsewhere = 1\nelse_ = 2\n", "elsewhere = 1\n|else_ = 2\n"},
       {"@a\n\n@b\ndef f(): pass\nc\n", "@a\n\n@b\ndef f(): pass\n|c\n"},
       {"@a\nb = 1\n", "@a\n!|b = 1\n"},
-      {"a = (\n1,\n)\nb\n", "a = (\n1,\n)\n|b\n"},
+      {"a = (\n1,\n)\nb\n", "a = ( 1, )\n|b\n"},
       {"  a\nb\n", "  a\n|b\n"},
       {"def f():\n  a\n\f\n  b\nc\n", "def f():\n  a\n\f\n  b\n|c\n"},
   };
@@ -71,17 +71,17 @@ TEST_CASE("comments, continued lines and contents of strings are neutralised") {
       {"f'{a['b']}{c!r:>{d}}'\n", "f'{a['x']}{c!r:>{d}}'\n"},
       {"f'{x:{'a'}}' 'b'\n", "f'{x:{'x'}}' 'x'\n"},
       {"f'\\N{DASH}{a}\\{b}'\n", "f'xxxxxxxx{a}x{b}'\n"},
-      {"f'{a' + b\n", "f'{a' + b\n!"},
+      {"f'{a' + b\n", "f'{a' + b !"},
   };
   check(cases);
 }
 
 TEST_CASE("what cannot be Python does not swallow what follows") {
   static constexpr Case cases[] = {
-      {"def f(:\n  a\nb\n", "def f(:\n  a\n!|b\n"},
+      {"def f(:\n  a\nb\n", "def f(:   a\n!|b\n"},
       {"a = '''\nb\n", "a = '''\n!|b\n"},
       {"a = 'x\nb\n", "a = 'x\n!|b\n"},
-      {"a = f'{\nb\n", "a = f'{\n!|b\n"},
+      {"a = f'{\nb\n", "a = f'{ !|b\n"},
       {"a = f'{b:c\nd\n", "a = f'{b:c\n!|d\n"},
       {"a = (1]\nb\n", "a = (1]\n!|b\n"},
       {"a)\nb\n", "a)\n!|b\n"},

@@ -33,6 +33,10 @@ std::string content(const Tree& tree, std::string_view path) {
       return "(missing)";
     case ReadStatus::outside:
       return "(outside)";
+    case ReadStatus::no_file:
+      return "(no file)";
+    case ReadStatus::too_large:
+      return "(too large)";
     case ReadStatus::unreadable:
       break;
   }
@@ -84,7 +88,7 @@ void check_contract(const Tree& tree) {
   CHECK(content(tree, "links/out") == "(outside)");
   CHECK(content(tree, "links/out/x.py") == "(outside)");
   CHECK(content(tree, "links/absolute") == "(outside)");
-  CHECK(content(tree, "a") == "(unreadable)");
+  CHECK(content(tree, "a") == "(no file)");
   CHECK(content(tree, std::string_view("z.txt\0x", 7)) == "(missing)");
 
   CHECK(kind(tree, "") == "directory");
@@ -171,11 +175,11 @@ TEST_CASE("a FIFO, a device and a directory cannot be read and do not block", "[
   REQUIRE(::mkfifo(scratch.path("versions/fifo.py").c_str(), 0600) == 0);
   const auto tree = open(scratch.path());
   CHECK(listed(*tree, "versions") == "directory.py/ fifo.py?");
-  CHECK(content(*tree, "versions/fifo.py") == "(unreadable)");
-  CHECK(content(*tree, "versions/directory.py") == "(unreadable)");
+  CHECK(content(*tree, "versions/fifo.py") == "(no file)");
+  CHECK(content(*tree, "versions/directory.py") == "(no file)");
   const auto devices = open("/dev");
-  CHECK(content(*devices, "null") == "(unreadable)");
-  CHECK(content(*devices, "zero") == "(unreadable)");
+  CHECK(content(*devices, "null") == "(no file)");
+  CHECK(content(*devices, "zero") == "(no file)");
 }
 
 TEST_CASE("files of every size around the buffer's are read whole, with zero bytes behind them",
@@ -205,7 +209,8 @@ TEST_CASE("files of more directories than are kept open are read", "[tree]") {
   }
 }
 
-TEST_CASE("a file larger than the buffer's limit is unreadable", "[tree]") {
+TEST_CASE("a file larger than the buffer's limit is too large, and is not read to its end",
+          "[tree]") {
   const Scratch scratch;
   scratch.write("at_limit", std::string(100'000, 'x'));
   scratch.write("above", std::string(100'001, 'x'));
@@ -213,8 +218,12 @@ TEST_CASE("a file larger than the buffer's limit is unreadable", "[tree]") {
   Buffer bytes(100'000);
   CHECK(tree->read("at_limit", bytes) == ReadStatus::ok);
   CHECK(bytes.view().size() == 100'000);
-  CHECK(tree->read("above", bytes) == ReadStatus::unreadable);
+  CHECK(tree->read("above", bytes) == ReadStatus::too_large);
   CHECK(bytes.view().empty());
+  // Five gigabytes that are nowhere.
+  scratch.write("sparse", "");
+  std::filesystem::resize_file(scratch.path("sparse"), std::uintmax_t{5} << 30);
+  CHECK(content(*tree, "sparse") == "(too large)");
 }
 
 TEST_CASE("a tree cannot be opened where there is no directory", "[tree]") {

@@ -42,6 +42,16 @@ Finding describe(const ReadFault& fault, std::string_view path) {
   return finding;
 }
 
+Finding describe_directory(const std::string& directory) {
+  Finding finding;
+  finding.message =
+      "this directory cannot be listed: Alembic takes it for empty, and revlint sees none of its "
+      "migrations";
+  finding.hint = "check who may read it: ls -ld " + shell_word(directory);
+  finding.location = {directory, {}};
+  return finding;
+}
+
 std::vector<Finding> check(const Subject& subject) {
   std::vector<Finding> findings;
   for (const Revision& revision : subject.snapshot().revisions) {
@@ -50,6 +60,8 @@ std::vector<Finding> check(const Subject& subject) {
     findings.push_back(describe(*fault, revision.path));
     findings.back().location = {std::string(revision.path), fault->span};
   }
+  for (const std::string& directory : subject.snapshot().unlisted)
+    findings.push_back(describe_directory(directory));
   return findings;
 }
 

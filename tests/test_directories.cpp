@@ -49,7 +49,7 @@ const std::vector<OnPurpose> on_purpose = {
     {"refused by Python's compiler or tokenizer, not by its grammar, outside the identifiers",
      {"py_await_outside", "py_break_outside", "py_dup_kwarg", "py_error_in_body_indent",
       "py_indent_error", "py_mixed_tabs", "py_nonlocal_module", "py_return_outside",
-      "py_star_assign_bad", "py_vertical_tab", "py_walrus_statement", "py_yield_module"}},
+      "py_star_assign_bad", "py_walrus_statement", "py_yield_module"}},
     {"letters of other shapes, which Python takes for the same: nobody writes them",
      {"py_fullwidth_name"}},
     {"a loop of links: every release of Python names it otherwise", {"symlink_self"}},

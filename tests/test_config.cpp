@@ -23,6 +23,7 @@ external-revisions = ["b1", "b2"]
 revision-id-pattern = "[0-9]{4}"
 fail-on = "warning"
 base = "origin/main"
+alembic-version = "1.16.5"
 require-history = true
 
 [severity]
@@ -46,6 +47,7 @@ reason = "released"
   CHECK(settings.revision_id_pattern == "[0-9]{4}");
   CHECK(settings.fail_on == "warning");
   CHECK(settings.base == "origin/main");
+  CHECK(settings.alembic_version == "1.16.5");
   CHECK(settings.require_history);
   CHECK(settings.severity.at("multiple-heads") == Severity::warning);
   REQUIRE(settings.accepted.size() == 1);
@@ -70,6 +72,8 @@ TEST_CASE("a fault in the configuration names the line and what was meant", "[co
   CHECK(refused("fail-on = 'info'") ==
         "revlint.toml:1: fail-on is one of error, warning, note, never");
   CHECK(refused("base = true") == "revlint.toml:1: base must be a string");
+  CHECK(refused("alembic-version = 'new'") ==
+        "revlint.toml:1: alembic-version is a release of Alembic: \"1.16.5\"");
   CHECK(refused("require-history = 'yes'") ==
         "revlint.toml:1: require-history must be true or false");
   CHECK(refused("severity = 'error'") ==

@@ -58,6 +58,27 @@ TEST_CASE("without a base only what a database reports is known to be applied") 
   CHECK(applied({"b"}, false) == "axb");
 }
 
+TEST_CASE("what a database has already is merged with the other head, and not put behind it") {
+  Linted linted({{"main:v/a.py", migration("a", "")},
+                 {"main:v/t.py", migration("t", "a")},
+                 {"start:v/a.py", migration("a", "")},
+                 {"v/a.py", migration("a", "")},
+                 {"v/f.py", migration("f", "a")},
+                 {"v/g.py", migration("g", "f")}});
+  const auto hint = [&](const std::vector<std::string>& reported) {
+    Settings settings;
+    settings.select = {"multiple-heads"};
+    settings.applied = reported;
+    const std::vector<Finding> findings = linted.findings(settings);
+    REQUIRE(findings.size() == 1);
+    return findings.front().hint;
+  };
+  CHECK(hint({}) == "set down_revision = 't' in v/f.py, or run `revlint rebase`");
+  CHECK(hint({"t"}) == hint({}));
+  CHECK(hint({"f"}) == "`alembic merge -m \"merge heads\" g t`");
+  CHECK(hint({"g"}) == hint({"f"}));
+}
+
 TEST_CASE("a revision that a database reports has to exist") {
   CHECK(refusal("ae1027a6acf").empty());
   CHECK(refusal("ae1027a6acg") ==

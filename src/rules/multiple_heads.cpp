@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "alembic_command.hpp"
+#include "applied.hpp"
 #include "fork.hpp"
 #include "links_text.hpp"
 #include "phrase.hpp"
@@ -85,6 +86,8 @@ std::string hint_for(const Subject& subject, const Fork& fork) {
   if (fork.heads.size() > 2 || all_merged) return merge;
   const Node other = fork.heads[fork.heads.front() == fork.primary ? 1 : 0];
   const Revision& start = graph.revision(fork.start);
+  // Databases that have it would never run what it is put behind.
+  if (Applied(subject.state, subject.settings).may_be(start.id())) return merge;
   const std::string reparent = "set down_revision = " + quoted(graph.revision(other).id()) +
                                " in " + std::string(start.path);
   if (!fork.merged.empty()) return reparent + ", or run `revlint rebase`";

@@ -127,7 +127,7 @@ TEST_CASE("what the target branch suffers from already is no news", "[compared]"
   CHECK(state_of("m/versions/c.py").starts_with("\"new\""));
 }
 
-TEST_CASE("--staged checks what will be committed", "[compared]") {
+TEST_CASE("what will be committed is checked with --staged", "[compared]") {
   const Shop repo;
   SECTION("untracked drafts are left out and told") {
     repo.write("m/versions/draft.py", migration("d", "nowhere"));
@@ -160,7 +160,7 @@ TEST_CASE("--staged checks what will be committed", "[compared]") {
   }
 }
 
-TEST_CASE("--staged needs a repository", "[compared]") {
+TEST_CASE("a repository is needed for --staged", "[compared]") {
   const Scratch scratch;
   scratch.write("env.py", "");
   scratch.write("versions/a.py", migration("a", ""));
@@ -173,7 +173,7 @@ TEST_CASE("--staged needs a repository", "[compared]") {
   CHECK(outcome.err == "revlint: --staged cannot tell what is staged: this is no git repository\n");
 }
 
-TEST_CASE("--staged is silent in a repository without migrations", "[compared]") {
+TEST_CASE("a repository without migrations is passed in silence with --staged", "[compared]") {
   GitRepo repo;
   repo.write("notes.txt", "x");
   CHECK(checked(repo, staged) == "(exit 0)");
@@ -192,8 +192,10 @@ TEST_CASE("--staged is silent in a repository without migrations", "[compared]")
   }
 }
 
-TEST_CASE("--staged does not take the removal of all migrations for a repository without any",
-          "[compared]") {
+TEST_CASE(
+    "a check with --staged does not take the removal of all migrations for a repository without "
+    "any",
+    "[compared]") {
   const Shop repo;
   repo.git({"rm", "-q", "-r", "m"});
   CHECK(checked(repo, staged).starts_with("revlint: no Alembic environment found below "));

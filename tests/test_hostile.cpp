@@ -160,7 +160,7 @@ versions/b.py:1:1: warning: `revision` is computed, by a statement that is too l
   }
 }
 
-TEST_CASE("--full finds bodies that do not parse", "[hostile]") {
+TEST_CASE("bodies that do not parse are found with --full", "[hostile]") {
   const Project project;
   project.add("b.py",
               "revision = 'b'\ndown_revision = 'a1'\n\n\ndef upgrade():\n    op.execute('x)\n");

@@ -66,8 +66,8 @@ TEST_CASE("only the command line includes CLI11", "[house]") {
 
 TEST_CASE("only JSON-shaped output and input include the JSON library", "[house]") {
   CHECK(strangers(holders("#include <nlohmann/"),
-                  {"reporters/json", "reporters/sarif", "reporters/gitlab", "chain_export.cpp", "config_export.cpp",
-                   "rules_table.cpp", "baseline", "base"}) == Names{});
+                  {"reporters/json", "reporters/sarif", "reporters/gitlab", "chain_export.cpp",
+                   "config_export.cpp", "rules_table.cpp", "baseline", "base"}) == Names{});
 }
 
 TEST_CASE("only the readers of TOML include the TOML library", "[house]") {
@@ -83,6 +83,18 @@ TEST_CASE("the standard output streams and std::regex are used nowhere", "[house
 TEST_CASE("reporters and rules keep no unordered containers", "[house]") {
   for (const auto& name : holders("std::unordered_"))
     CHECK((!name.starts_with("reporters/") && !name.starts_with("rules/")));
+}
+
+TEST_CASE("no test's name looks like an option to the runner that is given it", "[house]") {
+  std::size_t cases = 0;
+  for (const auto& entry : fs::directory_iterator(fs::path(REVLINT_SOURCE_DIR) / "tests")) {
+    if (entry.path().extension() != ".cpp") continue;
+    INFO(entry.path());
+    const std::string code = content(entry.path());
+    cases += code.find("\nTEST_CASE(\"") != std::string::npos;
+    CHECK(code.find("\nTEST_CASE(\"-") == std::string::npos);
+  }
+  CHECK(cases > 0);
 }
 
 TEST_CASE("every source file says at its top what it is for", "[house]") {

@@ -166,7 +166,8 @@ TEST_CASE("lines are broken at the width of the terminal", "[terminal]") {
   CHECK(lines > 20);
 }
 
-TEST_CASE("--watch runs again when a migration changes, and ends with Ctrl-C", "[terminal]") {
+TEST_CASE("a run with --watch goes on when a migration changes, and ends with Ctrl-C",
+          "[terminal]") {
   const Scratch scratch;
   write_project(scratch, "001_create_users");
   Session session(scratch.path(), {"check", "--no-history", "--watch"}, {"TERM=xterm"}, 200);

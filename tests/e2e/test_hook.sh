@@ -13,7 +13,7 @@ use_hook() { # use_hook [ID]: in a repository, what README says
 }
 two_heads="migrations/versions/d4_x.py:2:17: error: 'c3' and 'd4' are both heads, branched off 'b2':\
  \`alembic upgrade head\` stops with Multiple head revisions are present for given argument 'head' [multiple-heads]"
-lost_parent="migrations/versions/b2_x.py:2:17: error: down_revision 'a1' is no revision of this environment:\
+lost_parent="migrations/versions/b2_x.py:2:17: error: down_revision 'a1' is deleted by this branch:\
  Alembic stops with KeyError: 'a1' [missing-parent]"
 
 check 0 "pre-commit takes the manifest" pre-commit validate-manifest "$scratch/revlint/.pre-commit-hooks.yaml"

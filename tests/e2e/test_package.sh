@@ -40,7 +40,7 @@ else
   echo "skip: package: lintian is not installed"
 fi
 if command -v mandoc >/dev/null; then
-  check 0 "mandoc finds nothing in the man page" mandoc -T lint -W style "$REVLINT_SOURCE/tools/packaging/revlint.1"
+  check 0 "mandoc finds nothing in the man page" mandoc -T lint -W warning "$REVLINT_SOURCE/tools/packaging/revlint.1"
 else
   echo "skip: package: mandoc is not installed"
 fi

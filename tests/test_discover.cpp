@@ -174,6 +174,17 @@ test.ini
 )") == "m: config alembic.ini and alembic.ini:test and test.ini [m/versions]\n");
 }
 
+TEST_CASE("the databases of a multidb template share one environment", "[discover]") {
+  const std::string databases =
+      "  databases = users, orders\n  [users]\n  sqlalchemy.url = x\n  [orders]\n  sqlalchemy.url "
+      "= y\n";
+  CHECK(found("alembic.ini\n  [alembic]\n  script_location = m\n" + databases +
+              "m/env.py\nm/versions/a.py\n") == "m: config alembic.ini [m/versions]\n");
+  CHECK(found("migrations/alembic.ini\n  [alembic]\n" + databases +
+              "migrations/env.py\nmigrations/versions/a.py\n") ==
+        "migrations: config migrations/alembic.ini [migrations/versions]\n");
+}
+
 TEST_CASE("two environments over one script location have names of their own", "[discover]") {
   CHECK(found(R"(a.ini
   [alembic]

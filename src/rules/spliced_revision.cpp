@@ -2,12 +2,16 @@
 // never runs: Alembic upgrades by what is no ancestor, over down_revision and depends_on, of the
 // revisions that a database holds (alembic/script/revision.py, _collect_upgrade_revisions), and the
 // databases that are up to date hold a head of the base branch above it.
+//
+// Left out is what this branch also adds on top of the head: so a fix for an older release is put
+// where that release ends, and once more where the databases of the base branch will run it.
 
 #include <algorithm>
 
 #include "base_places.hpp"
 #include "clusters.hpp"
 #include "links_text.hpp"
+#include "meaning.hpp"
 #include "relinks.hpp"
 #include "rules.hpp"
 
@@ -16,6 +20,47 @@ namespace revlint::rules {
 namespace {
 
 constexpr std::size_t most_findings = 5;  // what is spliced in further places is counted
+
+// The added revisions that are not spliced, and what they repeat.
+class Repeats {
+ public:
+  Repeats(const Subject& subject, const std::vector<Node>& spliced) : subject_(subject) {
+    if (spliced.empty()) return;
+    for (const Node node : subject.state.fates.added) {
+      if (!std::ranges::binary_search(spliced, node)) others_.push_back(file_of(node));
+    }
+  }
+
+  // Whether one of them does the same; or something like it, and one file names the other.
+  bool has(Node spliced) const {
+    if (others_.empty()) return false;
+    const File file = file_of(spliced);
+    return std::ranges::any_of(others_, [&](const File& other) {
+      if (!file.meaning.idle && file.meaning.upgrade == other.meaning.upgrade) return true;
+      const bool named = other.text.find(file.id) != std::string::npos ||
+                         file.text.find(other.id) != std::string::npos;
+      return named && share_statements(file.text, other.text);
+    });
+  }
+
+ private:
+  struct File {
+    std::string_view id;
+    std::string text;
+    Meaning meaning;
+  };
+
+  File file_of(Node node) const {
+    const Revision& revision = subject_.graph().revision(node);
+    File file{revision.id(), {}, {}};
+    if (subject_.project.tree->read(revision.path, file.text) != ReadStatus::ok) file.text.clear();
+    file.meaning = read_meaning(file.text);
+    return file;
+  }
+
+  const Subject& subject_;
+  std::vector<File> others_;
+};
 
 class Splices {
  public:
@@ -27,7 +72,10 @@ class Splices {
   }
 
   std::vector<Finding> find() const {
-    const std::vector<Cluster> all = clusters(graph_, spliced());
+    std::vector<Node> below = spliced();
+    const Repeats repeats(subject_, below);
+    std::erase_if(below, [&](Node it) { return repeats.has(it); });
+    const std::vector<Cluster> all = clusters(graph_, below);
     std::vector<Finding> findings;
     for (const Cluster& cluster : all) {
       if (findings.size() == most_findings) break;

@@ -40,6 +40,7 @@ class Sorting {
                Node after) { return in_one_file(before, after) && same_parents(before, after); },
            Renaming::Told::file);
       replace();
+      pair_by_likeness();
       pair([&](Node before, Node after) { return in_one_file(before, after); },
            Renaming::Told::file);
     } else if (!gone_.empty()) {
@@ -173,6 +174,31 @@ class Sorting {
       alike->erase(best);
       take(node, after, Renaming::Told::meaning);
     }
+  }
+
+  // What was written anew on top of the same revisions, and is still in part what it was.
+  void pair_by_likeness() {
+    std::map<Ids, std::vector<Node>> by_parents;
+    for (const Node node : added_) {
+      Ids parents = names(judged_.revision(node).down_revisions());
+      std::ranges::sort(parents);
+      by_parents[std::move(parents)].push_back(node);
+    }
+    for (const Node before : std::vector<Node>(gone_)) {
+      const auto at = by_parents.find(renamed(names(target_.revision(before).down_revisions())));
+      if (at == by_parents.end() || at->second.size() != 1) continue;
+      const Node after = at->second.front();
+      if (!same_parents(before, after) || !alike(before, after)) continue;
+      by_parents.erase(at);
+      take(before, after, Renaming::Told::place);
+    }
+  }
+
+  bool alike(Node before, Node after) const {
+    std::string old_text, new_text;
+    return project_.base->target->read(target_.revision(before).path, old_text) == ReadStatus::ok &&
+           project_.tree->read(judged_.revision(after).path, new_text) == ReadStatus::ok &&
+           share_statements(old_text, new_text);
   }
 
   // Of the revisions that still exist those that follow `old` now.

@@ -18,7 +18,7 @@ struct Renaming {
   enum class Told : std::uint8_t {
     meaning,  // it does the same, or merges the same revisions
     file,     // it is in the same file
-    place,    // it stands between the same revisions
+    place,    // it stands between the same revisions, or is like it on top of the same ones
   };
   Node before = 0;  // in the target
   Node after = 0;   // in the judged graph

@@ -12,8 +12,8 @@ inline constexpr std::size_t marked_block = 64;  // bytes
 
 // Of a block one bit a byte; the lowest is that of the first.
 struct ByteMarks {
-  // Of revi"s.o"n, b"r.n"ch_labels and depend"s.o"n the first of the letters in quotes, and line
-  // ends before a line at column 0. Seldom anything else.
+  // Of revi"s.o"n, b"r.n"ch_labels and depend"s.o"n the first of the letters in quotes, line ends
+  // before a line at column 0, and every '#' that no other follows. Seldom anything else.
   std::uint64_t candidates = 0;
   // Control characters but for the line feed, and what is not ASCII.
   std::uint64_t unusual = 0;

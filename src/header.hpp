@@ -86,7 +86,7 @@ struct Header {
   Identifier depends_on;
   const DocstringIds* docstring = nullptr;  // null where the docstring agrees with the code
   const ReadFault* fault = nullptr;         // null where the header can be read
-  bool may_be_suppressed = false;  // the file may hold suppression comments; only of a Snapshot's
+  bool may_be_suppressed = false;  // the file may hold suppression comments; HeaderScanner tells
 };
 
 inline constexpr std::array<Identifier Header::*, 4> header_identifiers = {

@@ -22,6 +22,11 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+bool ends_with_comma(std::string_view text) {
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text.ends_with(',');
+}
+
 // Where the line that `at` is in ends.
 std::size_t line_end(std::string_view text, std::size_t at) {
   while (at < text.size() && text[at] != '\r' && text[at] != '\n') ++at;
@@ -49,7 +54,7 @@ std::optional<Line> labelled_line(std::string_view literal, Span span, std::stri
     if (!starts_line(literal, at)) continue;
     const std::size_t begin = at + label.size();
     std::size_t end = line_end(literal, begin);
-    while (end < literal.size() && trimmed(literal.substr(begin, end - begin)).ends_with(',')) {
+    while (end < literal.size() && ends_with_comma(literal.substr(begin, end - begin))) {
       const std::size_t next = literal.find_first_not_of("\r\n", end);
       if (next == std::string_view::npos) break;
       end = line_end(literal, next);
@@ -57,11 +62,10 @@ std::optional<Line> labelled_line(std::string_view literal, Span span, std::stri
     Line line;
     const auto offset = [&](std::size_t i) { return span.begin + static_cast<std::uint32_t>(i); };
     line.text = trimmed(literal.substr(begin, end - begin));
-    while (line.text.ends_with('"') || line.text.ends_with('\'')) {  // the end of the docstring
-      if (end != literal.size()) break;
-      line.text.remove_suffix(1);
+    if (end == literal.size()) {  // the end of the docstring
+      while (line.text.ends_with('"') || line.text.ends_with('\'')) line.text.remove_suffix(1);
+      line.text = trimmed(line.text);
     }
-    line.text = trimmed(line.text);
     line.label = {offset(at), offset(begin)};
     const auto start =
         line.text.empty() ? begin : static_cast<std::size_t>(line.text.data() - literal.data());

@@ -9,6 +9,14 @@
 
 namespace revlint {
 
+namespace {
+
+bool has_list(std::string_view bytes, Span span) {
+  return bytes.substr(span.begin, span.end - span.begin).find('[') != std::string_view::npos;
+}
+
+}  // namespace
+
 struct HeaderScanner::State {
   PythonReader python;
   WordSearch words;
@@ -22,10 +30,7 @@ struct HeaderScanner::State {
     if (words.odd || words.occurrences.empty()) return false;
     if (!outline.read(bytes, words) || outline.statements().empty()) return false;
     for (const HeaderStatement& statement : outline.statements()) {
-      const Span span = statement.span;
-      const bool list =
-          bytes.substr(span.begin, span.end - span.begin).find('[') != std::string_view::npos;
-      if (list && outline.class_mentions()) return false;
+      if (outline.class_mentions() && has_list(bytes, statement.span)) return false;
       Identifier& identifier = identifier_of(header, statement.name);
       if (!shapes.read(statement, bytes, python, arena, identifier)) return false;
     }
@@ -45,9 +50,12 @@ HeaderScanner& HeaderScanner::operator=(HeaderScanner&&) noexcept = default;
 Header HeaderScanner::read(std::string_view bytes, Arena& arena) {
   ++state_->counts.files;
   Header header;
-  if (state_->read_plain(bytes, arena, header)) return header;
-  ++state_->counts.full_parses;
-  return state_->python.read(bytes, arena).header;
+  if (!state_->read_plain(bytes, arena, header)) {
+    ++state_->counts.full_parses;
+    header = state_->python.read(bytes, arena).header;
+  }
+  header.may_be_suppressed = state_->words.may_suppress;
+  return header;
 }
 
 HeaderScanner::Counts HeaderScanner::counts() const {

@@ -12,7 +12,6 @@
 #include "progress.hpp"
 #include "python.hpp"
 #include "scan.hpp"
-#include "suppress.hpp"
 
 namespace revlint {
 namespace {
@@ -99,7 +98,6 @@ struct Reader {
     has_bytes = true;
     total += bytes.view().size();
     Header read = scanner.read(bytes.view(), *arena);
-    read.may_be_suppressed = may_have_suppressions(bytes.view());
     const bool complete = read.revision.state != Identifier::State::absent &&
                           read.down_revision.state != Identifier::State::absent;
     if (read.fault == nullptr && (depth == ReadDepth::whole || !complete)) {

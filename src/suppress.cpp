@@ -33,15 +33,13 @@ bool take(std::string_view& text, std::string_view word) {
   return true;
 }
 
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\f';
+}
+
 bool starts_with_noqa(std::string_view text) {
   return text.size() >= 4 && std::ranges::equal(text.substr(0, 4), std::string_view("noqa"), {},
                                                 [](unsigned char c) { return std::tolower(c); });
-}
-
-// Whether a comment may begin here that matters; `text` stands behind its '#'.
-bool speaks_to_us(std::string_view text) {
-  text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
-  return text.starts_with("revlint:") || starts_with_noqa(text);
 }
 
 // A line as far as comments go.
@@ -202,7 +200,7 @@ std::vector<std::string_view> parts(std::string_view comment) {
   std::vector<std::string_view> found;
   std::size_t begin = 0;
   for (auto at = comment.find('#', 1); at != none; at = comment.find('#', at + 1)) {
-    if (!speaks_to_us(comment.substr(at + 1))) continue;
+    if (!may_suppress(comment.substr(at + 1))) continue;
     found.push_back(comment.substr(begin, at - begin));
     begin = at;
   }
@@ -239,15 +237,15 @@ std::string_view with_blanks(std::string_view line, std::string_view part) {
 
 }  // namespace
 
-bool may_have_suppressions(std::string_view bytes) {
-  for (auto at = bytes.find('#'); at != none; at = bytes.find('#', at + 1))
-    if (speaks_to_us(bytes.substr(at + 1, 16))) return true;
-  return false;
+bool may_suppress(std::string_view text) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  if (text.empty() || (text.front() != 'r' && text.front() != 'n' && text.front() != 'N'))
+    return false;
+  return text.starts_with("revlint:") || starts_with_noqa(text);
 }
 
 std::vector<Suppression> suppressions(std::string_view bytes, CommentSyntax syntax) {
   std::vector<Suppression> all;
-  if (!may_have_suppressions(bytes)) return all;
   const Lines lines(bytes);
   const Layout layout(lines, syntax);
   const CommentReader reader(bytes);

@@ -34,8 +34,9 @@ struct Suppression {
   }
 };
 
-// True where suppressions() may find something: one pass over the bytes, no allocation.
-bool may_have_suppressions(std::string_view bytes);
+// Whether a comment that may be a suppression begins with this text, which stands behind a '#' and
+// may go on after the comment.
+bool may_suppress(std::string_view text);
 
 enum class CommentSyntax : std::uint8_t {
   python,  // statements go over several lines; strings in three quotes hold no comments

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "byte_marks.hpp"
+#include "suppress.hpp"
 #include "text_class.hpp"
 #include "utf8.hpp"
 
@@ -40,21 +41,22 @@ class Search {
   void run() {
     std::array<ByteMarks, 16> blocks;
     const std::size_t size = bytes_.size();
-    bool unusual = false;
+    std::uint64_t unusual = 0;
     line(0);
     for (std::size_t at = 0; at < size;) {
       const std::size_t count = std::min(blocks.size(), (size - at - 1) / marked_block + 1);
       mark_bytes(bytes_.data() + at, {blocks.data(), count});
+      const std::size_t rest = size - at;  // behind it, padding is no part of the file
+      if (rest < count * marked_block)
+        blocks[count - 1].unusual &= ~(~std::uint64_t{0} << rest % marked_block);
       for (std::size_t i = 0; i < count; ++i, at += marked_block) {
         for (std::uint64_t found = blocks[i].candidates; found != 0; found &= found - 1) {
           examine(at + static_cast<std::size_t>(std::countr_zero(found)));
         }
-        const std::uint64_t padding =
-            size - at < marked_block ? ~std::uint64_t{0} << (size - at) : 0;
-        unusual |= (blocks[i].unusual & ~padding) != 0;
+        unusual |= blocks[i].unusual;
       }
     }
-    if (unusual) classify();
+    if (unusual != 0) classify();
     if (declares_other_encoding()) out_.odd = true;
   }
 
@@ -76,6 +78,9 @@ class Search {
         return match_word<6>(at, "depends_on", IdentifierName::depends_on);
       case 'r':
         return match_word<1>(at, "branch_labels", IdentifierName::branch_labels);
+      case '#':
+        out_.may_suppress = out_.may_suppress || may_suppress(bytes_.substr(at + 1));
+        return;
       default:
         return line(at + 1);
     }
@@ -152,6 +157,7 @@ void WordSearch::search(std::string_view bytes) {
   occurrences.clear();
   end = 0;
   odd = false;
+  may_suppress = false;
   Search(bytes, *this).run();
 }
 

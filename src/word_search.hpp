@@ -26,6 +26,9 @@ struct WordSearch {
   // declared, what looks like a conflict marker.
   bool odd = false;
 
+  // Whether a comment may be a suppression.
+  bool may_suppress = false;
+
   // `bytes` must be followed by 80 zero bytes. Reuses the memory of the last search.
   void search(std::string_view bytes);
 };

@@ -265,6 +265,27 @@ TEST_CASE("a line is known only where it means the same") {
   }
 }
 
+TEST_CASE("a comment that may be a suppression is seen wherever it stands") {
+  HeaderScanner scanner;
+  const auto may_be_suppressed = [&scanner](const std::string& line) {
+    const std::string text = "revision = 'a'\n" + line + "\ndown_revision = None\n";
+    Buffer bytes;
+    bytes.assign(text);
+    Arena arena;
+    return scanner.read(bytes.view(), arena).may_be_suppressed;
+  };
+  for (const std::string before : {"", "x = 1  ", "# note ", "##", "# # "}) {
+    for (const std::string blanks : {"", " ", "\t", "                                        "}) {
+      INFO(before + "#" + blanks);
+      CHECK(may_be_suppressed(before + "#" + blanks + "revlint: ignore[cycle]"));
+      CHECK(may_be_suppressed(before + "#" + blanks + "NoQA: cycle"));
+      CHECK_FALSE(may_be_suppressed(before + "#" + blanks + "### revision noq"));
+    }
+  }
+  CHECK(may_be_suppressed("$ # noqa"));  // parsed in full
+  CHECK_FALSE(may_be_suppressed("$ # no qa"));
+}
+
 TEST_CASE("thousands of shapes do not confuse one another") {
   HeaderScanner scanner;
   Arena arena;

@@ -15,6 +15,8 @@ namespace {
 // The refused characters that `id` holds, as Alembic's message lists them: sorted, comma-separated.
 std::string refused_characters(std::string_view id) {
   std::string list;
+  const auto refused = [](char c) { return c == '+' || c == '-' || c == ':' || c == '@'; };
+  if (std::ranges::none_of(id, refused)) return list;
   for (const char c : {'+', '-', ':', '@'}) {
     if (id.find(c) != std::string_view::npos)
       list += (list.empty() ? "" : ", ") + std::string(1, c);

@@ -89,7 +89,8 @@ Result<Loaded> load_project(const std::vector<std::string>& paths, const ConfigC
 }
 
 Result<Loaded> load_project(Start start, std::optional<ObjectFormat> blobs) {
-  auto& [workspace, choice, depth] = start;
+  Workspace& workspace = start.workspace;
+  const ConfigChoice& choice = start.choice;
   const bool is_chosen = !choice.configs.empty();
   auto discovery =
       discover(*workspace.tree, workspace.starts, workspace.root,
@@ -105,7 +106,7 @@ Result<Loaded> load_project(Start start, std::optional<ObjectFormat> blobs) {
   Project& project = loaded.project;
   project.tree = project.work = loaded.workspace.tree.get();
   for (Environment& environment : discovery->environments) {
-    Snapshot work = take_snapshot(*project.work, environment, 0, {blobs, {}, depth});
+    Snapshot work = take_snapshot(*project.work, environment, 0, {blobs, {}, start.depth});
     project.environments.push_back({std::move(environment), std::move(work)});
   }
   return loaded;

@@ -24,7 +24,8 @@ std::string message_for(const Subject& subject, const std::vector<const Loss*>& 
   } else {
     std::vector<std::string_view> ids;
     for (const Loss* loss : lost) ids.push_back(target.revision(loss->before).id());
-    std::ranges::stable_partition(ids, [&](std::string_view id) { return id == main_id; });
+    std::stable_partition(ids.begin(), ids.end(),
+                          [&](std::string_view id) { return id == main_id; });
     text = counted(ids.size(), "revision") + " of " + base_name(subject) +
            " are gone: " + quoted_list(ids);
   }

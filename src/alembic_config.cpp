@@ -97,7 +97,7 @@ class OptionReader {
   };
 
   // Config._get_file_separator_char. Where Alembic refuses the name, what was probably meant.
-  Separator separator(std::vector<std::string_view> names) {
+  Separator separator(const std::vector<std::string_view>& names) {
     for (const std::string_view name : names) {
       const std::optional<PathOption> option = options_.ini(name);
       if (!option) continue;

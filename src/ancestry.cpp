@@ -106,7 +106,8 @@ class SharedParents {
   }
 
   // Of `order`, those that all of `ends` descend from: 64 of them at a time, a bit for each.
-  std::vector<Node> common_ancestors(std::span<const Node> ends, std::vector<Node> order) const {
+  std::vector<Node> common_ancestors(std::span<const Node> ends,
+                                     const std::vector<Node>& order) const {
     std::vector<Node> common = order;
     for (std::size_t begin = 0; begin < ends.size(); begin += 64) {
       const auto some = ends.subspan(begin, std::min<std::size_t>(64, ends.size() - begin));

@@ -69,8 +69,8 @@ std::string no_format(const std::string& given) {
 // "sarif:out.sarif" -> {"sarif", "out.sarif"}; "json" -> {"json", ""}.
 OutputRequest output_request(const std::string& text) {
   const auto colon = text.find(':');
-  const OutputRequest request{text.substr(0, colon),
-                              colon == std::string::npos ? "" : text.substr(colon + 1)};
+  OutputRequest request{text.substr(0, colon),
+                        colon == std::string::npos ? "" : text.substr(colon + 1)};
   if (find_format(request.format) == nullptr) throw CLI::ValidationError(no_format(request.format));
   if (colon != std::string::npos && request.file.empty())
     throw CLI::ValidationError("--format: a file name is missing after '" + text + "'");
@@ -103,7 +103,7 @@ std::vector<std::string> values_of(const CLI::Option& option) {
   const std::string type = option.get_type_name();
   if (const auto brace = type.find('{'); brace != std::string::npos)
     return CLI::detail::split(type.substr(brace + 1, type.find('}') - brace - 1), ',');
-  const std::string name = option.get_single_name();
+  const std::string& name = option.get_single_name();
   if (name == "format")
     for (const Format& format : formats()) values.emplace_back(format.name);
   const bool selects = name == "ignore" || name.ends_with("select");

@@ -12,7 +12,7 @@ namespace {
 // The content of a literal as a part of its bytes; nullopt when there is more than one literal.
 std::optional<Span> content_of(std::string_view literal) {
   const std::size_t open = literal.find_first_of("'\"");
-  if (open == literal.npos || open > 2) return std::nullopt;
+  if (open > 2) return std::nullopt;  // npos included
   const char quote = literal[open];
   const bool triple =
       literal.substr(open).starts_with(std::string(3, quote)) && literal.size() >= open + 6;

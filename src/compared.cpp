@@ -39,14 +39,16 @@ bool holds_environments(const Tree& tree, const Workspace& workspace) {
 
 // A hook is run in repositories that have no migrations, too: it has nothing to say there. One that
 // had some in its last commit is about to lose them.
-bool has_no_migrations(const Start& start, const Repository& repository) {
+bool has_no_migrations(const Start& start, const History& history) {
   const Workspace& workspace = start.workspace;
+  const Repository& repository = history.repository();
   const bool nothing_named =
       start.choice.configs.empty() && start.choice.section.empty() &&
       workspace.starts == std::vector{workspace.working_directory.value_or("")};
   if (!nothing_named || holds_environments(*workspace.tree, workspace)) return false;
-  const auto head = repository.objects().commit("HEAD");
-  return !head || !holds_environments(CommitTree(repository, *head), workspace);
+  if (!repository.objects().commit("HEAD")) return true;
+  const auto head = history.index()->last_commit(repository);
+  return head.ok() && (*head == nullptr || !holds_environments(**head, workspace));
 }
 
 }  // namespace
@@ -62,7 +64,7 @@ Result<Compared> load_compared(Start start, const HistoryRequest& request) {
   if (request.staged) {
     if (!history) return Failure{"--staged cannot tell what is staged: " + none->reason};
     if (auto failure = history->stage(start.workspace)) return *std::move(failure);
-    if (has_no_migrations(start, history->repository())) {
+    if (has_no_migrations(start, *history)) {
       Loaded nothing{std::move(start.workspace), {}};
       nothing.project.tree = nothing.project.work = nothing.workspace.tree.get();
       return Compared{std::move(history), std::move(nothing), {}};

@@ -7,10 +7,18 @@
 namespace revlint {
 namespace {
 
-// A test with a hostile repository proves that these run none of its programs. status, diff*,
-// archive, hash-object, check-attr and others do.
-[[maybe_unused]] constexpr std::array<std::string_view, 6> harmless{
-    "rev-parse", "merge-base", "rev-list", "cat-file", "ls-files", "for-each-ref"};
+// A test with a hostile repository proves that these run none of its programs. status, diff,
+// archive, hash-object, check-attr and others do; diff-index does without --cached.
+[[maybe_unused]] constexpr std::array<std::string_view, 7> harmless{
+    "rev-parse", "merge-base", "rev-list", "cat-file", "ls-files", "for-each-ref", "diff-index"};
+
+[[maybe_unused]] bool is_harmless(const std::vector<std::string>& arguments) {
+  const auto has = [](const auto& list, std::string_view word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+  };
+  return !arguments.empty() && has(harmless, arguments.front()) &&
+         (arguments.front() != "diff-index" || has(arguments, "--cached"));
+}
 
 constexpr std::array<const char*, 10> options{
     "--no-optional-locks", "--no-pager", "-c", "core.fsmonitor=false", "-c",
@@ -49,8 +57,7 @@ Command git_command(std::string program, Variables variables) {
 }
 
 Command git_command(const Command& base, const std::vector<std::string>& arguments) {
-  assert(!arguments.empty() &&
-         std::find(harmless.begin(), harmless.end(), arguments.front()) != harmless.end());
+  assert(is_harmless(arguments));
   Command command = base;
   command.arguments.insert(command.arguments.end(), arguments.begin(), arguments.end());
   return command;

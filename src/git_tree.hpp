@@ -91,6 +91,11 @@ class IndexTree : public GitTree {
   const std::vector<std::string>& conflicts() const { return conflicts_; }
   const std::vector<std::string>& announced() const { return announced_; }
 
+  // The tree of HEAD, from this index and what git says is different there: HEAD's directories are
+  // not read. Not longer of use than this index; null where both hold the same, a failure where
+  // git cannot compare them.
+  Result<std::unique_ptr<IndexTree>> last_commit(const Repository& repository) const;
+
  private:
   friend Result<std::unique_ptr<IndexTree>> open_index_tree(const Repository&,
                                                             const std::vector<std::string>&);

@@ -29,6 +29,9 @@ class History {
   // Replaces the workspace's tree, which begins at the repository's root, by what is staged.
   std::optional<Failure> stage(Workspace& workspace);
 
+  // What is staged; null unless stage() was called.
+  const IndexTree* index() const { return staged_ ? &staged_->index() : nullptr; }
+
   // Finds what lies on disk besides what is staged: the drafts of every environment. To be called
   // once the work's snapshots have been taken. What is to be said of it.
   std::vector<Notice> find_drafts(Project& project) const;

@@ -37,6 +37,32 @@ std::vector<Line> parse_lines(std::string_view listing) {
   return lines;
 }
 
+// A path where HEAD and the index differ: what HEAD has there, if anything.
+struct Difference {
+  std::string_view path;
+  std::string_view mode;  // empty: nothing
+  ObjectId id;
+};
+
+// What `git diff-index --cached --raw -z` prints, sorted by path:
+// ":MODE MODE ID ID STATUS\0PATH\0", what HEAD has first.
+std::vector<Difference> parse_differences(std::string_view text) {
+  constexpr std::string_view nothing = "000000";
+  std::vector<Difference> found;
+  while (text.starts_with(':')) {
+    const std::size_t end = text.find('\0');
+    const std::size_t path_end = end == text.npos ? end : text.find('\0', end + 1);
+    if (path_end == text.npos) break;
+    const std::string_view mode = text.substr(1, nothing.size());
+    const std::size_t at = 1 + 2 * (nothing.size() + 1);
+    const auto id = object_id(text.substr(at, text.find(' ', at) - at));
+    const std::string_view path = text.substr(end + 1, path_end - end - 1);
+    if (id) found.push_back({path, mode == nothing ? "" : mode, *id});
+    text.remove_prefix(path_end + 1);
+  }
+  return found;
+}
+
 EntryKind kind_of_mode(std::string_view mode) {
   if (mode.starts_with("100")) return EntryKind::file;
   return mode == "120000" ? EntryKind::symlink : EntryKind::other;
@@ -99,6 +125,29 @@ Result<std::unique_ptr<IndexTree>> open_index_tree(const Repository& repository,
     if (std::binary_search(tree->announced_.begin(), tree->announced_.end(), line.path)) continue;
     tree->records_.push_back({line.path, kind_of_mode(line.mode), line.id});
   }
+  return tree;
+}
+
+Result<std::unique_ptr<IndexTree>> IndexTree::last_commit(const Repository& repository) const {
+  Finished compared = repository.git(
+      {"diff-index", "--cached", "--raw", "--no-abbrev", "--no-renames", "-z", "HEAD", "--"});
+  if (!compared.ok()) {
+    return Failure{"git cannot compare the index with HEAD: " +
+                   compared.errors.substr(0, compared.errors.find('\n'))};
+  }
+  if (compared.output.empty()) return std::unique_ptr<IndexTree>();
+  std::unique_ptr<IndexTree> tree(new IndexTree(repository));
+  tree->listing_ = std::move(compared.output);
+  const std::vector<Difference> differences = parse_differences(tree->listing_);
+  auto same = records_.begin();
+  for (const Difference& it : differences) {
+    const auto copied = same;
+    same = std::find_if(same, records_.end(), [&](const auto& r) { return r.path >= it.path; });
+    tree->records_.insert(tree->records_.end(), copied, same);
+    if (same != records_.end() && same->path == it.path) ++same;
+    if (!it.mode.empty()) tree->records_.push_back({it.path, kind_of_mode(it.mode), it.id});
+  }
+  tree->records_.insert(tree->records_.end(), same, records_.end());
   return tree;
 }
 

@@ -201,3 +201,23 @@ TEST_CASE(
   CHECK(checked(repo, staged).starts_with("revlint: no Alembic environment found below "));
   CHECK(checked(repo, staged).ends_with("(exit 2)"));
 }
+
+TEST_CASE("nor what hides or removes them while other files stay", "[compared]") {
+  const Shop repo;
+  const std::string lost = "revlint: no Alembic environment found below ";
+  repo.write("app.py", "x = 1\n");
+  repo.commit("app");
+  SECTION("the directories are ignored") {
+    repo.write(".gitignore", "m/\n");
+    repo.git({"rm", "-q", "-r", "--cached", "m"});
+  }
+  SECTION("they lie in a virtual environment") {
+    repo.write("m/pyvenv.cfg", "");
+  }
+  SECTION("a commit that changes something else, too") {
+    repo.write("app.py", "x = 2\n");
+    repo.git({"rm", "-q", "-r", "m"});
+  }
+  repo.git({"add", "-A"});
+  CHECK(checked(repo, staged).starts_with(lost));
+}

@@ -78,7 +78,7 @@ class HostileRepo : public GitRepo {
     set("uploadpack", "packObjectsHook");
     set("remote \"origin\"", "uploadpack");
     for (const char* command : {"rev-parse", "ls-files", "cat-file", "rev-list", "merge-base",
-                                "for-each-ref", "ls-tree"}) {
+                                "for-each-ref", "ls-tree", "diff-index"}) {
       config << "[alias]\n"
              << command << " = !" << program(std::string("alias-") + command) << "\n[pager]\n"
              << command << " = " << program(std::string("pager-") + command) << '\n';
@@ -151,6 +151,7 @@ TEST_CASE("reading a hostile repository runs nothing", "[git-hostile]") {
   REQUIRE(index.ok());
   CHECK((*index)->announced() == std::vector<std::string>{"versions/c.py"});
   CHECK((*index)->read("versions/a.py", bytes) == ReadStatus::ok);
+  CHECK((*index)->last_commit(opened).ok());
   for (const std::vector<std::string>& words : {
            std::vector<std::string>{"rev-parse", "--symbolic-full-name", "HEAD"},
            {"merge-base", "HEAD", "HEAD^1"},
@@ -159,6 +160,7 @@ TEST_CASE("reading a hostile repository runs nothing", "[git-hostile]") {
            {"for-each-ref", "refs/remotes"},
            {"ls-files", "-s", "-z"},
            {"ls-files", "-z"},
+           {"diff-index", "--cached", "--raw", "-z", "HEAD"},
        }) {
     INFO(words[0]);
     CHECK(opened.git(words).status == 0);

@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "catch.hpp"
+#include "git_changes.hpp"
 #include "git_repo.hpp"
 #include "git_tree.hpp"
 
@@ -275,6 +276,67 @@ TEST_CASE("an unborn branch has an index; a bare repository has none", "[git-tre
   const auto none = open_index_tree(repo.open(repo.beside("bare.git")));
   REQUIRE(!none.ok());
   CHECK(none.failure().message == "a bare repository has no index");
+}
+
+// Every file with its ID, as a commit's tree and as the index tell.
+void check_last_commit(const Repository& repository) {
+  const auto index = index_of(repository);
+  const auto last = index->last_commit(repository);
+  REQUIRE(last.ok());
+  REQUIRE(*last);
+  const CommitTree head = tree_of(repository, "HEAD");
+  CHECK(changes(head, **last, {""}).empty());
+  CHECK(listed(**last, "") == listed(head, ""));
+}
+
+TEST_CASE("the last commit is told from the index", "[git-tree]") {
+  const GitRepo repo;
+  for (const char* path : {"a.py", "d/a.py", "d/b.py", "d.py", "e/f/g.py", "z.py"})
+    repo.write(path, path);
+  std::filesystem::create_symlink("d.py", repo.at("link"));
+  repo.commit("start");
+  const auto index = index_of(repo.open());
+  REQUIRE(index->last_commit(repo.open()).ok());
+  CHECK(*index->last_commit(repo.open()) == nullptr);
+
+  SECTION("files added, changed and removed") {
+    repo.write("0.py", "first");
+    repo.write("d/a.py", "changed");
+    repo.write("zz.py", "last");
+    for (const char* path : {"d/b.py", "e/f/g.py", "a.py"}) std::filesystem::remove(repo.at(path));
+    repo.git({"add", "-A"});
+  }
+  SECTION("everything removed") {
+    repo.git({"rm", "-rq", "."});
+  }
+  SECTION("a directory and a link instead of files, and a file instead of a directory") {
+    std::filesystem::remove(repo.at("a.py"));
+    repo.write("a.py/inside.py", "1");
+    std::filesystem::remove(repo.at("z.py"));
+    std::filesystem::create_symlink("d.py", repo.at("z.py"));
+    std::filesystem::remove_all(repo.at("d"));
+    repo.write("d", "1");
+    repo.git({"add", "-A"});
+  }
+  SECTION("a file that is only announced") {
+    repo.write("0.py", "first");
+    repo.git({"add", "-N", "0.py"});
+    repo.git({"rm", "-q", "z.py"});
+  }
+  SECTION("a merge conflict") {
+    repo.git({"checkout", "-q", "-b", "other"});
+    repo.commit("a.py", "theirs");
+    repo.git({"checkout", "-q", "main"});
+    repo.commit("a.py", "ours");
+    repo.try_git({"merge", "-q", "other"});
+  }
+  SECTION("in a directory of the repository") {
+    repo.git({"rm", "-q", "z.py"});
+    repo.write("d/c.py", "1");
+    repo.git({"add", "-A"});
+    check_last_commit(repo.open(repo.at("d")));
+  }
+  check_last_commit(repo.open());
 }
 
 TEST_CASE("a damaged index is a failure with git's words", "[git-tree]") {

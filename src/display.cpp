@@ -1,12 +1,12 @@
-// Widths are ranges of whole blocks: a caret may be a cell off below a rare character, never a
-// screen.
+// A sequence of emoji that a terminal shows as one is as wide as its parts here: terminals differ
+// in that, and a caret may be some cells off behind one.
 
 #include "display.hpp"
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
+#include "cell_widths.hpp"
 #include "escape.hpp"
 #include "utf8.hpp"
 
@@ -16,50 +16,11 @@ namespace {
 constexpr int tab_stop = 8;
 constexpr std::string_view ellipsis = "...";
 
-struct Range {
-  char32_t first;
-  char32_t last;
-};
-
-// Combining marks and joiners.
-constexpr std::array<Range, 16> zero_width = {{{0x300, 0x36F},
-                                               {0x483, 0x489},
-                                               {0x591, 0x5BD},
-                                               {0x610, 0x61A},
-                                               {0x64B, 0x65F},
-                                               {0x900, 0x902},
-                                               {0x93C, 0x93C},
-                                               {0xE31, 0xE31},
-                                               {0xE34, 0xE3A},
-                                               {0x1AB0, 0x1AFF},
-                                               {0x1DC0, 0x1DFF},
-                                               {0x200C, 0x200D},
-                                               {0x20D0, 0x20FF},
-                                               {0x3099, 0x309A},
-                                               {0xFE00, 0xFE0F},
-                                               {0xE0100, 0xE01EF}}};
-
-constexpr std::array<Range, 14> double_width = {{{0x1100, 0x115F},
-                                                 {0x231A, 0x231B},
-                                                 {0x23E9, 0x23EC},
-                                                 {0x2614, 0x2615},
-                                                 {0x2E80, 0x303E},
-                                                 {0x3041, 0x33FF},
-                                                 {0x3400, 0x4DBF},
-                                                 {0x4E00, 0xA4CF},
-                                                 {0xAC00, 0xD7A3},
-                                                 {0xF900, 0xFAFF},
-                                                 {0xFE30, 0xFE6F},
-                                                 {0xFF00, 0xFF60},
-                                                 {0x1F300, 0x1FAFF},
-                                                 {0x20000, 0x3FFFD}}};
-
+// Of the lists in cell_widths.hpp.
 template <std::size_t Count>
-bool is_in(const std::array<Range, Count>& ranges, char32_t code) {
-  const auto after =
-      std::upper_bound(ranges.begin(), ranges.end(), code,
-                       [](char32_t c, const Range& range) { return c < range.first; });
-  return after != ranges.begin() && code <= std::prev(after)->last;
+bool is_in(const std::array<char32_t, Count>& bounds, char32_t code) {
+  const auto after = std::upper_bound(bounds.begin(), bounds.end(), code);
+  return (after - bounds.begin()) % 2 == 1;
 }
 
 // A character of the line as it will be shown.

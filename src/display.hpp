@@ -10,7 +10,7 @@
 namespace revlint {
 
 // How many terminal cells a character takes: 0 for combining marks, 2 for wide East Asian
-// characters and emoji. An approximation of Unicode's East Asian Width.
+// characters and emoji.
 int display_width(char32_t code);
 
 struct MarkedLine {

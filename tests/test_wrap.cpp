@@ -28,6 +28,14 @@ TEST_CASE("wide characters take two cells, combining ones none", "[terminal]") {
   CHECK(cells_of("漢字") == 4);
   CHECK(cells_of("e\u0301") == 1);
   CHECK(cells_of("😀") == 2);
+  CHECK(cells_of("✅ ⚡ ❌") == 8);
+  CHECK(cells_of("→ ✓ ☃ é") == 7);
+  CHECK(cells_of("🇩🇪") == 2);
+  CHECK(cells_of("हिन्दी") == 5);  // of its vowel signs only the virama has no cell
+  CHECK(cells_of("ภาษาไทย ที่") == 9);
+  CHECK(cells_of("עִבְרִית") == 5);
+  CHECK(cells_of("\u1112\u1161\u11ab") == 2);  // one syllable of Hangul
+  CHECK(cells_of("ｆｕｌｌ") == 8);
   CHECK(wrapped("漢字漢字漢字漢字漢字漢字漢字漢字漢字 漢字", 40, 1) ==
         "漢字漢字漢字漢字漢字漢字漢字漢字漢字\n 漢字");
 }

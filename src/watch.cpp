@@ -54,6 +54,7 @@ Look look_at(const std::set<std::string>& directories, const std::set<std::strin
 struct Watch::State {
   std::set<std::string> outputs;
   std::set<std::string> directories;
+  Way way = Way::told;
   int inotify = -1;
   std::map<int, std::string> watched;  // by inotify's number
   bool polls = false;
@@ -95,7 +96,7 @@ struct Watch::State {
                                       IN_CLOSE_WRITE | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
     if (inotify >= 0) ::close(inotify);
     watched.clear();
-    inotify = ::inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+    inotify = way == Way::told ? ::inotify_init1(IN_CLOEXEC | IN_NONBLOCK) : -1;
     polls = inotify < 0;
     for (const std::string& directory : directories) {
       if (polls) return;
@@ -123,7 +124,8 @@ bool is_watched_name(std::string_view directory, std::string_view name) {
   return name != "__pycache__" && name.find(".revlint-") == name.npos;
 }
 
-Watch::Watch(std::vector<std::string> outputs) : state_(std::make_unique<State>()) {
+Watch::Watch(std::vector<std::string> outputs, Way way) : state_(std::make_unique<State>()) {
+  state_->way = way;
   for (const std::string& output : outputs) {
     std::error_code error;
     state_->outputs.insert(std::filesystem::weakly_canonical(output, error).string());

@@ -12,10 +12,14 @@ namespace revlint {
 class Watch {
  public:
   enum class Woke : std::uint8_t { changed, interrupted };
+  enum class Way : std::uint8_t {
+    told,
+    looking
+  };  // by the kernel, where it can; by a look a second
 
   // From now on SIGINT and SIGTERM end a wait() and not the process. `outputs`: files that the run
   // itself writes, which count as no change.
-  explicit Watch(std::vector<std::string> outputs);
+  explicit Watch(std::vector<std::string> outputs, Way way = Way::told);
   ~Watch();
   Watch(const Watch&) = delete;
   Watch& operator=(const Watch&) = delete;

@@ -11,20 +11,23 @@ using namespace revlint;
 using namespace std::chrono_literals;
 
 TEST_CASE("a watch wakes for what matters, and for nothing else", "[watch]") {
+  // As long as it takes to be noticed.
+  const auto [way, pause] =
+      GENERATE(std::pair(Watch::Way::told, 150ms), std::pair(Watch::Way::looking, 1300ms));
   const Scratch scratch;
   scratch.write("v/a.py", "");
-  Watch watch({scratch.path("v/out.txt")});
+  scratch.directory("v/sub");
+  Watch watch({scratch.path("v/out.txt")}, way);
   CHECK(watch.set({scratch.path("v")}));
   CHECK_FALSE(watch.set({scratch.path("v")}));
   CHECK(watch.size() == 1);
 
   // Were one of the first three taken for a change, wait() would return before the fourth is there.
   std::atomic<bool> written = false;
-  std::thread writer([&] {
-    for (const char* name : {"v/.a.py.swp", "v/out.txt", "v/a.py.revlint-1"}) {
+  std::thread writer([&, pause = pause] {
+    for (const char* name : {"v/.a.py.swp", "v/out.txt", "v/a.py.revlint-1"})
       scratch.write(name, "x");
-      std::this_thread::sleep_for(150ms);
-    }
+    std::this_thread::sleep_for(pause);
     written = true;
     scratch.write("v/b.py", "x");
   });
@@ -32,8 +35,24 @@ TEST_CASE("a watch wakes for what matters, and for nothing else", "[watch]") {
   CHECK(written);
   writer.join();
 
+  SECTION("a file that changes within the same second") {
+    scratch.write("v/a.py", "y");
+  }
+  SECTION("a file that goes") {
+    std::filesystem::remove(scratch.path("v/b.py"));
+  }
+  SECTION("another file under a name that is there") {
+    scratch.write("v/.new.tmp", "x");
+    std::filesystem::rename(scratch.path("v/.new.tmp"), scratch.path("v/b.py"));
+  }
+  CHECK(watch.wait() == Watch::Woke::changed);
+
   scratch.directory("w");
   CHECK(watch.set({scratch.path("v"), scratch.path("w")}));
+  scratch.write("w/c.py", "x");
+  CHECK(watch.wait() == Watch::Woke::changed);
+  std::filesystem::remove_all(scratch.path("v"));
+  CHECK(watch.wait() == Watch::Woke::changed);
   CHECK_FALSE(watch.set({scratch.path("w")}));
 }
 

@@ -63,7 +63,7 @@ KnownFindings mark_unchanged(Report& report, KnownFindings known, KnownFrom from
 }
 
 void keep_new_only(Report& report) {
-  std::erase_if(report.findings, [](const ReportedFinding& reported) {
+  report.hidden += std::erase_if(report.findings, [](const ReportedFinding& reported) {
     return reported.state == BaselineState::unchanged;
   });
 }

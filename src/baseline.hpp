@@ -26,7 +26,7 @@ enum class KnownFrom : std::uint8_t {
 // many as are known. Returns those that are left: known, but not found.
 KnownFindings mark_unchanged(Report& report, KnownFindings known, KnownFrom from);
 
-// Takes out what is unchanged, whatever made it so. What is not shown fails no run.
+// Takes out what is unchanged, whatever made it so, and counts it. What is not shown fails no run.
 void keep_new_only(Report& report);
 
 // A finding as a baseline file holds it. Only the fingerprint counts; the rest is for people.

@@ -53,6 +53,10 @@ bool draws(const OutputRequest& request) {
   return find_format(request.format)->draws;
 }
 
+bool counts(const OutputRequest& request) {
+  return find_format(request.format)->counts;
+}
+
 // nullopt: whatever is found, the run has not failed.
 std::optional<Severity> failing_severity(const Settings& settings) {
   const std::string name = settings.fail_on.value_or("error");
@@ -191,6 +195,9 @@ Outcome check(const CheckOptions& options, const Terminal& terminal) {
   outcome.exit_code = fails(report, judged->settings) ? 1 : 0;
   if (options.watch) outcome.directories = directories_of(*judged);
   if (options.verbose) outcome.err = what_was_read(judged->compared);
+  const bool is_hidden = report.hidden > 0 && std::ranges::none_of(options.outputs, counts);
+  if (is_hidden && !options.quiet)
+    outcome.err += message_of({counted(report.hidden, "unchanged finding") + " not shown"});
   for (const OutputRequest& request : options.outputs) {
     // Its lines are read by programs, findings and nothing else.
     if (request.format == "concise" && !options.quiet) {

@@ -78,6 +78,7 @@ struct Report {
   std::vector<ChainPicture> pictures;  // empty unless the run asks chain_pictures() for them
   std::size_t environments = 0;
   std::size_t revisions = 0;
+  std::size_t hidden = 0;  // unchanged findings that were taken out
 
   std::size_t count(Severity severity) const;
 };

@@ -66,6 +66,7 @@ TEST_CASE("what a baseline holds is unchanged, as often as it holds it", "[basel
   CHECK(states(again) == "third unchanged in baseline; first unchanged in baseline; second new; ");
   keep_new_only(again);
   CHECK(states(again) == "second new; ");
+  CHECK(again.hidden == 2);
 }
 
 TEST_CASE("what the target branch has is unchanged, but in no baseline", "[baseline]") {

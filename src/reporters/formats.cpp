@@ -15,14 +15,14 @@ std::string without_options(const Report& report, const TextOptions&) {
 }
 
 constexpr std::array all = {
-    Format{"text", report_text},
+    Format{"text", report_text, false, true},
     Format{"concise", without_options<report_concise>},
-    Format{"json", without_options<report_json>},
+    Format{"json", without_options<report_json>, false, true},
     Format{"sarif", without_options<report_sarif>},
-    Format{"github", without_options<report_github>, true},
+    Format{"github", without_options<report_github>, true, true},
     Format{"gitlab", without_options<report_gitlab>},
     Format{"junit", without_options<report_junit>},
-    Format{"markdown", without_options<report_markdown>, true},
+    Format{"markdown", without_options<report_markdown>, true, true},
 };
 
 }  // namespace

@@ -94,7 +94,8 @@ std::string report_json(const Report& report) {
                       {"revisions", report.revisions},
                       {"errors", report.count(Severity::error)},
                       {"warnings", report.count(Severity::warning)},
-                      {"notes", report.count(Severity::note)}}}});
+                      {"notes", report.count(Severity::note)},
+                      {"hidden", report.hidden}}}});
 }
 
 }  // namespace revlint

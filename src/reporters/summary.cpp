@@ -31,6 +31,7 @@ std::string summary_line(const Report& report) {
       std::count_if(report.findings.begin(), report.findings.end(),
                     [](const ReportedFinding& it) { return it.state == BaselineState::unchanged; });
   if (unchanged > 0) out += "; " + std::to_string(unchanged) + " unchanged";
+  if (report.hidden > 0) out += "; " + std::to_string(report.hidden) + " unchanged not shown";
   if (!report.suppressed.empty()) {
     out += "; " + std::to_string(report.suppressed.size()) + " suppressed";
   }

@@ -47,14 +47,15 @@ bool is_excluded(const Workspace& workspace, const Environment& environment) {
     return std::ranges::any_of(workspace.starts,
                                [&](const std::string& start) { return is_within(start, at); });
   };
-  std::string_view at = environment.config_path.empty()
-                            ? std::string_view(environment.script_location)
-                            : parent_path(environment.config_path);
-  for (; at.size() > directory.size() && is_within(at, directory); at = parent_path(at)) {
-    const std::string_view below = at.substr(directory.empty() ? 0 : directory.size() + 1);
-    if (patterns.verdict(below, true) == GitIgnore::Verdict::ignored) return !is_start_within(at);
-  }
-  return false;
+  const auto is_left_out = [&](std::string_view at) {
+    for (; at.size() > directory.size() && is_within(at, directory); at = parent_path(at)) {
+      const std::string_view below = at.substr(directory.empty() ? 0 : directory.size() + 1);
+      if (patterns.verdict(below, true) == GitIgnore::Verdict::ignored) return !is_start_within(at);
+    }
+    return false;
+  };
+  return is_left_out(parent_path(environment.config_path)) ||
+         is_left_out(environment.script_location);
 }
 
 }  // namespace revlint

@@ -14,6 +14,7 @@
 #include "commands.hpp"
 #include "completions.hpp"
 #include "console.hpp"
+#include "output_requests.hpp"
 #include "reporters/reporters.hpp"
 #include "rule.hpp"
 #include "suggest.hpp"
@@ -40,14 +41,6 @@ std::vector<std::string> with_command(int argc, char** argv) {
 
 using Names = std::vector<std::string_view>;
 
-// "'xml' is none of text, json", and what was meant.
-std::string none_of(const std::string& given, const Names& known) {
-  std::string message = "'" + given + "' is none of ";
-  for (const std::string_view name : known)
-    message += (name == known.front() ? "" : ", ") + std::string(name);
-  return message + did_you_mean(given, known);
-}
-
 // A value that is one of these, which --help and the completions show.
 CLI::Validator one_of(const Names& known) {
   std::string shown;
@@ -58,42 +51,6 @@ CLI::Validator one_of(const Names& known) {
     return is_known ? std::string() : none_of(given, known);
   };
   return {[check](std::string& given) { return check(given); }, shown + "}"};
-}
-
-std::string no_format(const std::string& given) {
-  Names known;
-  for (const Format& format : formats()) known.push_back(format.name);
-  return "--format: " + none_of(given, known);
-}
-
-// "sarif:out.sarif" -> {"sarif", "out.sarif"}; "json" -> {"json", ""}.
-OutputRequest output_request(const std::string& text) {
-  const auto colon = text.find(':');
-  OutputRequest request{text.substr(0, colon),
-                        colon == std::string::npos ? "" : text.substr(colon + 1)};
-  if (find_format(request.format) == nullptr) throw CLI::ValidationError(no_format(request.format));
-  if (colon != std::string::npos && request.file.empty())
-    throw CLI::ValidationError("--format: a file name is missing after '" + text + "'");
-  return request;
-}
-
-std::vector<OutputRequest> output_requests(const std::vector<std::string>& texts,
-                                           const std::string& file) {
-  std::vector<OutputRequest> requests;
-  for (const auto& text : texts) requests.push_back(output_request(text));
-  if (requests.empty()) requests.push_back({"text", ""});
-  const auto to_stdout = [](const OutputRequest& request) { return request.file.empty(); };
-  if (std::count_if(requests.begin(), requests.end(), to_stdout) > 1)
-    throw CLI::ValidationError(
-        "--format: only one format can go to stdout; write the others as "
-        "FORMAT:FILE");
-  if (!file.empty()) {
-    const auto first = std::find_if(requests.begin(), requests.end(), to_stdout);
-    if (first == requests.end())
-      throw CLI::ValidationError("--output: every --format names a file already");
-    first->file = file;
-  }
-  return requests;
 }
 
 // What may follow an option or command: the values that CLI11 checks ("TEXT:{text,json}"), or those
@@ -168,7 +125,7 @@ class CommandLine {
       return 2;
     } catch (const CLI::ParseError& error) {
       if (error.get_exit_code() == 0) return app_.exit(error);
-      std::fprintf(stderr, "revlint: %s (see revlint --help)\n", error.what());
+      std::fprintf(stderr, "revlint: %s%s\n", error.what(), see_help().c_str());
       return 2;
     }
   }
@@ -178,18 +135,24 @@ class CommandLine {
 
   int watch() {
     std::vector<std::string> files;
-    for (const OutputRequest& output : output_requests(formats_, output_))
-      files.push_back(output.file);
+    if (const auto outputs = output_requests(formats_, output_))
+      for (const OutputRequest& output : *outputs) files.push_back(output.file);
     return revlint::watch(action_, std::move(files));
+  }
+
+  std::string see_help() const {
+    const auto commands = app_.get_subcommands();
+    return " (see revlint " + (commands.empty() ? "" : commands.front()->get_name() + ' ') +
+           "--help)";
   }
 
   // `--selct`, or a word too many.
   std::string unexpected_word(const std::string& otherwise) const {
     const auto commands = app_.get_subcommands();
     const auto extras = app_.remaining(true);
-    if (commands.empty() || extras.empty()) return otherwise + " (see revlint --help)";
+    const std::string see = see_help();
+    if (commands.empty() || extras.empty()) return otherwise + see;
     const std::string command = "revlint " + commands.front()->get_name();
-    const std::string see = " (see " + command + " --help)";
     const auto option = std::find_if(extras.begin(), extras.end(),
                                      [](const std::string& word) { return word.starts_with('-'); });
     if (option == extras.end()) return "'" + extras.front() + "' is one word too many" + see;
@@ -281,7 +244,9 @@ class CommandLine {
   }
 
   Outcome run_check(Check what) {
-    check_.outputs = output_requests(formats_, output_);
+    auto outputs = output_requests(formats_, output_);
+    if (!outputs) return {2, "", "revlint: " + outputs.failure().message + "\n"};
+    check_.outputs = *std::move(outputs);
     if (exit_zero_) check_.settings.fail_on = "never";
     if (color_ != "auto")
       check_.color = color_ == "always" ? ColorChoice::always : ColorChoice::never;
@@ -317,7 +282,7 @@ class CommandLine {
     command->add_flag("--isolated", config_.isolated, "take no configuration file")
         ->excludes(config);
     command->add_option("--format", config_.format, "text (default), json")
-        ->check(CLI::IsMember({"text", "json"}));
+        ->check(one_of({"text", "json"}));
     command->callback([this] { action_ = [this] { return show_config(config_); }; });
   }
 
@@ -330,7 +295,7 @@ class CommandLine {
 
   void add_explain() {
     auto* command = app_.add_subcommand("explain", "print the page of a rule");
-    command->add_option("RULE", explain_.rule, "e.g. missing-parent")->required();
+    command->add_option("RULE", explain_.rule, "e.g. missing-parent");
     command->callback([this] { action_ = [this] { return explain(explain_, this_terminal()); }; });
   }
 

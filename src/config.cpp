@@ -54,6 +54,8 @@ class Reader {
                  std::span<const std::string_view> known);
 
   Span span(const toml::node& node) const;
+  std::string_view written(const toml::node& node) const;
+  std::string quoted_here(const toml::node& node) const;
   std::uint32_t offset(toml::source_position position) const;
 
   std::string_view path_, text_;
@@ -114,8 +116,18 @@ void Reader::check_key(std::string_view key, const toml::node& node,
 
 std::string Reader::text(std::string_view key, const toml::node& node) {
   const auto value = node.value_exact<std::string>();
-  if (!value) refuse(node, std::string(key) + " must be a string");
+  if (!value) refuse(node, std::string(key) + " must be a string" + quoted_here(node));
   return value.value_or("");
+}
+
+std::string_view Reader::written(const toml::node& node) const {
+  const Span at = span(node);
+  return text_.substr(at.begin, at.end - at.begin);
+}
+
+// What is missing around a number.
+std::string Reader::quoted_here(const toml::node& node) const {
+  return node.is_number() ? ": \"" + std::string(written(node)) + "\"" : "";
 }
 
 bool Reader::truth(std::string_view key, const toml::node& node) {
@@ -127,7 +139,9 @@ bool Reader::truth(std::string_view key, const toml::node& node) {
 Strings Reader::texts(std::string_view key, const toml::node& node) {
   const toml::array* array = node.as_array();
   if (array == nullptr) {
-    refuse(node, std::string(key) + " must be a list of strings");
+    const bool is_text = node.is_string();
+    refuse(node, std::string(key) + " must be a list of strings" +
+                     (is_text ? ": [" + std::string(written(node)) + "]" : ""));
     return {};
   }
   Strings values;
@@ -221,9 +235,10 @@ void Reader::read_alembic_version(const toml::node& node) {
 
 void Reader::read_fail_on(const toml::node& node) {
   settings_.fail_on = text("fail-on", node);
-  constexpr std::array allowed{"error", "warning", "note", "never"};
+  constexpr std::array<std::string_view, 4> allowed{"error", "warning", "note", "never"};
   if (std::ranges::find(allowed, *settings_.fail_on) == allowed.end())
-    refuse(node, "fail-on is one of error, warning, note, never");
+    refuse(node, "fail-on is one of error, warning, note, never" +
+                     did_you_mean(*settings_.fail_on, allowed));
 }
 
 void Reader::read_key(const Key& key, const toml::node& node) {
@@ -245,7 +260,9 @@ std::optional<Failure> Reader::read(const toml::table& table) {
   for (const Key& key : keys) known.push_back(key.key.name);
   for (const auto& [name, value] : table) {
     const auto key = std::ranges::find(keys, name.str(), [](const Key& it) { return it.key.name; });
-    if (key == keys.end()) {
+    if (key == keys.end() && name.str() == "tool") {
+      refuse(value, "here the settings stand at the top, without [tool.revlint]");
+    } else if (key == keys.end()) {
       check_key(name.str(), value, known);
     } else {
       read_key(*key, value);

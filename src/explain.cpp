@@ -11,6 +11,7 @@
 namespace revlint {
 
 Outcome explain(const ExplainOptions& options, const Terminal& terminal) {
+  if (options.rule.empty()) return {2, "", "revlint: which rule? `revlint rules` lists them\n"};
   const auto all = pages();
   const auto page =
       std::find_if(all.begin(), all.end(), [&](const Page& it) { return it.rule == options.rule; });

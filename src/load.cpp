@@ -9,6 +9,7 @@
 #include "config.hpp"
 #include "discover.hpp"
 #include "paths.hpp"
+#include "phrase.hpp"
 
 namespace revlint {
 namespace {
@@ -49,6 +50,11 @@ Failure nothing_found(const Workspace& workspace, const ConfigChoice& choice) {
       "no Alembic environment found below " + below +
       ": looked for alembic.ini, [tool.alembic] in pyproject.toml, env.py beside versions/, and "
       "directories of migrations; name one of them"};
+}
+
+Failure all_excluded(std::size_t count) {
+  return {"nothing is left to lint: the setting `exclude` leaves out " +
+          counted(count, "environment") + "; `revlint --isolated` takes no settings"};
 }
 
 // The path in the tree of a file that the user names; nullopt where it is outside.
@@ -97,10 +103,11 @@ Result<Loaded> load_project(Start start, std::optional<ObjectFormat> blobs) {
                {workspace.configs, choice.section,
                 is_chosen ? workspace.working_directory : std::nullopt, choice.alembic_version});
   if (!discovery) return discovery.failure();
-  std::erase_if(discovery->environments, [&](const Environment& environment) {
-    return is_excluded(workspace, environment);
-  });
-  if (discovery->environments.empty()) return nothing_found(workspace, choice);
+  const std::size_t excluded = std::erase_if(
+      discovery->environments,
+      [&](const Environment& environment) { return is_excluded(workspace, environment); });
+  if (discovery->environments.empty())
+    return excluded > 0 ? all_excluded(excluded) : nothing_found(workspace, choice);
 
   Loaded loaded{std::move(workspace), {}};
   Project& project = loaded.project;

@@ -64,4 +64,11 @@ std::string did_you_mean(std::string_view word, std::span<const std::string_view
   return meant ? ", did you mean '" + std::string(*meant) + "'?" : "";
 }
 
+std::string none_of(std::string_view word, std::span<const std::string_view> known) {
+  std::string message = "'" + std::string(word) + "' is none of ";
+  for (const std::string_view name : known)
+    message += (name == known.front() ? "" : ", ") + std::string(name);
+  return message + did_you_mean(word, known);
+}
+
 }  // namespace revlint

@@ -21,4 +21,7 @@ std::optional<std::string_view> suggestion(std::string_view word,
 // ", did you mean 'x'?"; empty where nothing is near.
 std::string did_you_mean(std::string_view word, std::span<const std::string_view> known);
 
+// "'xml' is none of text, json", and what was meant.
+std::string none_of(std::string_view word, std::span<const std::string_view> known);
+
 }  // namespace revlint

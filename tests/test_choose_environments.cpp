@@ -76,6 +76,8 @@ TEST_CASE("excluded directories are left out, unless the search starts in them",
   CHECK_FALSE(choose_environments(workspace, settings, false));
   CHECK(is_excluded(workspace, at("services/examples/a/alembic.ini", "services/examples/a/db")));
   CHECK(is_excluded(workspace, at("", "services/shop/fixtures/db")));
+  CHECK(is_excluded(workspace, at("services/alembic.ini", "services/examples/db")));
+  CHECK(is_excluded(workspace, at("alembic.ini", "services/fixtures")));
   CHECK_FALSE(is_excluded(workspace, at("services/shop/examples/alembic.ini")));
   CHECK_FALSE(is_excluded(workspace, at("examples/alembic.ini")));
   CHECK_FALSE(is_excluded(workspace, at("alembic.ini")));

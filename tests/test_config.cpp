@@ -64,8 +64,15 @@ reason = "released"
 TEST_CASE("a fault in the configuration names the line and what was meant", "[config]") {
   CHECK(refused("\nselct = []") == "revlint.toml:2: unknown key 'selct', did you mean 'select'?");
   CHECK(refused("zzz = 1") == "revlint.toml:1: unknown key 'zzz'");
-  CHECK(refused("select = 'chain'") == "revlint.toml:1: select must be a list of strings");
-  CHECK(refused("select = [1]") == "revlint.toml:1: an element of select must be a string");
+  CHECK(refused("select = 'chain'") ==
+        "revlint.toml:1: select must be a list of strings: ['chain']");
+  CHECK(refused("select = [1]") == "revlint.toml:1: an element of select must be a string: \"1\"");
+  CHECK(refused("alembic-version = 1.16") ==
+        "revlint.toml:1: alembic-version must be a string: \"1.16\"");
+  CHECK(refused("[tool.revlint]\nselect = []") ==
+        "revlint.toml:1: here the settings stand at the top, without [tool.revlint]");
+  CHECK(refused("fail-on = 'eror'") ==
+        "revlint.toml:1: fail-on is one of error, warning, note, never, did you mean 'error'?");
   CHECK(refused("ignore = ['multiple-head']") ==
         "revlint.toml:1: ignore: there is no rule or group 'multiple-head', did you mean "
         "'multiple-heads'?");

@@ -59,6 +59,7 @@ finish() { [ "$failures" = 0 ] || { echo "$failures failed"; exit 1; }; }
 
 # The project as it would be cloned, work tree included, in $scratch/revlint, tagged v$version.
 version=$(sed -n 's/^project(revlint VERSION \([0-9.]*\).*/\1/p' "$REVLINT_SOURCE/CMakeLists.txt")
+home=$(sed -n 's/.*HOMEPAGE_URL "\(.*\)").*/\1/p' "$REVLINT_SOURCE/CMakeLists.txt") # where users are told to get it
 clone_revlint() {
   mkdir "$scratch/revlint"
   tar -C "$REVLINT_SOURCE" -c --exclude=./.git --exclude=./build . | tar -C "$scratch/revlint" -x
@@ -68,6 +69,16 @@ clone_revlint() {
   git -C "$scratch/revlint" tag "v$version"
 }
 
+# A release of this build in $scratch/releases, where tools/packaging/install looks for one: $archive.
+release_here() {
+  archive=revlint-$version-linux-$(uname -m)
+  mkdir -p "$scratch/release/$archive/bin" "$scratch/releases/v$version"
+  cp "$REVLINT_PROGRAM" "$scratch/release/$archive/bin/revlint"
+  tar -C "$scratch/release" -czf "$scratch/releases/v$version/$archive.tar.gz" "$archive"
+  (cd "$scratch/releases/v$version" && sha256sum -- * >SHA256SUMS)
+  export REVLINT_RELEASES=file://$scratch/releases
+}
+
 # README's block of YAML with this line in it.
 readme_yaml() {
   awk -v line="$1" '/^```yaml/ { block = ""; inside = 1; next } /^```/ { if (wanted) print block; inside = wanted = 0 }
@@ -75,7 +86,7 @@ readme_yaml() {
 }
 # What README tells users of the hook to write, with the clone for the project's home: readme_hook ID
 readme_hook() {
-  readme_yaml repos: | sed "s|https://github.com/revlint/revlint|file://$scratch/revlint|; s|id: revlint\$|id: $1|"
+  readme_yaml repos: | sed "s|$home|file://$scratch/revlint|; s|id: revlint\$|id: $1|"
 }
 
 # A repository of Alembic migrations, a1 <- b2, in $scratch/NAME; stays there.

@@ -7,24 +7,18 @@ $python -c "import yaml" 2>/dev/null || skip "python3-yaml is not installed"
 
 clone_revlint
 
-# A release of this build, where the action looks for one.
-name=revlint-$version-linux-$(uname -m)
-mkdir -p "$scratch/release/$name/bin" "$scratch/releases/v$version"
-cp "$REVLINT_PROGRAM" "$scratch/release/$name/bin/revlint"
-tar -C "$scratch/release" -czf "$scratch/releases/v$version/$name.tar.gz" "$name"
-(cd "$scratch/releases/v$version" && sha256sum -- * >SHA256SUMS)
-export REVLINT_RELEASES=file://$scratch/releases
+release_here
 
 echo "# install"
 install=$scratch/revlint/tools/packaging/install
 check 0 "takes the release of its own version" "$install" "$scratch/installed"
 line "revlint $version" "  which runs"
 check 2 "stops where there is no such release" "$install" "$scratch/none" 0.0.7
-line "install: there is no ${name/$version/0.0.7}.tar.gz at $REVLINT_RELEASES/v0.0.7/" "  and says so"
+line "install: there is no ${archive/$version/0.0.7}.tar.gz at $REVLINT_RELEASES/v0.0.7/" "  and says so"
 cp -r "$scratch/releases" "$scratch/changed"
-echo >>"$scratch/changed/v$version/$name.tar.gz"
+echo >>"$scratch/changed/v$version/$archive.tar.gz"
 check 2 "stops at an archive that is not the released one" env REVLINT_RELEASES="file://$scratch/changed" "$install" "$scratch/none"
-line "install: $name.tar.gz is not what SHA256SUMS of the release $version says" "  and says so"
+line "install: $archive.tar.gz is not what SHA256SUMS of the release $version says" "  and says so"
 mkdir -p "$scratch/unreleased/tools/packaging" "$scratch/unreleased/build/release"
 cp "$REVLINT_SOURCE/CMakeLists.txt" "$scratch/unreleased/"
 cp "$install" "$scratch/unreleased/tools/packaging/"

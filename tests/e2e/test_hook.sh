@@ -89,6 +89,52 @@ git add -A
 check 1 "a commit in a linked worktree is judged" git commit -m "d4"
 line "$two_heads" "  and says why"
 
+echo "# a repository with two environments"
+shop monorepo
+mkdir shop billing
+git mv alembic.ini migrations shop/
+cp -r shop/. billing/
+commit_all "two services"
+use_hook
+cd billing || exit 1
+migration c3 b2
+migration d4 b2
+git add -A
+check 1 "a commit from a directory in it is judged, too" git commit -m "d4"
+line "billing/$two_heads" "  and the finding names the environment's file"
+no_word "shop/" "  and nothing of the other one"
+git reset -q --hard
+migration c3 b2
+commit_all "c3 of billing"
+cd ../shop || exit 1
+migration d4 b2
+git add -A
+check 0 "a head of each is no second head" git commit -m "d4 of shop"
+git rm -rq migrations
+check 1 "migrations that go while their configuration stays are missed" git commit -m "no more migrations"
+word "[missing-location]" "  by its rule"
+git rm -q alembic.ini
+check 0 "a service that goes as a whole is none that breaks" git commit -m "no more shop"
+
+echo "# settings"
+shop settings
+use_hook
+echo 'ingore = ["multiple-heads"]' >revlint.toml
+migration c3 b2
+migration d4 b2
+git add -A
+check 1 "settings that are wrong refuse the commit" git commit -m "d4"
+line "revlint: revlint.toml:1: unknown key 'ingore', did you mean 'ignore'?" "  and say where"
+echo 'ignore = ["multiple-heads"]' >revlint.toml
+git add -A
+check 0 "those that accept the finding let it through" git commit -m "d4"
+check 0 "'pre-commit run --all-files' passes as well" pre-commit run --all-files
+check 0 "and so does a range of commits" pre-commit run --from-ref HEAD^ --to-ref HEAD
+printf '[alembic]\nscript_location = migration\n' >alembic.ini
+git add -A
+check 1 "an alembic.ini that leads nowhere is refused" git commit -m "renamed"
+word "[missing-location]" "  by its rule"
+
 echo "# a repository without migrations"
 mkdir "$scratch/plain"
 cd "$scratch/plain" || exit 1

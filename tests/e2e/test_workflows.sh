@@ -2,14 +2,21 @@
 # action.yml, our own workflows, and those that users are shown: linted.
 . "$(dirname "$0")/lib.sh"
 python=/usr/bin/python3
-needs $python
+needs git $python
 cd "$REVLINT_SOURCE" || exit 1
 readme_yaml jobs: >"$scratch/readme.yml"
+clone_revlint
 workflows=(.github/workflows/*.yml .github/examples/revlint.yml "$scratch/readme.yml")
 
 echo "# one version"
 same "$(grep -ohE '(revlint@|rev: |--branch )v[0-9.]+' README.md .github/examples/*.yml | sed 's/.*v//' | sort -u)" "$version" \
   "wherever a user is told to write it, it is CMakeLists.txt's"
+
+echo "# one home"
+same "$(grep -ohE 'uses: revlint/[^@ ]+|https://[a-z.]+/revlint/[a-z]+' README.md .github/examples/*.yml |
+  sed "s|uses: |${home%/*/*}/|" | sort -u)" "$home" "wherever a user is told to get it, it is CMakeLists.txt's"
+same "$(git -C "$scratch/revlint" grep -lF "$home" -- . ':!tests' ':!README.md' ':!.github/examples')" CMakeLists.txt \
+  "  which alone names it"
 
 echo "# scripts and permissions"
 if command -v shellcheck >/dev/null && $python -c "import yaml" 2>/dev/null; then

@@ -8,7 +8,8 @@ set(share ${CMAKE_INSTALL_DATADIR})
 install(FILES ${here}/completions/revlint.bash DESTINATION ${share}/bash-completion/completions RENAME revlint)
 install(FILES ${here}/completions/_revlint DESTINATION ${share}/zsh/vendor-completions)
 install(FILES ${here}/completions/revlint.fish DESTINATION ${share}/fish/vendor_completions.d)
-install(FILES ${here}/copyright ${PROJECT_SOURCE_DIR}/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+configure_file(${here}/copyright.in ${CMAKE_BINARY_DIR}/packaging/copyright @ONLY)
+install(FILES ${CMAKE_BINARY_DIR}/packaging/copyright ${PROJECT_SOURCE_DIR}/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/rules DESTINATION ${CMAKE_INSTALL_DOCDIR} FILES_MATCHING PATTERN "*.md")
 
 # Debian wants these two compressed, without a time in them.

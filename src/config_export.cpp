@@ -20,16 +20,14 @@ Json origin_json(const Project& project, const Origin& origin) {
   return json;
 }
 
-Json location_json(const Project& project, const Snapshot& snapshot,
-                   const VersionLocation& location) {
-  Json files = Json::array();
-  for (const Revision& revision : snapshot.revisions) {
-    if (location.path.empty() || revision.path.starts_with(location.path + "/"))
-      files.push_back(std::string(revision.path));
-  }
-  return {{"path", location.path},     {"written", location.written},
-          {"exists", location.exists}, {"outside", location.outside},
-          {"files", std::move(files)}, {"origin", origin_json(project, location.origin)}};
+Json location_json(const Project& project, const VersionLocation& location,
+                   const std::vector<std::string_view>& files) {
+  return {{"path", location.path},
+          {"written", location.written},
+          {"exists", location.exists},
+          {"outside", location.outside},
+          {"files", files},
+          {"origin", origin_json(project, location.origin)}};
 }
 
 Json release_json(const Project& project, const AlembicRelease& release) {
@@ -41,8 +39,9 @@ Json release_json(const Project& project, const AlembicRelease& release) {
 Json environment_json(const Project& project, const EnvironmentState& state) {
   const Environment& environment = state.environment;
   Json locations = Json::array(), settings = Json::array(), problems = Json::array();
-  for (const VersionLocation& location : environment.version_locations)
-    locations.push_back(location_json(project, state.work, location));
+  const auto files = files_by_location(state);
+  for (std::size_t i = 0; i < files.size(); ++i)
+    locations.push_back(location_json(project, environment.version_locations[i], files[i]));
   for (const Setting& setting : environment.settings) {
     settings.push_back({{"name", setting.name},
                         {"value", setting.value},

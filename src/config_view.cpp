@@ -6,6 +6,7 @@
 #include <array>
 
 #include "escape.hpp"
+#include "paths.hpp"
 #include "phrase.hpp"
 #include "source.hpp"
 
@@ -100,11 +101,25 @@ Strings lines_of(std::string_view text) {
   return lines;
 }
 
-std::size_t files_in(const Snapshot& snapshot, const std::string& location) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(snapshot.revisions, [&](const Revision& revision) {
-        return location.empty() || revision.path.starts_with(location + "/");
-      }));
+std::string location_text(const Environment& environment, const VersionLocation& location,
+                          std::size_t files) {
+  if (location.outside) {
+    const bool is_default = location.written.empty();
+    return (is_default ? environment.script_location_written + "/versions" : location.written) +
+           " (outside)";
+  }
+  return or_dot(location.path) +
+         (location.exists ? ", " + counted(files, "file") : std::string(" (missing)"));
+}
+
+// Where the script location comes from.
+std::string script_location_place(const Project& project, const Environment& environment) {
+  if (!environment.script_location_origin.path.empty())
+    return place_of(project, environment.script_location_origin);
+  if (environment.config_path.empty()) return "no configuration names it";
+  return "no script_location: the directory of " +
+         environment.config_path.substr(environment.config_path.rfind('/') + 1) +
+         (environment.set_up_by_flask ? ", as Flask-Migrate sets it" : "");
 }
 
 std::string release_place(const Project& project, const AlembicRelease& release) {
@@ -121,7 +136,9 @@ std::string environment_text(const Project& project, const EnvironmentState& sta
   }
   configs.insert(configs.end(), environment.other_configs.begin(), environment.other_configs.end());
   text += row("configuration", configs, "");
-  text += row("working directory", {or_dot(environment.working_directory)}, "");
+  const std::string start =
+      environment.has_relative_paths ? or_dot(environment.working_directory) : "any";
+  text += row("working directory", {start}, "");
   text += row("Alembic", {environment.alembic.text()}, release_place(project, environment.alembic));
   const bool missing = !environment.script_location_exists;
   const bool outside = environment.script_location_outside;
@@ -131,14 +148,12 @@ std::string environment_text(const Project& project, const EnvironmentState& sta
            (outside   ? " (outside)"
             : missing ? " (missing)"
                       : "")},
-          place_of(project, environment.script_location_origin));
-  for (const VersionLocation& location : environment.version_locations) {
-    const std::string state_of =
-        location.outside ? location.written + " (outside)"
-        : !location.exists
-            ? or_dot(location.path) + " (missing)"
-            : or_dot(location.path) + ", " + counted(files_in(state.work, location.path), "file");
-    text += row("version location", {state_of}, place_of(project, location.origin));
+          script_location_place(project, environment));
+  const auto files = files_by_location(state);
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const VersionLocation& location = environment.version_locations[i];
+    text += row("version location", {location_text(environment, location, files[i].size())},
+                place_of(project, location.origin));
   }
   text += row("files", {std::to_string(state.work.revisions.size())}, "");
   for (const Setting& setting : environment.settings) {
@@ -161,6 +176,20 @@ std::string place_of(const Project& project, const Origin& origin) {
     return printable(origin.path);
   return printable(origin.path) + ":" +
          std::to_string(Lines(text).position(origin.span.begin).line);
+}
+
+std::vector<std::vector<std::string_view>> files_by_location(const EnvironmentState& state) {
+  const std::vector<VersionLocation>& locations = state.environment.version_locations;
+  std::vector<std::vector<std::string_view>> files(locations.size());
+  for (const Revision& revision : state.work.revisions) {
+    const VersionLocation* deepest = nullptr;
+    for (const VersionLocation& location : locations) {
+      if (location.outside || !is_within(revision.path, location.path)) continue;
+      if (!deepest || location.path.size() > deepest->path.size()) deepest = &location;
+    }
+    if (deepest) files[static_cast<std::size_t>(deepest - &locations[0])].push_back(revision.path);
+  }
+  return files;
 }
 
 std::vector<SettingRow> setting_rows(const Settings& settings) {

@@ -1,6 +1,6 @@
 #pragma once
-// What `revlint config` shows, as values: revlint's own settings and every environment, each with where
-// it comes from. The text and the JSON of it are pure functions.
+// What `revlint config` shows, as values: revlint's own settings and every environment, each with
+// where it comes from. The text and the JSON of it are pure functions.
 
 #include <cstdint>
 #include <string>
@@ -27,9 +27,13 @@ struct ConfigView {
   const Project& project;
 };
 
-// A row for every key of the configuration, sorted. A new key is one line in config_view.cpp; a test
-// says so where it is forgotten.
+// A row for every key of the configuration, sorted. A new key is one line in config_view.cpp; a
+// test says so where it is forgotten.
 std::vector<SettingRow> setting_rows(const Settings& settings);
+
+// The migrations that Alembic loads from each version location, by their place in the snapshot:
+// those in no location deeper than it.
+std::vector<std::vector<std::string_view>> files_by_location(const EnvironmentState& state);
 
 std::string config_text(const ConfigView& view);
 std::string config_json(const ConfigView& view);

@@ -57,6 +57,8 @@ struct Environment {
   bool script_location_exists = true;
   bool script_location_outside = false;  // not in the tree, but perhaps where Alembic runs
   std::string working_directory;  // from which Alembic has to be started for relative paths to hold
+  bool has_relative_paths = false;  // else it may be started from anywhere
+  bool set_up_by_flask = false;     // by Flask-Migrate: its `flask db` knows the script_location
   AlembicRelease alembic;         // the release that the project runs
   std::vector<ConfigProblem> problems;
   std::vector<Setting> settings;          // those that Alembic reads, for `revlint config`

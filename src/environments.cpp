@@ -84,15 +84,21 @@ class ConfigReader {
 
   bool has_toml() const { return files_.toml.has_alembic || !files_.toml.error.empty(); }
 
-  // [alembic] first; of the others those that name a script_location themselves.
+  // A section of its own script_location, or one that sets itself apart under that of [DEFAULT].
+  bool configures(const std::string& name, const IniSection& section) const {
+    const auto has = [&](std::string_view option) { return section.options.contains(option); };
+    return has("script_location") || (files_.ini.find(name, "script_location") &&
+                                      (has("version_locations") || has("sqlalchemy.url")));
+  }
+
+  // [alembic] first.
   std::vector<std::string> sections() const {
     if (!around_.section.empty()) return {around_.section};
     std::vector<std::string> names;
     if (has_toml() || files_.ini.sections().contains(main_section))
       names.emplace_back(main_section);
     for (const auto& [name, section] : files_.ini.sections()) {
-      if (name != main_section && section.options.contains("script_location"))
-        names.push_back(name);
+      if (name != main_section && configures(name, section)) names.push_back(name);
     }
     if (names.empty() && is_refused()) names.emplace_back(main_section);
     return names;
@@ -131,11 +137,21 @@ class ConfigReader {
     return environment;
   }
 
+  // The template of Flask-Migrate asks the application for its database.
+  bool is_of_flask(std::string_view directory) const {
+    std::string code;
+    return tree_.read(join_paths(directory, "env.py"), code) == ReadStatus::ok &&
+           code.find("current_app") != code.npos;
+  }
+
   // Without a script_location: Flask-Migrate and its like set it to the directory of the ini file.
   // A file that cannot be read is reported all the same.
   bool set_up_in_code(Environment& environment) const {
     environment.script_location = directory_;
-    if (!files_.ini_path.empty() && is_script_directory(tree_, directory_)) return true;
+    if (!files_.ini_path.empty() && is_script_directory(tree_, directory_)) {
+      environment.set_up_by_flask = is_of_flask(directory_);
+      return true;
+    }
     environment.script_location_exists = false;
     return std::any_of(environment.problems.begin(), environment.problems.end(),
                        [](const ConfigProblem& problem) { return problem.alembic_stops; });
@@ -161,6 +177,7 @@ class ConfigReader {
     environment.script_location_outside = place.outside;
     environment.script_location_written = as_written(option.text);
     environment.script_location_origin = option.origin;
+    environment.has_relative_paths = is_relative(option.text);
     if (place.outside) environment.problems.push_back(outside("script_location", option));
     if (option.origin.path == files_.toml_path) environment.config_path = files_.toml_path;
     if (around_.working_directory == locator.working_directory()) return;
@@ -197,6 +214,7 @@ class ConfigReader {
     for (const PathOption& path : options.version_locations) {
       locator.start_where_exists(path.text);
       const Place place = locator.locate(path.text);
+      environment.has_relative_paths |= is_relative(path.text);
       if (place.outside) environment.problems.push_back(outside("version location", path));
       environment.version_locations.push_back(
           location_of(tree_, place, as_written(path.text), path.origin));

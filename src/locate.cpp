@@ -20,10 +20,6 @@ bool names_package(std::string_view text) {
   return !is_absolute(text) && !counts_from_here(text) && text.find(':') != std::string_view::npos;
 }
 
-bool is_relative(std::string_view text) {
-  return !is_absolute(text) && !counts_from_here(text) && !names_package(text);
-}
-
 // The directory and those above it, the root last.
 std::vector<std::string> with_parents(std::string_view directory) {
   std::vector<std::string> result{std::string(directory)};
@@ -32,6 +28,10 @@ std::vector<std::string> with_parents(std::string_view directory) {
 }
 
 }  // namespace
+
+bool is_relative(std::string_view text) {
+  return !is_absolute(text) && !counts_from_here(text) && !names_package(text);
+}
 
 Locator::Locator(const Tree& tree, std::string directory, std::string root,
                  const std::vector<std::string>& script_directories)

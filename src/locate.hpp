@@ -17,6 +17,9 @@ struct Place {
   bool outside = false;  // leads out of the tree, or into a package that is not in it
 };
 
+// Whether Alembic resolves `text` against the directory that it is started from.
+bool is_relative(std::string_view text);
+
 class Locator {
  public:
   // `directory` is that of the configuration; `root` the absolute path of the tree's root, empty

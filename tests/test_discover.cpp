@@ -174,6 +174,19 @@ test.ini
 )") == "m: config alembic.ini and alembic.ini:test and test.ini [m/versions]\n");
 }
 
+TEST_CASE("sections may set themselves apart under a script_location of [DEFAULT]", "[discover]") {
+  const std::string start = "alembic.ini\n  [DEFAULT]\n  script_location = m\n";
+  const std::string files = "m/env.py\nm/dev/x.py\nm/pro/x.py\nm/versions/x.py\n";
+  CHECK(found(start +
+              "  [dev]\n  version_locations = m/dev\n  [pro]\n  version_locations = m/pro\n"
+              "  [loggers]\n  keys = root\n" +
+              files) ==
+        "m:dev: config alembic.ini [m/dev]\n"
+        "m:pro: config alembic.ini [m/pro]\n");
+  CHECK(found(start + "  [here]\n  sqlalchemy.url = a\n  [there]\n  sqlalchemy.url = b\n" +
+              files) == "m:here: config alembic.ini and alembic.ini:there [m/versions]\n");
+}
+
 TEST_CASE("the databases of a multidb template share one environment", "[discover]") {
   const std::string databases =
       "  databases = users, orders\n  [users]\n  sqlalchemy.url = x\n  [orders]\n  sqlalchemy.url "

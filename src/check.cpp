@@ -16,6 +16,7 @@
 #include "diff.hpp"
 #include "escape.hpp"
 #include "lint.hpp"
+#include "missing_references.hpp"
 #include "output.hpp"
 #include "paths.hpp"
 #include "phrase.hpp"
@@ -130,9 +131,25 @@ Result<Judged> judge(const CheckOptions& options) {
                 std::move(judged.suppressed), std::move(*known)};
 }
 
+// What nothing is said of, for only who puts several packages together can tell.
+std::vector<Notice> left_open(const Judged& judged) {
+  std::vector<Notice> notices;
+  for (const EnvironmentState& state : judged.project().environments) {
+    const auto names = names_left_open({judged.project(), state, judged.settings});
+    if (names.empty()) continue;
+    notices.push_back({"outside-revisions",
+                       "environment " + quoted(state.environment.name) + " does not hold " +
+                           quoted_list(names) +
+                           ": if no other installed package does, Alembic stops with KeyError; "
+                           "what one does belongs under external-revisions"});
+  }
+  return notices;
+}
+
 Report report_of(const Judged& judged) {
   Report report = make_report(judged.project(), judged.findings);
   report.notices = judged.compared.notices;
+  for (Notice& notice : left_open(judged)) report.notices.push_back(std::move(notice));
   mark_unchanged(report, judged.known, KnownFrom::target);
   std::vector<Finding> suppressed;
   for (const SuppressedFinding& it : judged.suppressed) suppressed.push_back(it.finding);

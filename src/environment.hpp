@@ -49,6 +49,9 @@ struct Environment {
   std::vector<VersionLocation> version_locations;  // in Alembic's order
   // No configuration names the locations, but Python code does; they were guessed from what is there.
   bool locations_set_in_code = false;
+  // Revisions and nothing else that `alembic init` makes: neither a configuration nor an env.py nor
+  // a directory called versions. Packages bring such, for an application to put together.
+  bool is_of_package = false;
   bool recursive = false;        // recursive_version_locations
   bool sourceless = false;
   std::string file_template;     // empty: Alembic's default

@@ -291,6 +291,8 @@ Environment environment_of_migrations(const Surroundings& around, const std::str
   Environment environment = without_config(around, directory);
   const Place place{directory, true, false};
   environment.version_locations.push_back(location_of(around.tree, place, "", {}));
+  environment.is_of_package = !around.tree.kind(join_paths(directory, "env.py")) &&
+                              file_name(join_paths(around.root, directory)) != "versions";
   return environment;
 }
 

@@ -252,7 +252,27 @@ std::optional<Disappearance> what_became_of(const Subject& subject, std::string_
   return disappearance_before(subject, name);
 }
 
+// Nothing in the environment suggests what was meant.
+bool is_unknown_here(const Intent& intent) {
+  return intent.kind == Intent::Kind::unknown || intent.kind == Intent::Kind::other_environment;
+}
+
 }  // namespace
+
+std::vector<std::string_view> names_left_open(const Subject& subject) {
+  std::vector<std::string_view> names;
+  const std::vector<MissingReference> references = unexplained_references(subject);
+  if (references.empty() || !Elsewhere(subject).may_be_any()) return names;
+  IntentFinder intents(subject);
+  for (const MissingReference& reference : references) {
+    const Revision& revision = subject.graph().revision(reference.node);
+    const std::string_view name = written(revision, reference.kind).names()[reference.index].text;
+    if (is_unknown_here(intents.find(reference.node, reference.kind, name))) names.push_back(name);
+  }
+  std::ranges::sort(names);
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
 
 std::vector<Finding> report_missing(const Subject& subject, LinkKind kind) {
   const std::vector<MissingReference> references = unexplained_references(subject);
@@ -269,9 +289,7 @@ std::vector<Finding> report_missing(const Subject& subject, LinkKind kind) {
     for (; i < references.size() && references[i].node == node; ++i) {
       if (references[i].kind != kind) continue;
       const Intent intent = intents.find(node, kind, names[references[i].index].text);
-      const bool is_plain =
-          intent.kind == Intent::Kind::unknown || intent.kind == Intent::Kind::other_environment;
-      if (is_plain && elsewhere.may_be_any()) continue;
+      if (is_unknown_here(intent) && elsewhere.may_be_any()) continue;
       if (!report) report.emplace(subject, node, kind);
       report->add(references[i].index, intent,
                   what_became_of(subject, names[references[i].index].text, intent, searches));

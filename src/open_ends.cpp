@@ -9,26 +9,8 @@ namespace revlint {
 
 namespace {
 
-bool has_env_py(const Subject& subject) {
-  const Tree* tree = subject.project.tree;
-  const std::string& directory = subject.environment().script_location;
-  const std::string path = directory.empty() ? "env.py" : directory + "/env.py";
-  return tree != nullptr && tree->kind(path).has_value();
-}
-
-bool is_versions_directory(const VersionLocation& location) {
-  return std::string_view(location.path).substr(location.path.rfind('/') + 1) == "versions";
-}
-
-// `alembic init` makes both an env.py and a directory of this name, packages have neither.
-bool is_of_package(const Subject& subject) {
-  const Environment& environment = subject.environment();
-  return environment.config_path.empty() && !has_env_py(subject) &&
-         std::ranges::none_of(environment.version_locations, is_versions_directory);
-}
-
 bool is_package_branch(const Subject& subject) {
-  if (!is_of_package(subject)) return false;
+  if (!subject.environment().is_of_package) return false;
   const Graph& graph = subject.graph();
   return !graph.bases().empty() && std::ranges::all_of(graph.bases(), [&](Node base) {
     return !graph.revision(base).branch_labels().empty();
@@ -97,10 +79,9 @@ Elsewhere::Elsewhere(const Subject& subject)
 
 // Packages of one repository that each carry migrations are installed together.
 void Elsewhere::add_packages(const Subject& subject) {
-  if (!is_of_package(subject)) return;
+  if (!subject.environment().is_of_package) return;
   for (const EnvironmentState& other : subject.project.environments) {
-    const Subject of_other{subject.project, other, subject.settings};
-    if (&other == &subject.state || !is_of_package(of_other)) continue;
+    if (&other == &subject.state || !other.environment.is_of_package) continue;
     for (const Revision& revision : other.judged().revisions) {
       if (revision.has_id()) known_.push_back(revision.id());
       for (const Name& label : revision.branch_labels()) known_.push_back(label.text);

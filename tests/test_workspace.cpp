@@ -1,4 +1,5 @@
 #include "catch.hpp"
+#include "commands.hpp"
 #include "scratch.hpp"
 #include "workspace.hpp"
 
@@ -59,4 +60,28 @@ TEST_CASE("a path that does not exist is told", "[workspace]") {
   const Scratch scratch;
   CHECK(opened(scratch, {"absent"}) ==
         "'" + scratch.path("absent") + "' cannot be opened: No such file or directory");
+}
+
+TEST_CASE("only what a package brings may name revisions that live elsewhere", "[workspace]") {
+  const Scratch scratch;
+  for (const std::string directory : {"records/alembic", "shop/versions"}) {
+    scratch.write(directory + "/a.py",
+                  "revision = 'a'\ndown_revision = None\nbranch_labels = 'records'\n");
+    scratch.write(directory + "/b.py", "revision = 'b'\ndown_revision = 'yy'\n");
+  }
+  const auto checked = [&scratch](const std::string& path) {
+    CheckOptions options;
+    options.paths = {scratch.path(path)};
+    options.outputs = {{"concise", ""}};
+    options.isolated = true;
+    options.history = false;
+    const Outcome outcome = check(options, {});
+    return outcome.err + outcome.out;
+  };
+  CHECK(checked("records/alembic") ==
+        "revlint: environment '.' does not hold 'yy': if no other installed package does, Alembic "
+        "stops with KeyError; what one does belongs under external-revisions\n");
+  CHECK(checked("shop/versions").starts_with(
+      "b.py:2:17: error: down_revision 'yy' is no revision of this environment: Alembic stops "
+      "with KeyError: 'yy' [missing-parent]\n"));
 }

@@ -10,6 +10,8 @@
 
 #include "catch.hpp"
 #include "config.hpp"
+#include "page_cases.hpp"
+#include "pages.hpp"
 #include "places.hpp"
 #include "rule.hpp"
 #include "rule_names.hpp"
@@ -177,15 +179,27 @@ TEST_CASE("the schema and the program refuse the same", "[config]") {
   }
 }
 
-TEST_CASE("every setting is documented, and the examples are good", "[config]") {
+TEST_CASE(
+    "every setting is documented, and the examples are good, as are those of README and pages",
+    "[config]") {
   const std::string page = content("rules/README.md");
   for (const ConfigKey& key : config_keys()) {
     INFO(key.name);
     CHECK(page.find("| `" + std::string(key.name) + "` | " + std::string(key.says) + " |") !=
           page.npos);
   }
-  const auto shown = examples(page);
+  std::vector<std::string> shown = examples(page);
   CHECK(shown.size() >= 2);
+  for (const std::string& example : examples(content("README.md"))) shown.push_back(example);
+  for (const Page& rule : pages()) {
+    const std::string text(rule.markdown);
+    for (const auto& page_case : test::page_cases(text))
+      for (const auto& file : page_case.files)
+        if (file.path == "revlint.toml") shown.push_back(file.text);
+    const std::size_t repair = std::min(text.find("\n## How to repair"), text.size());
+    for (const std::string& example : examples(text.substr(repair))) shown.push_back(example);
+  }
+  CHECK(shown.size() >= 10);
   for (const std::string& example : shown) {
     INFO(example);
     CHECK(broken(example) == "");

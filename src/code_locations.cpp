@@ -34,17 +34,6 @@ std::optional<Origin> mention_in(const Tree& tree, std::string_view directory, i
   return std::nullopt;
 }
 
-// The first place in the script location or a directory above it.
-std::optional<Origin> mention(const Tree& tree, std::string_view directory) {
-  int left = most_files;
-  std::optional<Origin> found = mention_in(tree, directory, left);
-  while (!found && !directory.empty()) {
-    directory = parent_path(directory);
-    found = mention_in(tree, directory, left);
-  }
-  return found;
-}
-
 // Directories of migrations, those joined whose migrations name parents in each other. Directories
 // may repeat each other's IDs: then each is taken to mean its own.
 class LinkedDirectories {
@@ -110,11 +99,22 @@ bool has_default_alone(const Environment& environment) {
 
 }  // namespace
 
+std::optional<Origin> mention_of_locations(const Tree& tree, std::string_view directory) {
+  int left = most_files;
+  std::optional<Origin> found = mention_in(tree, directory, left);
+  while (!found && !directory.empty()) {
+    directory = parent_path(directory);
+    found = mention_in(tree, directory, left);
+  }
+  return found;
+}
+
 std::vector<Environment> with_locations_of_code(const Surroundings& around,
                                                 Environment environment) {
   std::vector<Environment> result;
   std::optional<Origin> origin;
-  if (has_default_alone(environment)) origin = mention(around.tree, environment.script_location);
+  if (has_default_alone(environment))
+    origin = mention_of_locations(around.tree, environment.script_location);
   if (!origin) {
     result.push_back(std::move(environment));
     return result;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "code_locations.hpp"
 #include "fix.hpp"
 #include "intent.hpp"
 #include "lost_revisions.hpp"
@@ -151,6 +152,17 @@ class Report {
     }
   }
 
+  // Code may add the version locations of other packages, whose revisions one depends on.
+  void note_code(const std::optional<Origin>& code) {
+    const bool all_unknown = std::ranges::all_of(
+        clauses_, [](const std::string& clause) { return clause == clause_for(Intent{}); });
+    if (!code || !all_unknown || kind_ != LinkKind::depends_on) return;
+    code_ = code->path;
+    finding_.advisory = true;
+    finding_.hint = "where another package brings it, declare it: external-revisions = [" +
+                    ('"' + std::string(missing_.front())) + "\"] in revlint.toml";
+  }
+
   Finding take() && {
     finding_.revisions.emplace_back(revision_.id());
     finding_.revisions.insert(finding_.revisions.end(), missing_.begin(), missing_.end());
@@ -208,11 +220,15 @@ class Report {
       return text;
     }
     const AlembicRelease& release = subject_.environment().alembic;
-    if (finding_.advisory) {
+    if (finding_.advisory && code_.empty()) {
       return "a base for Alembic " + release.text() + ", since 1.12.1 it stops with KeyError: ''";
     }
     if (was_base_ && !release.pinned()) {
       return "Alembic stops with KeyError: '' (up to 1.12.0 it was a base)";
+    }
+    if (!code_.empty()) {
+      return "Alembic stops with KeyError: " + name + ", unless " + code_ +
+             " adds the version location that holds it";
     }
     return "Alembic stops with KeyError: " + name;
   }
@@ -236,6 +252,7 @@ class Report {
   std::vector<std::string> clauses_;
   std::vector<Edit> edits_;
   std::string description_;
+  std::string code_;  // that may add version locations
   bool starts_with_label_ = false;
   bool was_base_ = false;  // up to Alembic 1.12.0
   Finding finding_;
@@ -282,6 +299,7 @@ std::vector<Finding> report_missing(const Subject& subject, LinkKind kind) {
   IntentFinder intents(subject);
   std::vector<Finding> findings;
   int searches = most_searches;
+  std::optional<std::optional<Origin>> code;  // is looked for once
   for (std::size_t i = 0; i < references.size();) {
     const Node node = references[i].node;
     const auto names = written(subject.graph().revision(node), kind).names();
@@ -294,7 +312,12 @@ std::vector<Finding> report_missing(const Subject& subject, LinkKind kind) {
       report->add(references[i].index, intent,
                   what_became_of(subject, names[references[i].index].text, intent, searches));
     }
-    if (report) findings.push_back((*std::move(report)).take());
+    if (!report) continue;
+    if (!code && subject.project.tree != nullptr && kind == LinkKind::depends_on) {
+      code = mention_of_locations(*subject.project.tree, subject.environment().script_location);
+    }
+    if (code) report->note_code(*code);
+    findings.push_back((*std::move(report)).take());
   }
   return findings;
 }

@@ -162,6 +162,8 @@ class OptionReader {
       return;
     }
     const Separator separator = this->separator({"path_separator", "version_path_separator"});
+    // Releases before 1.16 read this one whatever path_separator says.
+    options_.ini("version_path_separator");
     const std::vector<std::string> pieces = separator.configured
                                                 ? split_at(value->text, separator.character)
                                                 : split_legacy(value->text, false);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "environment.hpp"
+#include "path_list.hpp"
 #include "paths.hpp"
 #include "tree.hpp"
 
@@ -101,6 +102,25 @@ void add_problem(Environment& environment, std::string message, std::string hint
   environment.problems.push_back({std::move(message), std::move(hint), std::move(origin), stops});
 }
 
+const Setting* find_setting(const Environment& environment, std::string_view name) {
+  const auto at = std::ranges::find(environment.settings, name, &Setting::name);
+  return at == environment.settings.end() ? nullptr : &*at;
+}
+
+// Whether an Alembic that does not know path_separator makes other version locations of the text.
+bool splits_otherwise(const Environment& environment, std::string_view path_separator) {
+  const Setting* const locations = find_setting(environment, "version_locations");
+  if (!locations || locations->origin.path.ends_with(".toml")) return false;
+  const std::optional<char> wanted = separator_named(path_separator);
+  const Setting* const old = find_setting(environment, "version_path_separator");
+  if (!wanted) return false;
+  const bool knows_old = !environment.alembic.before(1, 7, 0);
+  const std::optional<char> known =
+      old && knows_old ? separator_named(old->value) : std::optional<char>();
+  return split_at(locations->value, *wanted) !=
+         (known ? split_at(locations->value, *known) : split_legacy(locations->value, false));
+}
+
 }  // namespace
 
 std::string AlembicRelease::text() const {
@@ -178,12 +198,17 @@ void apply_release(Environment& environment) {
     }
   }
   for (const Setting& setting : environment.settings) {
-    if (setting.name == "path_separator" && release.before(1, 16, 0)) {
-      add_problem(environment,
-                  alembic +
-                      " does not know path_separator, 1.16 and later do: it splits at blanks "
-                      "and commas",
-                  "write version_path_separator as well", setting.origin, false);
+    if (setting.name == "path_separator" && release.before(1, 16, 0) &&
+        splits_otherwise(environment, setting.value)) {
+      add_problem(
+          environment,
+          alembic +
+              " does not know path_separator, 1.16 and later do: it splits "
+              "version_locations " +
+              (find_setting(environment, "version_path_separator") && !release.before(1, 7, 0)
+                   ? "as version_path_separator says"
+                   : "at blanks and commas"),
+          "write version_path_separator = " + setting.value, setting.origin, false);
     }
     if (setting.name == "version_path_separator" && setting.value == "newline" &&
         release.before(1, 13, 3)) {

@@ -61,3 +61,39 @@ TEST_CASE("a lock comes before a range, and the nearest directory before those a
       pinned({{"requirements.txt", "alembic==1.8.1\n"}, {"a/requirements.txt", "alembic==1.9.0\n"}},
              "a") == "1.9.0 (a/requirements.txt: 1.9.0)");
 }
+
+TEST_CASE("a release that does not know path_separator is told where it splits otherwise",
+          "[release]") {
+  const auto problems = [](const std::string& release, const std::string& options) {
+    MemoryTree tree;
+    tree.add("requirements.txt", "alembic==" + release + "\n");
+    tree.add("alembic.ini",
+             "[alembic]\nscript_location = %(here)s/m\nprepend_sys_path = .\n"
+             "path_separator = os\n" +
+                 options);
+    tree.add("m/env.py", "from alembic import context\n");
+    tree.add("a/a.py", "revision = 'a'\ndown_revision = None\n");
+    tree.add("b/b.py", "revision = 'b'\ndown_revision = None\n");
+    const auto found = discover(tree, {""}, "/project");
+    REQUIRE(found);
+    std::string text;
+    for (const Environment& environment : found->environments) {
+      for (const ConfigProblem& problem : environment.problems) text += problem.message + "\n";
+    }
+    return text;
+  };
+  const std::string two = "version_locations = %(here)s/a:%(here)s/b\n";
+  CHECK(problems("1.19.1", two).empty());
+  CHECK(problems("1.15.2", "").empty());
+  CHECK(problems("1.15.2", "version_locations = %(here)s/a\n").empty());
+  CHECK(problems("1.15.2", two + "version_path_separator = os\n").empty());
+  CHECK(problems("1.15.2", two) ==
+        "Alembic 1.15.2 does not know path_separator, 1.16 and later do: it splits "
+        "version_locations at blanks and commas\n");
+  CHECK(problems("1.15.2", two + "version_path_separator = space\n") ==
+        "Alembic 1.15.2 does not know path_separator, 1.16 and later do: it splits "
+        "version_locations as version_path_separator says\n");
+  CHECK(problems("1.6.5", two + "version_path_separator = os\n") ==
+        "Alembic 1.6.5 does not know path_separator, 1.16 and later do: it splits "
+        "version_locations at blanks and commas\n");
+}

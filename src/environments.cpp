@@ -300,6 +300,10 @@ bool holds_migrations(const Tree& tree, std::string_view directory) {
   return are_bound(tree, directory, "down_revision", Wanted::any);
 }
 
+bool holds_sources(const Tree& tree, std::string_view directory) {
+  return are_bound(tree, directory, "", Wanted::any);
+}
+
 bool holds_revisions_alone(const Tree& tree, std::string_view directory) {
   return are_bound(tree, directory, "revision", Wanted::all);
 }

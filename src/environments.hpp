@@ -38,6 +38,9 @@ Environment environment_of_migrations(const Surroundings& around, const std::str
 // Whether Python files of the directory bind `down_revision`; looks into a few.
 bool holds_migrations(const Tree& tree, std::string_view directory);
 
+// Whether any file there has a name that Alembic would load.
+bool holds_sources(const Tree& tree, std::string_view directory);
+
 // Whether there are Python files in the directory, and each that Alembic would load binds `revision`,
 // though none of the first few a `down_revision`: migrations all the same, where they are given by hand.
 bool holds_revisions_alone(const Tree& tree, std::string_view directory);

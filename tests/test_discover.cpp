@@ -116,6 +116,10 @@ TEST_CASE("a directory of migrations is taken where it is given, or nothing else
   CHECK(found("db/x.py\n  revision = 'a'\n", {"db"}) == "db: [db]\n");
   CHECK(found("db/x.py\n  revision = 'a'\n", {"db/x.py"}) == "db: [db]\n");
   CHECK(found("db/x.py\n  revision = 'a'\ndb/y.py\n  y = 1\n", {"db"}) == "nothing at 'db'\n");
+  // The usual name tells, where no file can.
+  CHECK(found("db/versions/x.py\n  def (:\n", {"db/versions"}) == "db/versions: [db/versions]\n");
+  CHECK(found("x.py\n  def (:\n", {""}, "/db/versions") == ".: []\n");
+  CHECK(found("db/versions/x.txt\n", {"db/versions"}) == "nothing at 'db/versions'\n");
 }
 
 TEST_CASE("an alembic.ini is found from any folder of its project", "[discover]") {

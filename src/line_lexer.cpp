@@ -165,6 +165,7 @@ void LineLexer::take_word() {
   const WordKind kind = word_kind(word);
   if (kind != WordKind::connective) expect_no_operand();
   if (kind == WordKind::connective || kind == WordKind::opening) {
+    if (runs_ && kind == WordKind::opening) line_.risks.add_word(word);
     before_ = Before::unfinished;
     return;
   }

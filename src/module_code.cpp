@@ -31,6 +31,7 @@ void CodeRisks::add_word(std::string_view word) {
     case packed("__name__"):
       sets_by_name = true;
       return;
+    case packed("assert"):
     case packed("raise"):
     case packed("exit"):
     case packed("quit"):

@@ -63,6 +63,16 @@ std::string_view defined_name(std::string_view line) {
   return line.substr(begin, line.find_first_of("( ", begin) - begin);
 }
 
+// `from .`: a migration belongs to no package, so the import fails.
+bool imports_relatively(std::string_view text) {
+  for (std::size_t at = 0; (at = text.find("from", at)) != text.npos;) {
+    at += 4;
+    const std::size_t module = text.find_first_not_of(" \t\f\\\r\n", at);
+    if (module != text.npos && text[module] == '.') return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 class Outline::Reader {
@@ -208,7 +218,7 @@ class Outline::Reader {
   bool runs_plainly() const {
     const LogicalLine& line = lexer_.line();
     if (line.fallible_string || line.malformed || uses_mentioning(lexer_.text())) return false;
-    return !line.risks.stops && !may_bind_unseen();
+    return !line.risks.stops && !may_bind_unseen() && !imports_relatively(lexer_.text());
   }
 
   // By name only what the line mentions, be it in a comment.

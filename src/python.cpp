@@ -207,8 +207,11 @@ void Reading::find_faults() {
   const bool bound =
       scope_.find("revision").value != nullptr && scope_.find("down_revision").value != nullptr;
   if (!executor_.death().empty() && !bound) {
+    const bool imports = code(executor_.death()).starts_with("from");
     stop(ReadFault::Kind::raises, executor_.death(),
-         "the module ends before it binds its revision");
+         imports ? "a migration belongs to no package: Alembic stops with ImportError: attempted "
+                   "relative import with no known parent package"
+                 : "the module ends before it binds its revision");
   }
 }
 

@@ -73,7 +73,7 @@ void Executor::step_statements(Frame& frame) {
     return;
   }
   binder_.execute(statement);
-  if (statement.kind() == Kind::raise_statement || exits(statement)) {
+  if (always_raises(statement)) {
     flow_ = Flow::stops;
     last_stop_ = statement.span();
   }
@@ -113,6 +113,22 @@ void Executor::begin(Node statement) {
     }
     default:
       begin_loop(statement);
+  }
+}
+
+// A migration is loaded as a module of no package: it cannot import relatively.
+bool Executor::always_raises(Node statement) {
+  switch (statement.kind()) {
+    case Kind::raise_statement:
+      return true;
+    case Kind::assert_statement: {
+      const std::vector<Node> parts = cursor_.children(statement);
+      return !parts.empty() && truth(*evaluator_.evaluate(parts[0])) == false;
+    }
+    case Kind::import_from_statement:
+      return static_cast<bool>(clause_of(statement, Kind::relative_import));
+    default:
+      return exits(statement);
   }
 }
 

@@ -78,6 +78,7 @@ class Executor {
   void take_way(Frame& frame);
   void join_ways(Frame& frame, std::string_view reason);
   bool exits(Node statement);
+  bool always_raises(Node statement);
   bool is_statement_with_blocks(Node statement) const;
   Node handler_alias(Node clause);
   Node clause_of(Node statement, Kind kind);

@@ -113,7 +113,7 @@ bool splits_otherwise(const Environment& environment, std::string_view path_sepa
   if (!locations || locations->origin.path.ends_with(".toml")) return false;
   const std::optional<char> wanted = separator_named(path_separator);
   const Setting* const old = find_setting(environment, "version_path_separator");
-  if (!wanted) return false;
+  if (!wanted) return true;  // which the newer releases refuse
   const bool knows_old = !environment.alembic.before(1, 7, 0);
   const std::optional<char> known =
       old && knows_old ? separator_named(old->value) : std::optional<char>();

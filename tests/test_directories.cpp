@@ -58,8 +58,9 @@ const std::vector<OnPurpose> on_purpose = {
 // Of the old release: all of the above, and these.
 const std::vector<OnPurpose> on_purpose_in_1_8_1 = {
     {"before 1.10 a link counts under its own name, and directories are files",
-     {"symlink_broken_txt", "symlink_dir_named_py", "symlink_py_to_txt", "symlink_to_hexname",
-      "symlink_to_init", "symlink_txt_to_py", "dir_named_py", "ini_versions_named_pycache"}},
+     {"odd_hex_name_with_link", "symlink_broken_txt", "symlink_dir_named_py", "symlink_py_to_txt",
+      "symlink_to_hexname", "symlink_to_init", "symlink_txt_to_py", "dir_named_py",
+      "ini_versions_named_pycache"}},
     {"before 1.10 a location that is a file stops Alembic: told as a missing one",
      {"ini2_script_location_is_file", "ini_vl2_location_is_file", "versions_is_file"}},
     {"before 1.12.1 a mapping or a frozenset is no parent: nobody writes them",

@@ -9,6 +9,7 @@
 #include "python_execute.hpp"
 #include "python_identifier.hpp"
 #include "python_layout.hpp"
+#include "python_misfit.hpp"
 #include "python_source.hpp"
 #include "python_text.hpp"
 #include "python_words.hpp"
@@ -56,6 +57,7 @@ class Reading {
   void stop(ReadFault::Kind kind, Span span, std::string_view detail);
   void find_faults();
   Span first_line(Span span) const;
+  void note_broken(Span span, bool hopeless);
 
   Span place(std::string_view name) const;
   Identifier identifier(Role role, std::string_view name, Arena& arena);
@@ -141,13 +143,24 @@ void Reading::run() {
     }
     ++failures;
     begun_ = true;
-    if (broken_.empty() || (statement.hopeless && !hopeless_)) broken_ = first_line(span);
-    hopeless_ = hopeless_ || statement.hopeless;
+    note_broken(span, statement.hopeless);
     if (skip(span, "code that does not parse")) {
       stop(ReadFault::Kind::syntax, first_line(span), "this does not parse as Python");
     }
   }
   find_faults();
+}
+
+// What no Python parses goes before what only the grammar does not.
+void Reading::note_broken(Span span, bool hopeless) {
+  const auto misfit = hopeless ? std::nullopt : find_misfit(layout_.skeleton, span);
+  if (misfit) {
+    const std::size_t line = text_.find_last_of("\r\n", *misfit - 1) + 1;  // 0 where it is the first
+    span.begin = static_cast<std::uint32_t>(std::max<std::size_t>(line, span.begin));
+    hopeless = true;
+  }
+  if (broken_.empty() || (hopeless && !hopeless_)) broken_ = first_line(span);
+  hopeless_ = hopeless_ || hopeless;
 }
 
 // True where the statement may bind one of Alembic's names.

@@ -53,6 +53,56 @@ TEST_CASE("a broken part is told apart from a fault of the header") {
   CHECK_FALSE(reader.read(header, arena).broken);
 }
 
+TEST_CASE("two tokens that no Python puts beside each other prove that a statement is none") {
+  const auto is_hopeless = [](std::string_view body) {
+    Arena arena;
+    const Module module = PythonReader().read(std::string(header) + std::string(body), arena);
+    return module.broken && module.hopeless;
+  };
+  for (const std::string_view body :
+       {"f(a) g(b)\n", "f('a' b)\n", "f(a, , b)\n", "f(, a)\n", "x = = 1\n", "f(a, = 1)\n",
+        "x = [1 2]\n", "x = {'a': 1} 'b'\n", "x =\n", "f(a=)\n", "x = (a ==, b)\n", "creat table\n",
+        "if x:\n  op.add_column('a' sa.Column('b'))\n", "x = a == < b\n", "x = a[0] b\n"}) {
+    CAPTURE(body);
+    CHECK(is_hopeless(body));
+  }
+  // Some of it revlint cannot parse, but some Python does, or might.
+  for (const std::string_view body : {"class A[T = int]: pass\n",
+                                      "type X[T: int = int] = T\n",
+                                      "def f[**P = [int]](): pass\n",
+                                      "nonlocal = 1\n",
+                                      "class A[T = int]:\n  def f(a, /, *b, c=1): pass\n",
+                                      "print >>f, 'a' % b, c\n",
+                                      "exec 'a' in b\n",
+                                      "a, = b\n",
+                                      "def f(a, /, b, *, c): pass\n",
+                                      "x = 1if a else 2\n",
+                                      "x = f(a)if b else c\n",
+                                      "x = `a` + 1\n",
+                                      "raise E, 'x'\n",
+                                      "x = a <> b\n",
+                                      "x = 'a' 'b' r'c'\n",
+                                      "print 'a', f(b)\n",
+                                      "@a @ b\nclass C: 1\n",
+                                      "x = a[..., 1:]\n",
+                                      "from .. import a\n",
+                                      "x = .5 + 1..real\n",
+                                      "class A[T = int]: f'{a b}'\n"}) {
+    CAPTURE(body);
+    CHECK_FALSE(is_hopeless(body));
+  }
+}
+
+TEST_CASE("what no Python parses is shown at its line, before what only revlint does not") {
+  const std::string text =
+      std::string(header) + "class A[T = int]: pass\ndef f():\n  a = 1\n  b c\n";
+  Arena arena;
+  const Module module = PythonReader().read(text, arena);
+  CHECK(module.hopeless);
+  CHECK(text.substr(module.broken_at.begin, module.broken_at.end - module.broken_at.begin) ==
+        "  b c");
+}
+
 TEST_CASE("a header that does not parse is a fault") {
   CHECK(read("revision = = 'a'\n") ==
         "revision dynamic: code that does not parse; fault syntax @0-16 this does not parse as "

@@ -1,0 +1,17 @@
+#pragma once
+// A proof that something is no Python, where a grammar that does not know all of Python says no.
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "source.hpp"
+
+namespace revlint::python {
+
+// The first token of the statement that cannot stand behind the one before it in any Python from 2
+// to 3.14: an operator that lacks an operand, or an operand right after another one, as where a
+// comma was forgotten. `skeleton` is Layout's. nullopt proves nothing.
+std::optional<std::size_t> find_misfit(std::string_view skeleton, Span statement);
+
+}  // namespace revlint::python

@@ -115,8 +115,13 @@ Result<Judged> judge(const CheckOptions& options) {
   const bool is_named = start->is_named(options.paths);
   if (auto failure = choose_environments(start->workspace, settings, is_named))
     return *std::move(failure);
-  auto compared = load_compared(std::move(*start), {options.base, settings.base, options.history,
-                                                    options.staged, settings.require_history});
+  const bool of_history = std::ranges::any_of(all_rules(), [&](const Rule* rule) {
+    return rule->group == Group::history && is_selected(*rule, settings);
+  });
+  auto compared =
+      load_compared(std::move(*start), {options.base, settings.base, options.history,
+                                        options.staged, settings.require_history,
+                                        of_history ? CompareFor::edits : CompareFor::graphs});
   if (!compared) return compared.failure();
 
   const Project& project = compared->loaded.project;

@@ -1,6 +1,7 @@
 #include "compare.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "base_environment.hpp"
 #include "edits.hpp"
@@ -21,10 +22,9 @@ std::string with_line_feeds(std::string_view text) {
 }
 
 // A file that git checked out with CRLF has the content that git keeps with LF.
-void forgive_line_ends(const Tree& tree, Snapshot& work, const Snapshot& base,
-                       ObjectFormat format) {
-  const FilesByPath before(base);
-  const FilesByPath after(work);
+void forgive_line_ends(const Tree& tree, Snapshot& work, const FilesByPath& before,
+                       const FilesByPath& after, ObjectFormat format) {
+  const Snapshot& base = before.snapshot();
   Buffer bytes;
   for (const MigrationChange& change : file_changes(before, after)) {
     if (!change.before || !change.after) continue;
@@ -49,14 +49,31 @@ std::shared_ptr<const Snapshot> snapshot_in(const Tree& tree, const Project& pro
   return std::make_shared<const Snapshot>(take_snapshot(tree, *environment, 0, known));
 }
 
+// What Alembic loads as it is here, and the merge base has not.
+std::vector<Node> new_files(const EnvironmentState& state) {
+  std::vector<Node> nodes;
+  if (!state.merge_base) {
+    nodes.resize(state.work.revisions.size());
+    std::iota(nodes.begin(), nodes.end(), Node{0});
+  }
+  for (const MigrationChange& change : state.changes) {
+    if (!change.after) continue;
+    const bool moved =
+        change.before && state.merge_base->blobs[*change.before] == state.work.blobs[*change.after];
+    if (!moved) nodes.push_back(*change.after);
+  }
+  return nodes;
+}
+
 }  // namespace
 
 bool differs(Project& project, const Tree& tree, ObjectFormat format, const std::string& root) {
   return std::ranges::any_of(project.environments, [&](EnvironmentState& state) {
     const auto there = snapshot_in(tree, project, state, {format, {&state.work}}, root);
     if (!there) return true;
-    forgive_line_ends(*project.work, state.work, *there, format);
-    return !file_changes(FilesByPath(*there), FilesByPath(state.work)).empty();
+    const FilesByPath before(*there), after(state.work);
+    forgive_line_ends(*project.work, state.work, before, after, format);
+    return !file_changes(before, after).empty();
   });
 }
 
@@ -72,22 +89,27 @@ void forget(Project& project) {
 }
 
 void compare(Project& project, const Tree& merge_base, const Tree& target, std::string shown,
-             ObjectFormat format, const std::string& root) {
+             ObjectFormat format, const std::string& root, CompareFor of) {
   const bool same_tree = &merge_base == &target;
   auto merged = std::make_shared<MergedTree>(*project.work, target);
   for (EnvironmentState& state : project.environments) {
     Known known{format, {&state.work}};
     state.merge_base = snapshot_in(merge_base, project, state, known, root);
+    std::optional<FilesByPath> before;
+    const FilesByPath after(state.work);
     if (state.merge_base) {
-      forgive_line_ends(*project.work, state.work, *state.merge_base, format);
-      state.changes = migration_changes(FilesByPath(*state.merge_base), FilesByPath(state.work));
+      before.emplace(*state.merge_base);
+      forgive_line_ends(*project.work, state.work, *before, after, format);
+      state.changes = migration_changes(*before, after);
       known.snapshots.push_back(state.merge_base.get());
     }
+    read_whole(*project.work, state.work, new_files(state));
     state.target = same_tree ? state.merge_base : snapshot_in(target, project, state, known, root);
-    if (state.merge_base) state.edits = edits_of(*project.work, merge_base, target, state);
-    if (!state.target || !state.merge_base || same_tree) continue;
+    if (before && of == CompareFor::edits)
+      state.edits = edits_of(*project.work, merge_base, target, state);
+    if (!state.target || !before || same_tree) continue;
     if (same_files(*state.merge_base, *state.target)) continue;
-    merged->merge(state.work, *state.merge_base, *state.target);
+    merged->merge(after, *before, *state.target);
   }
   project.base = ComparedWith{std::move(shown), &merge_base, &target};
   if (merged->differs_from_work()) {

@@ -65,7 +65,7 @@ Result<Compared> load_compared(Start start, const HistoryRequest& request) {
     if (!history) return Failure{"--staged cannot tell what is staged: " + none->reason};
     if (auto failure = history->stage(start.workspace)) return *std::move(failure);
     if (has_no_migrations(start, *history)) {
-      Loaded nothing{std::move(start.workspace), {}};
+      Loaded nothing{std::move(start.workspace), {}, {}};
       nothing.project.tree = nothing.project.work = nothing.workspace.tree.get();
       return Compared{std::move(history), std::move(nothing), {}};
     }
@@ -77,7 +77,9 @@ Result<Compared> load_compared(Start start, const HistoryRequest& request) {
   std::vector<Notice> notices;
   if (history) notices = history->find_drafts(loaded->project);
   if (history && request.history)
-    none = history->compare(loaded->project, request.base, request.configured);
+    none = history->compare(loaded->project, loaded->workspace, request.base, request.configured,
+                            request.of);
+  if (loaded->project.environments.empty()) return *std::move(loaded->nothing);
   if (none && request.required) return Failure{without_history(*none)};
   if (none && compare_with_lock(loaded->project)) {
     notices.push_back({"history-unavailable", instead_of_history(*none)});

@@ -18,6 +18,7 @@ struct HistoryRequest {
   bool history = true;     // false: the project is not compared
   bool staged = false;     // `work` is what is staged
   bool required = false;   // no history is a failure
+  CompareFor of = CompareFor::edits;
 };
 
 struct Compared {
@@ -26,7 +27,8 @@ struct Compared {
   std::vector<Notice> notices;
 };
 
-// The project has no environment where --staged looks, without a path, at a repository that has none.
+// The project has no environment where --staged looks, without a path, at a repository that has
+// none.
 Result<Compared> load_compared(Start start, const HistoryRequest& request);
 
 }  // namespace revlint

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "alembic_command.hpp"
+#include "base_name.hpp"
 #include "moved_revisions.hpp"
 #include "phrase.hpp"
 
@@ -29,14 +30,14 @@ class Words {
  public:
   Words(const Subject& subject, EditedFunction function)
       : subject_(subject),
-        base_(subject.project.base ? subject.project.base->shown : "revlint.lock"),
+        base_(base_name(subject)),
         name_(function == EditedFunction::upgrade ? "upgrade" : "downgrade") {}
 
   std::string message(const Edited& edit) const {
     const std::string id = quoted(edit.after.id());
     if (!edit.comparison.parsed) {
       return "the code of " + id + " is not what it is in " + base_ +
-             ", and as it does not parse nobody can say whether " + name_ + "() does the same" +
+             ", and revlint cannot parse it: nobody knows whether " + name_ + "() does the same" +
              (edit.shown() ? ": " + change(edit) : "");
     }
     return name_ + "() of " + id + ends(edit, " does");
@@ -98,14 +99,24 @@ class Words {
   std::string name_;
 };
 
+// Who squashes revisions into the last one, and keeps its ID, is told of the squash.
+bool takes_in_others(const EnvironmentState& state, std::string_view id) {
+  return std::ranges::any_of(state.fates.squashed, [&](const Squash& squash) {
+    return squash.after.empty() && std::ranges::any_of(squash.first, [&](Node node) {
+             return state.judged().revisions[node].id() == id;
+           });
+  });
+}
+
 std::vector<Edited> edits(const Subject& subject, EditedFunction function) {
   std::vector<Edited> chosen;
   const EnvironmentState& state = subject.state;
-  const Snapshot* base = state.merge_base ? state.merge_base.get() : state.locked.get();
+  const Snapshot* const base = state.start();
   for (const MigrationEdit& edit : state.edits) {
     const bool upgrade = edit.comparison.upgrade;
     if (upgrade != (function == EditedFunction::upgrade)) continue;
-    if (state.merge_base && reuses_id(subject, {edit.before, edit.after})) continue;
+    if (state.merge_base && reuses_id(subject, edit.before, edit.after)) continue;
+    if (takes_in_others(state, state.work.revisions[edit.after].id())) continue;
     chosen.push_back(
         {base->revisions[edit.before], state.work.revisions[edit.after], edit.comparison});
   }
@@ -118,6 +129,7 @@ Location place(const Edited& edit) {
 
 Finding describe(const Words& words, const Edited& edit) {
   Finding finding;
+  finding.advisory = !edit.comparison.parsed;
   finding.message = words.message(edit);
   finding.hint = words.hint(edit);
   finding.revisions = {std::string(edit.after.id())};
@@ -130,6 +142,8 @@ Finding describe(const Words& words, const Edited& edit) {
 
 Finding describe_all(const Words& words, const std::vector<Edited>& edits) {
   Finding finding = describe(words, edits.front());
+  finding.advisory =
+      std::ranges::none_of(edits, [](const Edited& it) { return it.comparison.parsed; });
   finding.message = words.message(edits);
   for (const Edited& edit : std::span(edits).subspan(1)) {
     finding.revisions.emplace_back(edit.after.id());

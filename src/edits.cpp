@@ -1,6 +1,7 @@
 #include "edits.hpp"
 
 #include "project.hpp"
+#include "python.hpp"
 
 namespace revlint {
 namespace {
@@ -31,6 +32,21 @@ Span visible(Span span, std::string_view text) {
 
 }  // namespace
 
+bool is_broken(const Revision& revision) {
+  const ReadFault* const fault = revision.header.fault;
+  return fault != nullptr && fault->kind != ReadFault::Kind::unknown;
+}
+
+namespace {
+
+bool is_no_python(std::string_view bytes) {
+  Arena arena;
+  const Module module = PythonReader().read(bytes, arena);
+  return module.hopeless || module.header.fault != nullptr;
+}
+
+}  // namespace
+
 std::vector<MigrationEdit> edits_of(const Tree& work, const Tree& merge_base, const Tree& target,
                                     const EnvironmentState& state) {
   std::vector<MigrationEdit> edits;
@@ -46,9 +62,8 @@ std::vector<MigrationEdit> edits_of(const Tree& work, const Tree& merge_base, co
     if (merge_base.read(old.path, before) != ReadStatus::ok) continue;
     if (work.read(now.path, after) != ReadStatus::ok) continue;
     Comparison comparison = compare(before, after);
-    const bool repaired =
-        !comparison.parsed && !read_meaning(before).parsed && read_meaning(after).parsed;
-    if (comparison.same() || repaired) continue;
+    if (comparison.same()) continue;
+    if (!comparison.parsed && (is_broken(now) || is_no_python(before))) continue;
     if (state.target && state.target != state.merge_base)
       forgive(comparison, target, *state.target, now.id(), after);
     if (comparison.same()) continue;

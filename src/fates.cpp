@@ -26,10 +26,11 @@ bool hides_id(const Revision& revision) {
 
 class Sorting {
  public:
-  Sorting(const Project& project, const EnvironmentState& state)
+  Sorting(const Project& project, const EnvironmentState& state, const std::vector<Meaning>& locked)
       : project_(project),
         state_(state),
-        target_(state.target->graph),
+        locked_(locked),
+        target_(state.tip()->graph),
         judged_(state.judged().graph) {}
 
   Fates sort() {
@@ -39,13 +40,16 @@ class Sorting {
       pair([&](Node before,
                Node after) { return in_one_file(before, after) && same_parents(before, after); },
            Renaming::Told::file);
+      settle();
       replace();
+      settle();
       pair_by_likeness();
       pair([&](Node before, Node after) { return in_one_file(before, after); },
            Renaming::Told::file);
     } else if (!gone_.empty()) {
       replace();
     }
+    settle();
     lose();
     fates_.added = std::move(added_);
     std::ranges::sort(fates_.renamed, {}, &Renaming::before);
@@ -54,7 +58,7 @@ class Sorting {
 
  private:
   void collect() {
-    const Graph& start = state_.merge_base->graph;
+    const Graph& start = state_.start()->graph;
     for (const MigrationChange& change : state_.changes) {
       const Revision* const before = change.before ? &start.revision(*change.before) : nullptr;
       const Revision* const after = change.after ? &state_.work.revisions[*change.after] : nullptr;
@@ -76,6 +80,16 @@ class Sorting {
       nodes->erase(std::unique(nodes->begin(), nodes->end()), nodes->end());
     }
     std::erase_if(gone_, [&](Node node) { return moved_away(id_of_gone(node)); });
+    is_gone_.resize(target_.size());
+    is_added_.resize(judged_.size());
+    for (const Node node : gone_) is_gone_[node] = true;
+    for (const Node node : added_) is_added_[node] = true;
+  }
+
+  // What has been found its fate is no longer listed.
+  void settle() {
+    std::erase_if(gone_, [&](Node node) { return !is_gone_[node]; });
+    std::erase_if(added_, [&](Node node) { return !is_added_[node]; });
   }
 
   std::string_view id_of_gone(Node node) const { return target_.revision(node).id(); }
@@ -115,24 +129,24 @@ class Sorting {
   void take(Node before, Node after, Renaming::Told told) {
     fates_.renamed.push_back({before, after, told});
     new_names_.emplace(id_of_gone(before), id_of_added(after));
-    std::erase(gone_, before);
-    std::erase(added_, after);
+    is_gone_[before] = is_added_[after] = false;
   }
 
   // Those of one file that `are_one`.
   template <class AreOne>
   void pair(const AreOne& are_one, Renaming::Told told) {
     for (const auto& [before, after] : files_) {
-      if (std::ranges::binary_search(gone_, before) && std::ranges::binary_search(added_, after) &&
-          are_one(before, after)) {
-        take(before, after, told);
-      }
+      if (is_gone_[before] && is_added_[after] && are_one(before, after)) take(before, after, told);
     }
   }
 
   Meaning meaning(const Tree& tree, const Revision& revision) {
     if (tree.read(revision.path, bytes_) != ReadStatus::ok) return {.idle = true};
     return read_meaning(bytes_.view());
+  }
+  Meaning meaning_of_gone(Node node) {
+    if (state_.target) return meaning(*project_.base->target, target_.revision(node));
+    return node < locked_.size() ? locked_[node] : Meaning{.idle = true};
   }
 
   // What does nothing is one revision only if it follows the same ones: a merge.
@@ -154,9 +168,9 @@ class Sorting {
     // Parents first: of two merges the later may follow a renamed one.
     std::vector<Node> order = target_.topological();
     std::ranges::reverse(order);
-    std::erase_if(order, [&](Node it) { return !std::ranges::binary_search(gone_, it); });
+    std::erase_if(order, [&](Node it) { return !is_gone_[it]; });
     for (const Node node : order) {
-      const Meaning it = meaning(*project_.base->target, target_.revision(node));
+      const Meaning it = meaning_of_gone(node);
       std::vector<Node>* alike = nullptr;
       if (!it.idle) {
         const auto at = by_meaning.find({it.upgrade, it.downgrade});
@@ -184,7 +198,7 @@ class Sorting {
       std::ranges::sort(parents);
       by_parents[std::move(parents)].push_back(node);
     }
-    for (const Node before : std::vector<Node>(gone_)) {
+    for (const Node before : gone_) {
       const auto at = by_parents.find(renamed(names(target_.revision(before).down_revisions())));
       if (at == by_parents.end() || at->second.size() != 1) continue;
       const Node after = at->second.front();
@@ -195,6 +209,7 @@ class Sorting {
   }
 
   bool alike(Node before, Node after) const {
+    if (!state_.target) return false;  // the lock does not tell parts
     std::string old_text, new_text;
     return project_.base->target->read(target_.revision(before).path, old_text) == ReadStatus::ok &&
            project_.tree->read(judged_.revision(after).path, new_text) == ReadStatus::ok &&
@@ -217,7 +232,9 @@ class Sorting {
       const auto stands_there = [&](const Cluster& it) {
         return it.below == below && it.above == above;
       };
-      const auto at = std::ranges::find_if(fresh, stands_there);
+      const auto at = std::ranges::find_if(fresh, [&](const Cluster& it) {
+        return stands_there(it) && it.nodes.size() <= old.nodes.size();
+      });
       if (at != fresh.end()) {
         put_in_place(old, *at);
         fresh.erase(at);
@@ -250,11 +267,8 @@ class Sorting {
   }
 
   void keep(Squash squash) {
-    const auto in = [](const std::vector<Node>& nodes) {
-      return [&](Node node) { return std::ranges::binary_search(nodes, node); };
-    };
-    std::erase_if(gone_, in(squash.before));
-    std::erase_if(added_, in(squash.after));
+    for (const Node node : squash.before) is_gone_[node] = false;
+    for (const Node node : squash.after) is_added_[node] = false;
     fates_.squashed.push_back(std::move(squash));
   }
 
@@ -262,7 +276,7 @@ class Sorting {
   bool moved_away(std::string_view id) const {
     return std::ranges::any_of(project_.environments, [&](const EnvironmentState& other) {
       return &other != &state_ && other.judged().graph.find(id) &&
-             !(other.merge_base && other.merge_base->graph.find(id));
+             !(other.start() && other.start()->graph.find(id));
     });
   }
 
@@ -278,7 +292,8 @@ class Sorting {
       Loss loss{node, {}};
       if (const auto at = unscanned.find(revision.id()); at != unscanned.end()) {
         loss.kept_at = at->second;
-      } else if (!scanned.find(revision.path) && project_.tree->kind(revision.path)) {
+      } else if (state_.target && !scanned.find(revision.path) &&
+                 project_.tree->kind(revision.path)) {
         loss.kept_at = revision.path;
       }
       fates_.lost.push_back(std::move(loss));
@@ -287,12 +302,14 @@ class Sorting {
 
   const Project& project_;
   const EnvironmentState& state_;
-  const Graph& target_;
+  const std::vector<Meaning>& locked_;
+  const Graph& target_;  // or without a history the lock's
   const Graph& judged_;
-  std::vector<Node> gone_;      // of target_, sorted
-  std::vector<Node> added_;     // of judged_, sorted
-  std::size_t hidden_ = 0;      // changed files that may hold an ID
-  std::map<Node, Node> files_;  // gone and added in one file
+  std::vector<Node> gone_;                // of target_, sorted
+  std::vector<Node> added_;               // of judged_, sorted
+  std::vector<bool> is_gone_, is_added_;  // by node: of these, what has not been told yet
+  std::size_t hidden_ = 0;                // changed files that may hold an ID
+  std::map<Node, Node> files_;            // gone and added in one file
   std::map<std::string_view, std::string_view> new_names_;
   Buffer bytes_;
   Fates fates_;
@@ -300,9 +317,10 @@ class Sorting {
 
 }  // namespace
 
-Fates fates_of(const Project& project, const EnvironmentState& state) {
-  if (!state.merge_base || !state.target || state.changes.empty()) return {};
-  return Sorting(project, state).sort();
+Fates fates_of(const Project& project, const EnvironmentState& state,
+               const std::vector<Meaning>& locked) {
+  if (!state.start() || !state.tip() || state.changes.empty()) return {};
+  return Sorting(project, state, locked).sort();
 }
 
 }  // namespace revlint

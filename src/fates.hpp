@@ -1,12 +1,14 @@
 #pragma once
-// What a branch did to the revisions that databases may have run: each ID that the target has and
-// the judged graph lacks, with what became of it, and the IDs that are new.
+// What a branch did to the revisions that databases may have run: each ID that the base has and the
+// judged graph lacks, with what became of it, and the IDs that are new. "The base" is what the
+// state calls its tip: the target, or without a history revlint.lock.
 
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "chain_faults.hpp"
+#include "meaning.hpp"
 
 namespace revlint {
 
@@ -20,23 +22,23 @@ struct Renaming {
     file,     // it is in the same file
     place,    // it stands between the same revisions, or is like it on top of the same ones
   };
-  Node before = 0;  // in the target
+  Node before = 0;  // in the base
   Node after = 0;   // in the judged graph
   Told told = Told::meaning;
 };
 
 struct Loss {
-  Node before = 0;  // in the target
+  Node before = 0;  // in the base
   std::string
       kept_at;  // a file that still holds the revision where Alembic does not look; or empty
 };
 
 // Some revisions were replaced by fewer, between the same neighbours.
 struct Squash {
-  std::vector<Node> before;  // in the target, load order
+  std::vector<Node> before;  // in the base, load order
   std::vector<Node> after;   // in the judged graph, load order; empty where the next revision that
-                            // is left became a base
-  std::vector<Node> first;  // what begins here now: the first ones of `after`, or that revision
+                             // is left became a base
+  std::vector<Node> first;   // what begins here now: the first ones of `after`, or that revision
 };
 
 // Empty where there is nothing to compare with. What a file hides (it cannot be read, its ID is
@@ -52,8 +54,9 @@ struct Fates {
   }
 };
 
-// `state` is one of the project's, and compared. Linear in its size; at once where the branch did
-// nothing to its migrations.
-Fates fates_of(const Project& project, const EnvironmentState& state);
+// `state` is one of the project's, and compared. `locked`: without a history, what each revision of
+// the lock does. Linear in its size; at once where the branch did nothing to its migrations.
+Fates fates_of(const Project& project, const EnvironmentState& state,
+               const std::vector<Meaning>& locked = {});
 
 }  // namespace revlint

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <string>
 
+#include "applied.hpp"
 #include "loose_ends.hpp"
 
 namespace revlint {
@@ -110,12 +111,6 @@ std::vector<Node> proven_heads(const Subject& subject) {
   return plainest(unlabelled.size() >= 2 ? unlabelled : heads, ends.all());
 }
 
-// Whether the base branch has the revision already: databases may have run it.
-bool is_merged(const Subject& subject, Node node) {
-  const auto& target = subject.state.target;
-  return target && target->graph.find(subject.graph().revision(node).id());
-}
-
 // The first revision that `head` does not share with the others.
 Node branch_start(const Graph& graph, std::vector<Node> others, Node head) {
   std::erase(others, head);
@@ -149,8 +144,9 @@ std::optional<Fork> find_fork(const Subject& subject) {
   fork.heads = proven_heads(subject);
   if (fork.heads.size() < 2) return std::nullopt;
   fork.primary = fork.heads.back();
+  const Applied applied(subject.state, subject.settings);
   for (const Node head : fork.heads) {
-    if (is_merged(subject, head)) {
+    if (applied.may_be(graph.revision(head).id())) {
       fork.merged.push_back(head);
     } else {
       fork.primary = head;

@@ -10,7 +10,7 @@ namespace revlint {
 
 struct Fork {
   std::vector<Node> heads;   // at least two, load order
-  std::vector<Node> merged;  // of these, the ones that the base branch has already
+  std::vector<Node> merged;  // of these, the ones that databases may have run
   std::vector<Node> shared;  // their nearest common ancestors; empty: they have none
   Node primary;              // the head to point at: the last one, if possible not merged
   Node start;                // the first revision that only `primary` has

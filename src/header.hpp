@@ -48,14 +48,16 @@ struct Identifier {
   Span span;                       // the value that decides (not the whole statement)
   std::uint32_t count = 0;
   State state = State::absent;
-  bool rebound = false;      // bound more than once at module level
-  bool conditional = false;  // the binding that decides stands under a condition that the file decides
-  bool scalar = false;       // written as one string, not as a tuple, list or set
+  bool rebound = false;  // bound more than once at module level
+  bool conditional =
+      false;            // the binding that decides stands under a condition that the file decides
+  bool scalar = false;  // written as one string, not as a tuple, list or set
 
   std::span<const Name> names() const { return {first, count}; }
 };
 
-// What the docstring says, where it names other IDs than the code does. Alembic never reads it back.
+// What the docstring says, where it names other IDs than the code does. Alembic never reads it
+// back.
 struct DocstringIds {
   Name revision;  // "Revision ID:"; text is empty and span empty where the line is absent or agrees
   Name revises;   // "Revises:", the comma list as written; likewise
@@ -66,14 +68,16 @@ struct ReadFault {
   enum class Kind : std::uint8_t {
     conflict_markers,  // git left its markers
     syntax,            // the statements that bind the identifiers do not parse
-    body,              // another statement does not parse, or always raises; `detail` says which
+    body,              // no Python parses another statement, or it always raises; see `detail`
     encoding,          // bytes that are not the declared encoding, an unknown one, NUL
     unreadable,        // the file could not be read
     raises,            // a statement at module level raises before the identifiers are bound
+    unknown,           // another statement is nothing that revlint can parse; Python may well
   };
   Kind kind = Kind::syntax;
   Span span;
   std::string_view detail;  // a clause for the message, e.g. "byte 0xff is not UTF-8"
+  bool elsewhere = false;   // the identifiers are bound all the same
 };
 
 // The names that Alembic reads, in the order in which Header holds what they are bound to.

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "compare.hpp"
+#include "deleted_environments.hpp"
 #include "deleted_revision.hpp"
 #include "file_changes.hpp"
 #include "phrase.hpp"
@@ -47,8 +47,9 @@ std::vector<Notice> History::find_drafts(Project& project) const {
                " not staged, and no part of this check: " + quoted_list(paths)}};
 }
 
-std::optional<HistoryUnavailable> History::compare(Project& project, const std::string& option,
-                                                   const std::string& configured) {
+std::optional<HistoryUnavailable> History::compare(Project& project, const Workspace& workspace,
+                                                   const std::string& option,
+                                                   const std::string& configured, CompareFor of) {
   const std::string& root = repository_.root();
   const ObjectFormat format = object_format();
   const auto uncommitted = [&](const Commit& head) {
@@ -62,9 +63,13 @@ std::optional<HistoryUnavailable> History::compare(Project& project, const std::
   if (base.target.tree != base.merge_base.tree)
     target_ = std::make_unique<CommitTree>(repository_, base.target);
   const CommitTree& target = target_ ? *target_ : *merge_base_;
-  revlint::compare(project, *merge_base_, target, base.shown, format, root);
+  const auto found_here = static_cast<std::ptrdiff_t>(project.environments.size());
+  add_deleted(project, workspace, target);
+  revlint::compare(project, *merge_base_, target, base.shown, format, root, of);
   if (merge_base_->incomplete() || target.incomplete()) {
     forget(project);
+    project.environments.erase(project.environments.begin() + found_here,
+                               project.environments.end());
     return lacking_objects(base);
   }
   project.base->find_deleted = [repository = repository_, from = base.merge_base.id](
@@ -74,6 +79,15 @@ std::optional<HistoryUnavailable> History::compare(Project& project, const std::
   };
   base_ = std::move(base);
   return std::nullopt;
+}
+
+void History::add_deleted(Project& project, const Workspace& workspace, const Tree& target) const {
+  if (staged_)
+    return add_deleted_environments(project, workspace, *merge_base_, target, staged_->index());
+  const auto head = repository_.objects().commit("HEAD");
+  if (head)
+    add_deleted_environments(project, workspace, *merge_base_, target,
+                             CommitTree(repository_, *head));
 }
 
 }  // namespace revlint

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base.hpp"
+#include "compare.hpp"
 #include "git_tree.hpp"
 #include "project.hpp"
 #include "report.hpp"
@@ -36,17 +37,20 @@ class History {
   // once the work's snapshots have been taken. What is to be said of it.
   std::vector<Notice> find_drafts(Project& project) const;
 
-  // Finds the base and completes the project, whose snapshots have blobs; it reads from trees that
-  // this value keeps. `option` is --base, `configured` the setting. On failure the project is left
-  // as it was.
-  std::optional<HistoryUnavailable> compare(Project& project, const std::string& option,
-                                            const std::string& configured);
+  // Finds the base and completes the project, whose snapshots have blobs, also by the environments
+  // that this branch deletes; it reads from trees that this value keeps. `option` is --base,
+  // `configured` the setting. On failure the project is left as it was.
+  std::optional<HistoryUnavailable> compare(Project& project, const Workspace& workspace,
+                                            const std::string& option,
+                                            const std::string& configured,
+                                            CompareFor of = CompareFor::edits);
 
   // Set once compare() has succeeded.
   const std::optional<Base>& base() const { return base_; }
 
  private:
   explicit History(Repository repository) : repository_(std::move(repository)) {}
+  void add_deleted(Project& project, const Workspace& workspace, const Tree& target) const;
 
   Repository repository_;
   std::optional<Base> base_;

@@ -91,7 +91,9 @@ Result<Loaded> load_project(const std::vector<std::string>& paths, const ConfigC
   const bool is_named = start->is_named(paths);
   if (auto failure = choose_environments(start->workspace, config->settings, is_named))
     return *std::move(failure);
-  return load_project(std::move(*start));
+  auto loaded = load_project(std::move(*start));
+  if (loaded && loaded->nothing) return *std::move(loaded->nothing);
+  return loaded;
 }
 
 Result<Loaded> load_project(Start start, std::optional<ObjectFormat> blobs) {
@@ -106,10 +108,11 @@ Result<Loaded> load_project(Start start, std::optional<ObjectFormat> blobs) {
   const std::size_t excluded = std::erase_if(
       discovery->environments,
       [&](const Environment& environment) { return is_excluded(workspace, environment); });
+  std::optional<Failure> nothing;
   if (discovery->environments.empty())
-    return excluded > 0 ? all_excluded(excluded) : nothing_found(workspace, choice);
+    nothing = excluded > 0 ? all_excluded(excluded) : nothing_found(workspace, choice);
 
-  Loaded loaded{std::move(workspace), {}};
+  Loaded loaded{std::move(workspace), {}, std::move(nothing)};
   Project& project = loaded.project;
   project.tree = project.work = loaded.workspace.tree.get();
   for (Environment& environment : discovery->environments) {

@@ -14,7 +14,8 @@ namespace revlint {
 
 struct Loaded {
   Workspace workspace;  // owns the tree that `project` reads from
-  Project project;      // load_project() makes none without an environment
+  Project project;
+  std::optional<Failure> nothing;  // set where there is no environment: what was looked for
 };
 
 // What the command line points at, and which of Alembic's configurations it names.
@@ -34,11 +35,11 @@ Result<Start> find_start(const std::vector<std::string>& paths, const ConfigChoi
 // revlint's own configuration: the file named, or else the nearest; none where the run is isolated.
 Result<Config> configuration(const Workspace& workspace, const std::string& file, bool isolated);
 
-// Fails when there is no environment; the message says what was looked for and where. `blobs`: the
-// snapshots tell them in this format.
+// `blobs`: the snapshots tell them in this format. A project without environments may have had
+// some: it is for the caller to fail.
 Result<Loaded> load_project(Start start, std::optional<ObjectFormat> blobs = std::nullopt);
 
-// Both in one.
+// All in one. Fails when there is no environment.
 Result<Loaded> load_project(const std::vector<std::string>& paths, const ConfigChoice& choice = {});
 
 }  // namespace revlint

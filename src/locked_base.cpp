@@ -1,5 +1,7 @@
 #include "locked_base.hpp"
 
+#include <algorithm>
+#include <charconv>
 #include <string>
 
 #include "lock_mismatches.hpp"
@@ -35,6 +37,48 @@ std::shared_ptr<const Snapshot> snapshot_of(const LockedEnvironment& section) {
   snapshot->arenas.push_back(arena);
   snapshot->graph = Graph(snapshot->revisions);
   return snapshot;
+}
+
+bool same_links(const Revision& a, const Revision& b) {
+  return std::ranges::equal(a.down_revisions(), b.down_revisions(), {}, &Name::text, &Name::text) &&
+         std::ranges::equal(a.depends_on(), b.depends_on(), {}, &Name::text, &Name::text);
+}
+
+// What was added, has gone, or has other links.
+std::vector<MigrationChange> changes_since(const Graph& locked, const Snapshot& work) {
+  std::vector<MigrationChange> changes;
+  for (Node node = 0; node < work.revisions.size(); ++node) {
+    const Revision& now = work.revisions[node];
+    const auto then = now.has_id() ? locked.find(now.id()) : std::nullopt;
+    if (!then) {
+      changes.push_back({std::nullopt, node});
+    } else if (work.graph.find(now.id()) == node && !same_links(locked.revision(*then), now)) {
+      changes.push_back({*then, node});
+    }
+  }
+  for (Node node = 0; node < locked.size(); ++node) {
+    if (!work.graph.find(locked.revision(node).id())) changes.push_back({node, std::nullopt});
+  }
+  return changes;
+}
+
+std::uint64_t number(std::string_view digits) {
+  std::uint64_t value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+  return value;
+}
+
+// What each line says that its revision does.
+std::vector<Meaning> meanings_of(const LockedEnvironment& section) {
+  const Meaning nothing = read_meaning("");
+  std::vector<Meaning> meanings;
+  for (const LockedRevision& line : section.revisions) {
+    const std::string_view digits = line.fingerprint;
+    Meaning it{number(digits.substr(0, 16)), number(digits.substr(16))};
+    it.idle = it.upgrade == nothing.upgrade && it.downgrade == nothing.downgrade;
+    meanings.push_back(it);
+  }
+  return meanings;
 }
 
 std::vector<MigrationEdit> edits_since(const LockedEnvironment& section, const Tree& tree,
@@ -75,7 +119,21 @@ bool compare_with_lock(Project& project) {
     if (section == nullptr) continue;
     state.locked = snapshot_of(*section);
     state.edits = edits_since(*section, *project.work, state);
+    state.changes = changes_since(state.locked->graph, state.work);
+    std::vector<Node> other;  // than they were
+    for (const MigrationEdit& edit : state.edits) other.push_back(edit.after);
+    for (const MigrationChange& change : state.changes) {
+      if (!change.before) other.push_back(*change.after);
+    }
+    read_whole(*project.work, state.work, other);
+    std::erase_if(state.edits, [&](const MigrationEdit& edit) {
+      return !edit.comparison.parsed && is_broken(state.work.revisions[edit.after]);
+    });
     any = true;
+  }
+  for (EnvironmentState& state : project.environments) {
+    const LockedEnvironment* section = section_of(lock, project, state);
+    if (state.locked) state.fates = fates_of(project, state, meanings_of(*section));
   }
   return any;
 }

@@ -5,9 +5,9 @@
 
 namespace revlint {
 
-// Sets `locked` of each environment that the lock knows, and `edits`: which revisions do something
-// else than the lock says, without telling what they did. Reads every file in full. True where any
-// was set.
+// Completes each environment that the lock knows: `locked`, and what has become since of what it
+// lists. Which revisions do something else is told without what they did. Reads every file in full.
+// True where any was completed.
 bool compare_with_lock(Project& project);
 
 }  // namespace revlint

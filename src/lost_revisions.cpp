@@ -1,18 +1,17 @@
 #include "lost_revisions.hpp"
 
 #include <algorithm>
-#include <set>
 
+#include "base_name.hpp"
 #include "clusters.hpp"
+#include "lint.hpp"
 #include "open_ends.hpp"
 #include "phrase.hpp"
 
 namespace revlint {
-namespace {
 
 constexpr std::size_t most_paths = 5;
 
-// The names that missing-parent and missing-dependency report.
 std::set<std::string_view> missed_names(const Subject& subject) {
   std::set<std::string_view> names;
   const Graph& graph = subject.graph();
@@ -20,13 +19,14 @@ std::set<std::string_view> missed_names(const Subject& subject) {
   for (const MissingReference& reference : unexplained_references(subject)) {
     const Revision& revision = graph.revision(reference.node);
     const bool is_parent = reference.kind == LinkKind::down_revision;
+    if (!is_selected(*find_rule(is_parent ? "missing-parent" : "missing-dependency"),
+                     subject.settings))
+      continue;
     const auto written = is_parent ? revision.down_revisions() : revision.depends_on();
     names.insert(written[reference.index].text);
   }
   return names;
 }
-
-}  // namespace
 
 std::vector<const Loss*> unexplained_losses(const Subject& subject) {
   std::vector<const Loss*> lost;
@@ -35,7 +35,7 @@ std::vector<const Loss*> unexplained_losses(const Subject& subject) {
   const std::set<std::string_view> missed = missed_names(subject);
   if (missed.empty()) return lost;
 
-  const Graph& target = subject.state.target->graph;
+  const Graph& target = subject.state.tip()->graph;
   std::vector<Node> nodes;
   for (const Loss* loss : lost) nodes.push_back(loss->before);
   std::set<Node> explained;
@@ -48,14 +48,32 @@ std::vector<const Loss*> unexplained_losses(const Subject& subject) {
   return lost;
 }
 
+std::vector<Renaming> unexplained_renamings(const Subject& subject) {
+  std::vector<Renaming> renamed = subject.state.fates.renamed;
+  if (renamed.empty()) return renamed;
+  const std::set<std::string_view> missed = missed_names(subject);
+  const Graph& base = subject.state.tip()->graph;
+  std::erase_if(renamed,
+                [&](const Renaming& it) { return missed.contains(base.revision(it.before).id()); });
+  return renamed;
+}
+
 std::string restoring(const Subject& subject, const std::vector<const Loss*>& lost) {
-  const Graph& target = subject.state.target->graph;
+  const Graph& target = subject.state.tip()->graph;
+  if (!subject.project.base) {
+    return std::string(lost.size() == 1 ? "bring its file" : "bring their files") +
+           " back; or, if no database has run " + (lost.size() == 1 ? "it" : "them") +
+           ", `revlint lock`";
+  }
   const std::string base = shell_word(subject.project.base->shown);
   if (lost.size() == 1 && !lost[0]->kept_at.empty()) {
     const std::string_view path = target.revision(lost[0]->before).path;
     if (path == lost[0]->kept_at) return "name its directory in version_locations again";
     return "`git mv " + shell_word(lost[0]->kept_at) + " " + shell_word(path) + "`";
   }
+  const std::string& whole = subject.environment().script_location;
+  if (!whole.empty() && !subject.project.work->kind(whole))
+    return "`git checkout " + base + " -- " + shell_word(whole) + "`";
   if (lost.size() > most_paths) {
     std::string directories;
     for (const VersionLocation& location : subject.environment().version_locations)
@@ -68,33 +86,46 @@ std::string restoring(const Subject& subject, const std::vector<const Loss*>& lo
   return command + "`";
 }
 
+std::string restoring_replaced(const Subject& subject, const Revision& revision) {
+  const std::string more = ", and change more in a new revision";
+  if (!subject.project.base) return "bring " + quoted(revision.id()) + " back" + more;
+  return "`git checkout " + shell_word(subject.project.base->shown) + " -- " +
+         shell_word(revision.path) + "`" + more;
+}
+
 std::optional<Disappearance> disappearance(const Subject& subject, std::string_view id) {
   const EnvironmentState& state = subject.state;
-  if (!state.target || subject.graph().find(id)) return std::nullopt;
-  const std::string& base = subject.project.base->shown;
-  const auto node = state.target->graph.find(id);
+  if (!state.tip() || subject.graph().find(id)) return std::nullopt;
+  const std::string base = base_name(subject);
+  const auto node = state.tip()->graph.find(id);
   if (!node) {
     if (!state.merge_base || !state.merge_base->graph.find(id)) return std::nullopt;
     return Disappearance{" is gone from " + base + " since this branch left it",
                          "name the revision of " + base + " that comes before", nullptr};
   }
-  const Revision* const revision = &state.target->graph.revision(*node);
+  const Revision* const revision = &state.tip()->graph.revision(*node);
+  const bool here = subject.project.base.has_value();
   for (const Renaming& renaming : state.fates.renamed) {
     if (renaming.before != *node) continue;
     const Revision& now = subject.graph().revision(renaming.after);
-    return Disappearance{" is called " + quoted(now.id()) + " in this branch",
+    if (here && renaming.told == Renaming::Told::place)
+      return Disappearance{" has given its place to " + quoted(now.id()) + " in this branch",
+                           restoring_replaced(subject, *revision), revision};
+    return Disappearance{" is called " + quoted(now.id()) + (here ? " in this branch" : " now"),
                          "write revision = " + quoted(id) + " in " + std::string(now.path) +
                              " again: databases hold that ID",
                          revision};
   }
   for (const Loss& loss : state.fates.lost) {
     if (loss.before == *node)
-      return Disappearance{" is deleted by this branch", restoring(subject, {&loss}), revision};
+      return Disappearance{
+          here ? " is deleted by this branch" : " is gone, and revlint.lock has it",
+          restoring(subject, {&loss}), revision};
   }
   for (const Squash& squash : state.fates.squashed) {
     if (!std::ranges::binary_search(squash.before, *node)) continue;
-    return Disappearance{" is one of " + std::to_string(squash.before.size()) +
-                             " revisions that this branch replaces",
+    return Disappearance{" is one of " + std::to_string(squash.before.size()) + " revisions that " +
+                             (here ? "this branch replaces" : "were replaced"),
                          "name the last revision of those that replace it", revision};
   }
   return std::nullopt;

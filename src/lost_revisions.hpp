@@ -1,8 +1,9 @@
 #pragma once
-// Revisions that a branch deletes: which of them no other finding speaks of, and how they come
-// back.
+// Revisions that a branch deletes or renames: which of them no other finding speaks of, and how
+// they come back.
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,9 +12,15 @@
 
 namespace revlint {
 
+// The names that missing-parent and missing-dependency report, as far as these are looked for.
+std::set<std::string_view> missed_names(const Subject& subject);
+
 // Without those that a revision still names, and what was linked to them: missing-parent and
-// missing-dependency speak of these.
+// missing-dependency, where they are looked for, speak of these.
 std::vector<const Loss*> unexplained_losses(const Subject& subject);
+
+// Likewise. Who gives such a revision its ID back repairs both.
+std::vector<Renaming> unexplained_renamings(const Subject& subject);
 
 // The cure for a name that leads nowhere because of what this branch did, and in words what that
 // was: "was deleted by this branch". nullopt where the base branch does not have that revision.
@@ -25,6 +32,9 @@ struct Disappearance {
 std::optional<Disappearance> disappearance(const Subject& subject, std::string_view id);
 // The same from git's history, which is searched for it.
 std::optional<Disappearance> disappearance_before(const Subject& subject, std::string_view id);
+
+// The cure where another revision stands in the place of `revision`.
+std::string restoring_replaced(const Subject& subject, const Revision& revision);
 
 // The command that brings their files back.
 std::string restoring(const Subject& subject, const std::vector<const Loss*>& lost);

@@ -19,10 +19,12 @@ bool same_identifiers(const Header& a, const Header& b) {
 
 }  // namespace
 
-void MergedTree::merge(const Snapshot& work, const Snapshot& merge_base, const Snapshot& target) {
-  const FilesByPath before(merge_base);
+void MergedTree::merge(const FilesByPath& files, const FilesByPath& before,
+                       const Snapshot& target) {
+  const Snapshot& work = files.snapshot();
+  const Snapshot& merge_base = before.snapshot();
   const FilesByPath after(target);
-  files_.emplace_back(work);
+  files_.push_back(files);
   for (const MigrationChange& change : file_changes(before, after)) {
     const std::string path(change.after ? after.path(*change.after) : before.path(*change.before));
     const auto here = files_.back().find(path);

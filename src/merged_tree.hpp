@@ -19,7 +19,7 @@ class MergedTree : public Tree {
   // Takes over what the target branch did to the files of one environment. The snapshots, all with
   // blobs, must outlive the tree. Where both sides changed a file git merges texts or stops with a
   // conflict; here the side counts that changed the identifiers, and else this branch's.
-  void merge(const Snapshot& work, const Snapshot& merge_base, const Snapshot& target);
+  void merge(const FilesByPath& work, const FilesByPath& merge_base, const Snapshot& target);
 
   bool differs_from_work() const { return !taken_.empty() || !gone_.empty(); }
   // Whether the file at `path` is read from the target's tree.

@@ -180,8 +180,10 @@ class Report {
     clauses_.push_back(gone.clause);
     if (finding_.hint.empty()) finding_.hint = gone.cure;
     if (!gone.revision) return;
+    const auto version =
+        subject_.project.base ? Location::Version::target : Location::Version::work;
     finding_.related.push_back(
-        {{std::string(gone.revision->path), gone.revision->name->span, Location::Version::target},
+        {{std::string(gone.revision->path), gone.revision->name->span, version},
          "the revision " + quoted(gone.revision->id())});
   }
 
@@ -263,7 +265,7 @@ std::optional<Disappearance> what_became_of(const Subject& subject, std::string_
                                             const Intent& intent, int& searches) {
   const bool is_other_matter =
       intent.kind != Intent::Kind::unknown && intent.kind <= Intent::Kind::unscanned_file;
-  if (is_other_matter || !subject.project.base) return std::nullopt;
+  if (is_other_matter || (!subject.project.base && !subject.state.locked)) return std::nullopt;
   auto gone = disappearance(subject, name);
   if (gone || intent.kind != Intent::Kind::unknown || searches-- <= 0) return gone;
   return disappearance_before(subject, name);

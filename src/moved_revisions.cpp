@@ -1,5 +1,6 @@
 #include "moved_revisions.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -9,11 +10,17 @@
 namespace revlint {
 namespace {
 
-bool is_moved(const Subject& subject, const MigrationChange& change) {
-  if (!change.before || !change.after) return false;
-  const Revision& before = subject.state.merge_base->revisions[*change.before];
-  const Revision& after = subject.state.work.revisions[*change.after];
-  return before.has_id() && before.id() == after.id() && before.path != after.path;
+// Where the ID is now that a changed file of the merge base had. Not `change.after`: files may have
+// exchanged their IDs.
+std::optional<Node> moved_to(const Subject& subject, const MigrationChange& change) {
+  if (!change.before) return std::nullopt;
+  const Graph& base = subject.state.merge_base->graph;
+  const Graph& work = subject.state.work.graph;
+  const Revision& before = base.revision(*change.before);
+  if (!before.has_id() || base.find(before.id()) != *change.before) return std::nullopt;
+  const auto after = work.find(before.id());
+  if (!after || work.revision(*after).path == before.path) return std::nullopt;
+  return after;
 }
 
 // What a person called it.
@@ -21,22 +28,21 @@ std::string title(const Tree& tree, const Graph& graph, Node node) {
   return describe(tree, graph, {node}).front().message;
 }
 
-std::optional<MovedRevision::Is> judge(const Subject& subject, const MigrationChange& change) {
+std::optional<MovedRevision::Is> judge(const Subject& subject, Node was, Node is) {
   const Snapshot& base = *subject.state.merge_base;
   const Snapshot& work = subject.state.work;
-  if (base.blobs[*change.before] == work.blobs[*change.after]) return MovedRevision::Is::same;
+  if (base.blobs[was] == work.blobs[is]) return MovedRevision::Is::same;
   const Tree& base_tree = *subject.project.base->merge_base;
   const Tree& work_tree = *subject.project.work;
   std::string before, after;
-  if (base_tree.read(base.revisions[*change.before].path, before) != ReadStatus::ok ||
-      work_tree.read(work.revisions[*change.after].path, after) != ReadStatus::ok) {
+  if (base_tree.read(base.revisions[was].path, before) != ReadStatus::ok ||
+      work_tree.read(work.revisions[is].path, after) != ReadStatus::ok) {
     return std::nullopt;
   }
   const Comparison comparison = compare(before, after);
   if (comparison.same()) return MovedRevision::Is::same;
-  const bool other =
-      comparison.upgrade && comparison.parsed && !share_statements(before, after) &&
-      title(base_tree, base.graph, *change.before) != title(work_tree, work.graph, *change.after);
+  const bool other = comparison.upgrade && comparison.parsed && !share_statements(before, after) &&
+                     title(base_tree, base.graph, was) != title(work_tree, work.graph, is);
   return other ? MovedRevision::Is::other : MovedRevision::Is::edited;
 }
 
@@ -44,16 +50,24 @@ std::optional<MovedRevision::Is> judge(const Subject& subject, const MigrationCh
 
 std::vector<MovedRevision> moved_revisions(const Subject& subject) {
   std::vector<MovedRevision> moved;
+  if (!subject.state.merge_base) return moved;  // the lock knows no files
   for (const MigrationChange& change : subject.state.changes) {
-    if (!is_moved(subject, change)) continue;
-    if (const auto is = judge(subject, change))
-      moved.push_back({*change.before, *change.after, *is});
+    const auto after = moved_to(subject, change);
+    if (!after) continue;
+    if (const auto is = judge(subject, *change.before, *after))
+      moved.push_back({*change.before, *after, *is});
   }
+  const auto path = [&](const MovedRevision& it) {
+    return subject.state.work.revisions[it.after].path;
+  };
+  std::ranges::sort(moved, {}, path);
   return moved;
 }
 
-bool reuses_id(const Subject& subject, const MigrationChange& change) {
-  return is_moved(subject, change) && judge(subject, change) == MovedRevision::Is::other;
+bool reuses_id(const Subject& subject, Node before, Node after) {
+  const std::string_view was = subject.state.merge_base->revisions[before].path;
+  return was != subject.state.work.revisions[after].path &&
+         judge(subject, before, after) == MovedRevision::Is::other;
 }
 
 }  // namespace revlint

@@ -21,8 +21,8 @@ struct MovedRevision {
 // By the path that they have now. Where either file cannot be read there is nothing to tell.
 std::vector<MovedRevision> moved_revisions(const Subject& subject);
 
-// Whether one change took an ID from a migration and gave it to another, in another file. The
-// rules for edited migrations leave these out.
-bool reuses_id(const Subject& subject, const MigrationChange& change);
+// Whether an ID that is in another file now was given to another migration. The rules for edited
+// and reparented ones leave these out.
+bool reuses_id(const Subject& subject, Node before, Node after);
 
 }  // namespace revlint

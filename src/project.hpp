@@ -38,7 +38,8 @@ struct EnvironmentState {
   Fates fates = {};
   std::vector<MigrationEdit> edits = {};  // of these, what does something else now; by path
   // What revlint.lock says, where there is no history; its places are lines of that file. Then
-  // `edits` are those since it was written, and all of the above is null.
+  // `merge_base` and `target` are null, and changes, fates and edits are those since it was
+  // written: a change is what was added, has gone, or has other links.
   std::shared_ptr<const Snapshot> locked = nullptr;
 
   // Only where `work` is what is staged: what lies on disk, and its files that are not staged, or
@@ -48,6 +49,11 @@ struct EnvironmentState {
 
   // What the chain rules judge: the graph that will exist after the merge, where a target is known.
   const Snapshot& judged() const { return merged ? *merged : work; }
+
+  // What databases may have run: the history's word, or else the lock's. Null where neither is
+  // known.
+  const Snapshot* start() const { return merge_base ? merge_base.get() : locked.get(); }
+  const Snapshot* tip() const { return target ? target.get() : locked.get(); }
 };
 
 // A commit that took the file of a revision away.

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <atomic>
-#include <system_error>
 #include <thread>
+
+#include "threads.hpp"
 
 namespace revlint {
 namespace {
@@ -16,7 +17,7 @@ constexpr std::size_t most_threads = 16;
 std::vector<Meaning> read_meanings(const Tree& tree, std::span<const std::string_view> paths) {
   std::vector<Meaning> meanings(paths.size());
   std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
+  const auto work = [&](std::size_t) {
     Buffer bytes;
     for (std::size_t i; (i = next.fetch_add(1)) < paths.size();) {
       tree.read(paths[i], bytes);
@@ -25,14 +26,7 @@ std::vector<Meaning> read_meanings(const Tree& tree, std::span<const std::string
   };
   const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
   const std::size_t threads = std::min({cores, paths.size() / files_per_thread, most_threads});
-  std::vector<std::thread> helpers;
-  try {
-    for (std::size_t i = 1; i < threads; ++i) helpers.emplace_back(work);
-  } catch (const std::system_error&) {
-    // The system gives no more threads: those there are do all the work.
-  }
-  work();
-  for (std::thread& helper : helpers) helper.join();
+  in_threads(threads, work);
   return meanings;
 }
 

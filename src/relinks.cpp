@@ -14,7 +14,7 @@ constexpr std::size_t most_relinks = 100;
 class Counterparts {
  public:
   explicit Counterparts(const Subject& subject)
-      : target_(subject.state.target->graph), judged_(subject.graph()) {
+      : target_(subject.state.tip()->graph), judged_(subject.graph()) {
     for (const Renaming& it : subject.state.fates.renamed) {
       now_.emplace(it.before, it.after);
       once_.emplace(it.after, it.before);
@@ -61,7 +61,7 @@ class Finder {
  public:
   explicit Finder(const Subject& subject)
       : subject_(subject),
-        target_(subject.state.target->graph),
+        target_(subject.state.tip()->graph),
         judged_(subject.graph()),
         same_(subject),
         unsound_before_(target_),
@@ -79,10 +79,10 @@ class Finder {
 
  private:
   std::optional<Relink> relink_of(const MigrationChange& change) const {
-    if (!change.before || !change.after) return std::nullopt;
-    const Revision& start = subject_.state.merge_base->revisions[*change.before];
-    if (!start.has_id() || start.id() != subject_.state.work.revisions[*change.after].id())
-      return std::nullopt;
+    if (!change.before) return std::nullopt;
+    const Snapshot& base = *subject_.state.start();
+    const Revision& start = base.revisions[*change.before];
+    if (!start.has_id() || base.graph.find(start.id()) != *change.before) return std::nullopt;
     const auto before = target_.find(start.id());
     const auto after = judged_.find(start.id());
     if (!before || !after) return std::nullopt;
@@ -152,14 +152,14 @@ class Finder {
 
 std::vector<Relink> relinks(const Subject& subject) {
   const EnvironmentState& state = subject.state;
-  if (!state.target || !state.merge_base || state.changes.empty()) return {};
+  if (!state.tip() || !state.start() || state.changes.empty()) return {};
   const bool edited = std::ranges::any_of(
       state.changes, [](const MigrationChange& it) { return it.before && it.after; });
   return edited ? Finder(subject).find() : std::vector<Relink>();
 }
 
 Effect effect_at(const Subject& subject, Node before, Node after) {
-  const Graph& target = subject.state.target->graph;
+  const Graph& target = subject.state.tip()->graph;
   const Graph& judged = subject.graph();
   const Counterparts same(subject);
   const std::vector<bool> were = target.ancestors({&before, 1}, true);

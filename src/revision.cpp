@@ -23,7 +23,7 @@ Revision make_revision(std::string_view path, const Header& header, Arena& arena
   Revision revision;
   revision.path = path;
   revision.header = header;
-  if (header.fault != nullptr) return revision;
+  if (header.fault != nullptr && !header.fault->elsewhere) return revision;
   if (header.revision.state == Identifier::State::known) {
     revision.name = header.revision.first;
   } else if (header.revision.state == Identifier::State::absent) {

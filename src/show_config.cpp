@@ -25,6 +25,7 @@ Outcome show_config(const ConfigOptions& options) {
   if (const auto failure = choose_environments(start->workspace, config->settings, is_named))
     return cannot_run(*failure);
   const auto loaded = load_project(std::move(*start));
+  if (loaded && loaded->nothing) return cannot_run(*loaded->nothing);
   if (!loaded) return cannot_run(loaded.failure());
   const ConfigView view{config->path, setting_rows(config->settings), loaded->project};
   return {0, options.format == "json" ? config_json(view) : config_text(view), ""};

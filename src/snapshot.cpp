@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <system_error>
 #include <thread>
 
 #include "files_by_path.hpp"
@@ -12,12 +11,14 @@
 #include "progress.hpp"
 #include "python.hpp"
 #include "scan.hpp"
+#include "threads.hpp"
 
 namespace revlint {
 namespace {
 
-constexpr std::size_t chunk = 64;              // files that a thread takes at a time
-constexpr std::size_t files_per_thread = 256;  // fewer do not pay for starting a thread
+constexpr std::size_t chunk = 64;                   // files that a thread takes at a time
+constexpr std::size_t files_per_thread = 256;       // fewer do not pay for starting a thread
+constexpr std::size_t whole_files_per_thread = 16;  // likewise, of those that are parsed in full
 constexpr unsigned most_threads = 16;
 
 static_assert(Buffer::padding >= HeaderScanner::padding);
@@ -101,26 +102,42 @@ struct Reader {
     const bool complete = read.revision.state != Identifier::State::absent &&
                           read.down_revision.state != Identifier::State::absent;
     if (read.fault == nullptr && (depth == ReadDepth::whole || !complete)) {
-      read.fault = fault_of_rest();
+      read.fault = fault_of_rest(complete);
     }
     return read;
   }
 
-  // What keeps Python from importing the file, in statements that the scanner does not look at.
-  const ReadFault* fault_of_rest() {
+  // What keeps Python from importing the file, in statements that the scanner does not look at;
+  // whether it has found all that it looks for.
+  const ReadFault* fault_of_rest(bool complete) {
     if (!python) python.emplace();
     const Module module = python->read(bytes.view(), *arena);
-    if (module.header.fault != nullptr) return module.header.fault;
-    if (module.broken) {
-      const std::string_view what =
-          module.hopeless ? "no Python parses this statement: Alembic stops with SyntaxError"
-                          : "this statement is no Python that revlint knows; if yours does not "
-                            "know it either, Alembic stops with SyntaxError";
-      return arena->keep(ReadFault{ReadFault::Kind::body, module.broken_at, what});
+    ReadFault fault{ReadFault::Kind::body, {}, {}, complete};
+    if (module.header.fault != nullptr) {
+      fault = *module.header.fault;
+      fault.elsewhere = complete;
+    } else if (module.hopeless) {
+      fault.span = module.broken_at;
+      fault.detail = "no Python parses this statement: Alembic stops with SyntaxError";
+    } else if (!module.death.empty()) {
+      fault.span = module.death;
+      fault.detail = "this statement always raises: Alembic stops with its exception";
+    } else if (module.broken) {
+      fault.kind = ReadFault::Kind::unknown;
+      fault.span = module.broken_at;
+      fault.detail =
+          "this statement is no Python that revlint knows; if yours does not know it "
+          "either, Alembic stops with SyntaxError";
+    } else {
+      return nullptr;
     }
-    if (module.death.empty()) return nullptr;
-    return arena->keep(ReadFault{ReadFault::Kind::body, module.death,
-                                 "this statement always raises: Alembic stops with its exception"});
+    return arena->keep(fault);
+  }
+
+  // The same for a file of which the header is read.
+  const ReadFault* fault_of_rest(const Tree& tree, std::string_view path) {
+    if (!path.ends_with(".py") || tree.read(path, bytes) != ReadStatus::ok) return nullptr;
+    return fault_of_rest(true);
   }
 
   void read(const Tree& tree, const MigrationFile& file, Revision& revision) {
@@ -143,10 +160,10 @@ struct Reader {
   }
 };
 
-unsigned useful_threads(std::size_t files, unsigned wanted) {
+unsigned useful_threads(std::size_t files, unsigned wanted, std::size_t paying_files) {
   if (wanted > 0) return std::min(wanted, most_threads);
   const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
-  const std::size_t paying = std::max<std::size_t>(1, files / files_per_thread);
+  const std::size_t paying = std::max<std::size_t>(1, files / paying_files);
   return static_cast<unsigned>(std::min({cores, paying, std::size_t{most_threads}}));
 }
 
@@ -155,12 +172,13 @@ std::vector<Reader> read_files(const Tree& tree, const std::vector<MigrationFile
                                Snapshot& snapshot, unsigned threads, const Known& known) {
   std::vector<FilesByPath> known_files;
   for (const Snapshot* other : known.snapshots) known_files.emplace_back(*other);
-  std::vector<Reader> readers(useful_threads(files.size(), threads));
+  std::vector<Reader> readers(useful_threads(files.size(), threads, files_per_thread));
   for (Reader& reader : readers) reader.depth = known.depth;
   snapshot.revisions.resize(files.size());
   if (known.format) snapshot.blobs.resize(files.size());
   std::atomic<std::size_t> next = 0;
-  const auto work = [&](Reader& reader) {
+  const auto work = [&](std::size_t thread) {
+    Reader& reader = readers[thread];
     KnownFiles known_here(known_files);
     for (std::size_t begin; (begin = next.fetch_add(chunk)) < files.size();) {
       const std::size_t end = std::min(begin + chunk, files.size());
@@ -175,15 +193,7 @@ std::vector<Reader> read_files(const Tree& tree, const std::vector<MigrationFile
       }
     }
   };
-  std::vector<std::thread> helpers;
-  try {
-    for (std::size_t i = 1; i < readers.size(); ++i)
-      helpers.emplace_back(work, std::ref(readers[i]));
-  } catch (const std::system_error&) {
-    // The system gives no more threads: those there are do all the work.
-  }
-  work(readers[0]);
-  for (std::thread& helper : helpers) helper.join();
+  in_threads(readers.size(), work);
   return readers;
 }
 
@@ -241,6 +251,19 @@ void read_overlooked(const Tree& tree, const std::vector<OverlookedFile>& files,
 }
 
 }  // namespace
+
+void read_whole(const Tree& tree, Snapshot& snapshot, const std::vector<Node>& nodes) {
+  std::vector<Reader> readers(useful_threads(nodes.size(), 0, whole_files_per_thread));
+  std::atomic<std::size_t> next = 0;
+  in_threads(readers.size(), [&](std::size_t thread) {
+    for (std::size_t i; (i = next.fetch_add(1)) < nodes.size();) {
+      Revision& revision = snapshot.revisions[nodes[i]];
+      if (revision.header.fault == nullptr)
+        revision.header.fault = readers[thread].fault_of_rest(tree, revision.path);
+    }
+  });
+  for (Reader& reader : readers) snapshot.arenas.push_back(std::move(reader.arena));
+}
 
 Snapshot take_snapshot(const Tree& tree, const Environment& environment, unsigned threads,
                        const Known& known) {

@@ -62,6 +62,10 @@ struct Known {
   ReadDepth depth = ReadDepth::header;          // of what is not known
 };
 
+// Reads these files of the snapshot once more, as a whole: what was read of a header only may yet
+// keep Python from importing it.
+void read_whole(const Tree& tree, Snapshot& snapshot, const std::vector<Node>& nodes);
+
 // Lists, reads and parses the environment's migrations with up to `threads` threads (0: as many as
 // pay off). The result does not depend on their number.
 Snapshot take_snapshot(const Tree& tree, const Environment& environment, unsigned threads = 0,

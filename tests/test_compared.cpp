@@ -198,8 +198,10 @@ TEST_CASE(
     "[compared]") {
   const Shop repo;
   repo.git({"rm", "-q", "-r", "m"});
-  CHECK(checked(repo, staged).starts_with("revlint: no Alembic environment found below "));
-  CHECK(checked(repo, staged).ends_with("(exit 2)"));
+  CHECK(checked(repo, staged) ==
+        "m/versions/b.py:1:1: error: 2 revisions of HEAD are gone with their environment: 'b' and "
+        "'a': a database at 'b' stops with Can't locate revision identified by 'b' "
+        "[deleted-revision]\n(exit 1)");
 }
 
 TEST_CASE("nor what hides or removes them while other files stay", "[compared]") {

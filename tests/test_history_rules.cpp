@@ -158,6 +158,87 @@ TEST_CASE("a deleted parent is told once, at the migration that names it", "[his
         "with KeyError: 'b2' [missing-parent]\n");
 }
 
+TEST_CASE("a parent that was deleted long ago is told with the commit that did it", "[history]") {
+  const GitRepo repo;
+  repo.write("versions/a1.py", migration("a1", "None"));
+  repo.commit("versions/b2.py", migration("b2", "'a1'"));
+  repo.git({"rm", "-q", "versions/b2.py"});
+  const std::string deletion = repo.commit("drop b2").substr(0, 12);
+  repo.git({"checkout", "-q", "-b", "work"});
+  repo.commit("versions/c3.py", migration("c3", "'b2'"));
+  const In directory(repo.path());
+  CheckOptions options;
+  options.paths = {"versions"};
+  options.outputs = {{"text", ""}};
+  options.base = "main";
+  options.settings.select = {"chain", "history"};
+  CHECK(check(options, {}).out ==
+        "versions/c3.py:2:17: error: down_revision 'b2' was deleted by commit " + deletion +
+            ": Alembic stops with KeyError: 'b2' [missing-parent]\n"
+            "  2 | down_revision = 'b2'\n"
+            "    |                 ^^^^\n"
+            "  hint: `git checkout '" +
+            deletion +
+            "^' -- versions/b2.py`, or name another revision\n"
+            "\n"
+            "1 error in 2 revisions of 1 environment\n");
+}
+
+TEST_CASE("an environment that the branch deletes as a whole is one finding", "[history]") {
+  const GitRepo repo;
+  for (const std::string place : {"shop", "billing", "examples"}) {
+    repo.write(place + "/env.py", "target_metadata = None\n");
+    repo.write(place + "/versions/a.py", migration(place + "1", "None"));
+    repo.write(place + "/versions/b.py", migration(place + "2", "'" + place + "1'"));
+  }
+  repo.write("revlint.toml", "exclude = ['examples']\n");
+  repo.commit("three environments");
+  repo.git({"checkout", "-q", "-b", "work"});
+  const In directory(repo.path());
+  CheckOptions options;
+  options.outputs = {{"concise", ""}};
+  options.base = "main";
+  const auto found = [&](const std::string& path) {
+    options.paths = path.empty() ? std::vector<std::string>() : std::vector{path};
+    const Outcome outcome = check(options, {});
+    return outcome.out + outcome.err;
+  };
+  const std::string billing =
+      "billing/versions/b.py:1:1: error: 2 revisions of main are gone with their environment: "
+      "'billing2' and 'billing1': a database at 'billing2' stops with Can't locate revision "
+      "identified by 'billing2' [deleted-revision]\n";
+  const std::string shop =
+      "shop/versions/b.py:1:1: error: 2 revisions of main are gone with their environment: 'shop2' "
+      "and 'shop1': a database at 'shop2' stops with Can't locate revision identified by 'shop2' "
+      "[deleted-revision]\n";
+
+  SECTION("not one that lives in another place now") {
+    repo.git({"mv", "billing", "invoices"});
+    repo.commit("rename billing");
+    CHECK(found("").find("gone") == std::string::npos);
+  }
+  SECTION("where it is looked for") {
+    repo.git({"rm", "-q", "-r", "billing", "examples"});
+    repo.commit("drop billing and the examples");
+    CHECK(found("") == billing);
+    CHECK(found("shop").empty());
+  }
+  SECTION("also where nothing is left") {
+    repo.git({"rm", "-q", "-r", "billing", "shop", "examples"});
+    repo.commit("drop all");
+    CHECK(found("") == billing + shop);
+  }
+  SECTION("not what main has dropped as well") {
+    repo.git({"rm", "-q", "-r", "billing"});
+    repo.commit("drop billing");
+    repo.git({"checkout", "-q", "main"});
+    repo.git({"rm", "-q", "-r", "billing"});
+    repo.commit("drop billing, too");
+    repo.git({"checkout", "-q", "work"});
+    CHECK(found("").empty());
+  }
+}
+
 TEST_CASE("three hundred squashed revisions are one finding", "[history]") {
   const Branch branch;
   const GitRepo& repo = branch.repo();

@@ -245,13 +245,13 @@ TEST_CASE("without a history the lock tells what was edited", "[lock]") {
             "one/versions/a.py:1:12: error: upgrade() of 'a' does something else than in "
             "revlint.lock; databases that have run it do not run it again [edited-revision]\n"
             "(exit 1)");
-  std::ofstream(image + "/one/versions/c.py", std::ios::binary) << migration("c", "a");
+  std::ofstream(image + "/one/versions/c.py", std::ios::binary) << migration("c", "a", "new");
   std::ofstream(image + "/one/versions/b.py", std::ios::binary) << migration("b", "c");
   std::ofstream(image + "/one/versions/a.py", std::ios::binary) << migration("a", "");
   CHECK(checked_in(image) ==
         notice +
-            "one/versions/c.py:1:12: error: 'c' is new, but stands below what revlint.lock has: "
-            "databases that are further on do not run it [stale-lock]\n(exit 1)");
+            "one/versions/c.py:2:17: error: 'c' was put below 'b', which revlint.lock has: a "
+            "database at 'b' counts it as applied and never runs it [spliced-revision]\n(exit 1)");
 }
 
 TEST_CASE("what cannot be locked is not left out in silence", "[lock]") {

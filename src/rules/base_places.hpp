@@ -3,23 +3,24 @@
 
 #include <string>
 
+#include "base_name.hpp"
 #include "phrase.hpp"
 #include "places.hpp"
 #include "rule.hpp"
 
 namespace revlint::rules {
 
-inline std::string base_name(const Subject& subject) {
-  return subject.project.base->shown;
+// In the file as the tip of the base branch has it, or without a history in revlint.lock.
+inline RelatedLocation in_base(const Subject& subject, const Revision& revision, Span span,
+                               std::string message) {
+  const auto version = subject.project.base ? Location::Version::target : Location::Version::work;
+  return {{std::string(revision.path), span, version}, std::move(message)};
 }
 
-// In the file as the tip of the base branch has it.
-inline RelatedLocation in_base(const Revision& revision, Span span, std::string message) {
-  return {{std::string(revision.path), span, Location::Version::target}, std::move(message)};
-}
-
-inline RelatedLocation id_in_base(const Revision& revision, std::string message) {
-  return in_base(revision, revision.name ? revision.name->span : Span{}, std::move(message));
+inline RelatedLocation id_in_base(const Subject& subject, const Revision& revision,
+                                  std::string message) {
+  const Span span = revision.name ? revision.name->span : Span{};
+  return in_base(subject, revision, span, std::move(message));
 }
 
 inline std::string cannot_locate(std::string_view id) {

@@ -13,9 +13,16 @@ namespace {
 
 constexpr std::size_t most_related = 10;
 
+// Whether the environment is gone as a whole.
+bool is_whole(const Subject& subject) {
+  const Environment& environment = subject.environment();
+  return subject.state.work.revisions.empty() &&
+         !subject.project.tree->kind(environment.script_location);
+}
+
 std::string message_for(const Subject& subject, const std::vector<const Loss*>& lost,
                         std::string_view main_id) {
-  const Graph& target = subject.state.target->graph;
+  const Graph& target = subject.state.tip()->graph;
   std::string text;
   if (lost.size() == 1) {
     const std::string& kept_at = lost[0]->kept_at;
@@ -26,8 +33,8 @@ std::string message_for(const Subject& subject, const std::vector<const Loss*>& 
     for (const Loss* loss : lost) ids.push_back(target.revision(loss->before).id());
     std::stable_partition(ids.begin(), ids.end(),
                           [&](std::string_view id) { return id == main_id; });
-    text = counted(ids.size(), "revision") + " of " + base_name(subject) +
-           " are gone: " + quoted_list(ids);
+    text = counted(ids.size(), "revision") + " of " + base_name(subject) + " are gone" +
+           (is_whole(subject) ? " with their environment: " : ": ") + quoted_list(ids);
   }
   return text + ": a database at " + quoted(main_id) + " " + cannot_locate(main_id);
 }
@@ -35,7 +42,7 @@ std::string message_for(const Subject& subject, const std::vector<const Loss*>& 
 std::vector<Finding> check(const Subject& subject) {
   const std::vector<const Loss*> lost = unexplained_losses(subject);
   if (lost.empty()) return {};
-  const Graph& target = subject.state.target->graph;
+  const Graph& target = subject.state.tip()->graph;
   // Databases that are up to date stand at a head.
   const auto is_head = [&](const Loss* loss) {
     return std::ranges::binary_search(target.heads(), loss->before);
@@ -45,18 +52,19 @@ std::vector<Finding> check(const Subject& subject) {
   const Revision& revision = target.revision((*main)->before);
 
   Finding finding;
-  finding.location = place(revision, {});
+  finding.location = place(revision, subject.project.base ? Span{} : revision.name->span);
   if (!(*main)->kept_at.empty()) finding.location.path = (*main)->kept_at;
   finding.message = message_for(subject, lost, revision.id());
   finding.hint = restoring(subject, lost);
   finding.revisions.emplace_back(revision.id());
-  finding.related.push_back(id_in_base(revision, quoted(revision.id()) + " was here"));
+  if (subject.project.base)
+    finding.related.push_back(id_in_base(subject, revision, quoted(revision.id()) + " was here"));
   for (const Loss* loss : lost) {
     if (loss == *main) continue;
     const Revision& other = target.revision(loss->before);
     finding.revisions.emplace_back(other.id());
     if (finding.related.size() < most_related)
-      finding.related.push_back(id_in_base(other, quoted(other.id()) + " was here"));
+      finding.related.push_back(id_in_base(subject, other, quoted(other.id()) + " was here"));
   }
   return {std::move(finding)};
 }

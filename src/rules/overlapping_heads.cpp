@@ -18,8 +18,8 @@ namespace {
 // The nodes of the judged graph for what databases that are up to date hold.
 std::vector<Node> heads_of_base(const Subject& subject) {
   std::vector<Node> heads;
-  for (const Node head : subject.state.target->graph.real_heads()) {
-    const auto now = subject.graph().find(subject.state.target->graph.revision(head).id());
+  for (const Node head : subject.state.tip()->graph.real_heads()) {
+    const auto now = subject.graph().find(subject.state.tip()->graph.revision(head).id());
     if (now) heads.push_back(*now);
   }
   return heads;

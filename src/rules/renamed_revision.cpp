@@ -3,7 +3,10 @@
 #include <algorithm>
 
 #include "base_places.hpp"
+#include "lint.hpp"
+#include "lost_revisions.hpp"
 #include "rules.hpp"
+#include "version_num.hpp"
 
 namespace revlint::rules {
 
@@ -18,8 +21,15 @@ struct Pair {
 };
 
 Pair pair_of(const Subject& subject, const Renaming& renaming) {
-  return {subject.state.target->graph.revision(renaming.before),
+  return {subject.state.tip()->graph.revision(renaming.before),
           subject.graph().revision(renaming.after), renaming.told};
+}
+
+// The rename is what revision-id-too-long asks for.
+bool is_repair(const Subject& subject, const Pair& pair) {
+  return characters(pair.before.id()) > version_num_width &&
+         characters(pair.after.id()) <= version_num_width &&
+         is_selected(revision_id_too_long, subject.settings) && !widens_version_num(subject);
 }
 
 Finding describe(const Subject& subject, const Pair& pair) {
@@ -28,7 +38,7 @@ Finding describe(const Subject& subject, const Pair& pair) {
   finding.revisions = {std::string(pair.before.id()), std::string(pair.after.id())};
   finding.location = place(pair.after, pair.after.name->span);
   finding.related.push_back(
-      id_in_base(pair.before, "the revision " + old + " of " + base_name(subject)));
+      id_in_base(subject, pair.before, "the revision " + old + " of " + base_name(subject)));
   switch (pair.told) {
     case Renaming::Told::file:
     case Renaming::Told::meaning:
@@ -39,11 +49,20 @@ Finding describe(const Subject& subject, const Pair& pair) {
     case Renaming::Told::place:
       finding.message =
           quoted(pair.after.id()) + " takes the place of " + old + " of " + base_name(subject);
-      finding.hint = "`git checkout " + shell_word(base_name(subject)) + " -- " +
-                     shell_word(pair.before.path) + "`, and change more in a new revision";
+      finding.hint = restoring_replaced(subject, pair.before);
       break;
   }
-  finding.message += ": a database at " + old + " " + cannot_locate(pair.before.id());
+  if (is_repair(subject, pair)) {
+    finding.advisory = true;
+    finding.message += ": PostgreSQL and MySQL have no room for the old ID, but a SQLite database";
+    finding.hint =
+        "where a database holds it, before the deployment: UPDATE alembic_version SET "
+        "version_num = " +
+        quoted(pair.after.id()) + " WHERE version_num = " + old;
+  } else {
+    finding.message += ": a database";
+  }
+  finding.message += " at " + old + " " + cannot_locate(pair.before.id());
   return finding;
 }
 
@@ -59,15 +78,22 @@ Finding describe_all(const Subject& subject, const std::vector<Renaming>& rename
       finding.related.push_back(
           at_id(pair.after, quoted(pair.before.id()) + " is called " + quoted(pair.after.id())));
   }
+  const bool repair = finding.advisory && std::ranges::all_of(renamed, [&](const Renaming& it) {
+                        return is_repair(subject, pair_of(subject, it));
+                      });
+  finding.advisory = repair;
   finding.message = counted(ids.size(), "revision") + " of " + base_name(subject) +
-                    " have other IDs now: " + quoted_list(ids) + ": a database at " +
+                    " have other IDs now: " + quoted_list(ids) +
+                    (repair ? ": PostgreSQL and MySQL have no room for the old ones, but a SQLite "
+                              "database at "
+                            : ": a database at ") +
                     quoted(ids.back()) + " " + cannot_locate(ids.back());
-  finding.hint = "give them the IDs again that databases hold";
+  if (!repair) finding.hint = "give them the IDs again that databases hold";
   return finding;
 }
 
 std::vector<Finding> check(const Subject& subject) {
-  const std::vector<Renaming>& renamed = subject.state.fates.renamed;
+  const std::vector<Renaming> renamed = unexplained_renamings(subject);
   if (renamed.size() > most_findings) return {describe_all(subject, renamed)};
   std::vector<Finding> findings;
   for (const Renaming& it : renamed) findings.push_back(describe(subject, pair_of(subject, it)));

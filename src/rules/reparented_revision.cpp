@@ -10,6 +10,7 @@
 
 #include "base_places.hpp"
 #include "links_text.hpp"
+#include "moved_revisions.hpp"
 #include "relinks.hpp"
 #include "rules.hpp"
 
@@ -27,7 +28,7 @@ struct Proof {
 
 // Best at a head of the base branch, where databases that are up to date stand.
 Proof proof_for(const Subject& subject, const Relink& relink) {
-  const Graph& target = subject.state.target->graph;
+  const Graph& target = subject.state.tip()->graph;
   const Graph& graph = subject.graph();
   const std::vector<bool> above = target.descendants({&relink.before, 1}, true);
   std::size_t tried = 0;
@@ -57,11 +58,22 @@ std::string consequence(const Proof& proof) {
   return text;
 }
 
+// Then reused-revision-id speaks.
+bool is_another_migration(const Subject& subject, const Relink& relink) {
+  if (!subject.state.merge_base) return false;
+  const std::string_view id = subject.graph().revision(relink.after).id();
+  const auto before = subject.state.merge_base->graph.find(id);
+  const auto after = subject.state.work.graph.find(id);
+  return before && after && reuses_id(subject, *before, *after);
+}
+
 std::vector<Finding> check(const Subject& subject) {
   std::vector<Relink> changed = relinks(subject);
-  std::erase_if(changed, [](const Relink& it) { return it.kind != Relink::Kind::other; });
+  std::erase_if(changed, [&](const Relink& it) {
+    return it.kind != Relink::Kind::other || is_another_migration(subject, it);
+  });
   if (changed.empty()) return {};
-  const Graph& target = subject.state.target->graph;
+  const Graph& target = subject.state.tip()->graph;
   const Graph& graph = subject.graph();
 
   std::size_t main = 0;
@@ -90,7 +102,8 @@ std::vector<Finding> check(const Subject& subject) {
   finding.hint = "write " + variable(relink.link) + " = " + python_value(before) + " in " +
                  std::string(revision.path) + " again";
   finding.revisions.emplace_back(revision.id());
-  finding.related.push_back(in_base(old, before.span, "as " + base_name(subject) + " has it"));
+  finding.related.push_back(
+      in_base(subject, old, before.span, "as " + base_name(subject) + " has it"));
   for (const Relink& it : changed) {
     if (&it == &relink) continue;
     const Revision& other = graph.revision(it.after);

@@ -4,7 +4,8 @@
 // databases that are up to date hold a head of the base branch above it.
 //
 // Left out is what this branch also adds on top of the head: so a fix for an older release is put
-// where that release ends, and once more where the databases of the base branch will run it.
+// where that release ends, and once more where the databases of the base branch will run it. So is
+// what a merged revision above it does as well, for all of these databases have run that.
 
 #include <algorithm>
 
@@ -12,6 +13,7 @@
 #include "clusters.hpp"
 #include "links_text.hpp"
 #include "meaning.hpp"
+#include "read_meanings.hpp"
 #include "relinks.hpp"
 #include "rules.hpp"
 
@@ -62,10 +64,53 @@ class Repeats {
   std::vector<File> others_;
 };
 
+// The merged revisions above what is spliced.
+class Backports {
+ public:
+  Backports(const Subject& subject, const std::vector<Node>& spliced)
+      : subject_(subject), graph_(subject.graph()), target_(subject.state.tip()->graph) {
+    const std::vector<bool> above = graph_.descendants(spliced, true);
+    std::vector<std::string_view> paths;
+    for (Node node = 0; node < graph_.size(); ++node) {
+      if (!above[node] || !target_.find(graph_.revision(node).id())) continue;
+      merged_.push_back(node);
+      paths.push_back(graph_.revision(node).path);
+    }
+    meanings_ = read_meanings(*subject.project.tree, paths);
+  }
+
+  bool has(Node spliced) const {
+    const std::string_view path = graph_.revision(spliced).path;
+    const Meaning meaning = read_meanings(*subject_.project.tree, {&path, 1}).front();
+    if (meaning.idle) return false;
+    for (std::size_t i = 0; i < merged_.size(); ++i) {
+      if (meanings_[i].upgrade == meaning.upgrade && all_have_run(merged_[i], spliced)) return true;
+    }
+    return false;
+  }
+
+ private:
+  // Whether every head of the base branch above the spliced revision is above the merged one.
+  bool all_have_run(Node merged, Node spliced) const {
+    const std::vector<bool> above = graph_.descendants({&spliced, 1}, true);
+    const std::vector<bool> have = graph_.descendants({&merged, 1}, true);
+    return std::ranges::all_of(target_.heads(), [&](Node head) {
+      const auto now = graph_.find(target_.revision(head).id());
+      return !now || !above[*now] || have[*now];
+    });
+  }
+
+  const Subject& subject_;
+  const Graph& graph_;
+  const Graph& target_;
+  std::vector<Node> merged_;
+  std::vector<Meaning> meanings_;  // of these
+};
+
 class Splices {
  public:
   explicit Splices(const Subject& subject)
-      : subject_(subject), graph_(subject.graph()), target_(subject.state.target->graph) {
+      : subject_(subject), graph_(subject.graph()), target_(subject.state.tip()->graph) {
     for (const Relink& it : relinks(subject)) {
       if (it.kind == Relink::Kind::onto_added) entries_.push_back(it);
     }
@@ -75,6 +120,10 @@ class Splices {
     std::vector<Node> below = spliced();
     const Repeats repeats(subject_, below);
     std::erase_if(below, [&](Node it) { return repeats.has(it); });
+    if (!below.empty()) {
+      const Backports backports(subject_, below);
+      std::erase_if(below, [&](Node it) { return backports.has(it); });
+    }
     const std::vector<Cluster> all = clusters(graph_, below);
     std::vector<Finding> findings;
     for (const Cluster& cluster : all) {
@@ -171,8 +220,8 @@ class Splices {
     finding.related.push_back({place(merged, links(merged, entry->link).span),
                                quoted(merged.id()) + verb + quoted(primary.id()) + " now"});
     const Identifier& before = links(old, entry->link);
-    finding.related.push_back(
-        in_base(old, before.span, variable(entry->link) + " was " + python_value(before)));
+    finding.related.push_back(in_base(subject_, old, before.span,
+                                      variable(entry->link) + " was " + python_value(before)));
     return finding;
   }
 

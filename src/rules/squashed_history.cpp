@@ -40,7 +40,7 @@ std::vector<std::string_view> ids(const Graph& graph, const std::vector<Node>& n
 // The revision of the base branch, if it is still there, that follows what was replaced: a database
 // that stands at it, or above, needs nothing.
 std::optional<Node> successor(const Subject& subject, const std::vector<Node>& last) {
-  const Graph& target = subject.state.target->graph;
+  const Graph& target = subject.state.tip()->graph;
   for (const Node node : last) {
     for (const Node child : target.children(node)) {
       if (subject.graph().find(target.revision(child).id())) return child;
@@ -50,7 +50,7 @@ std::optional<Node> successor(const Subject& subject, const std::vector<Node>& l
 }
 
 std::string bridge(const Subject& subject, const Squash& squash, const std::vector<Node>& last) {
-  const Graph& target = subject.state.target->graph;
+  const Graph& target = subject.state.tip()->graph;
   const std::vector<Node> ends = ends_of(subject.graph(), squash);
   const std::string before = " with the release before this change";
   if (const auto next = successor(subject, last)) {
@@ -70,17 +70,17 @@ std::string bridge(const Subject& subject, const Squash& squash, const std::vect
 }
 
 Finding describe(const Subject& subject, const Squash& squash) {
-  const Graph& target = subject.state.target->graph;
+  const Graph& target = subject.state.tip()->graph;
   const std::vector<Node> last = last_ones(target, squash);
   const Revision& first = subject.graph().revision(squash.first.front());
-  const std::string count =
-      std::to_string(squash.before.size()) + " revisions of " + base_name(subject);
+  const std::string count = counted(squash.before.size(), "revision") + " of " + base_name(subject);
   Finding finding;
   finding.location = place(first, first.header.down_revision.span);
   finding.revisions.emplace_back(first.id());
   for (const std::string_view id : ids(target, last)) finding.revisions.emplace_back(id);
   if (squash.after.empty()) {
-    finding.message = quoted(first.id()) + " is a base now, and " + count + " below it are gone";
+    finding.message = quoted(first.id()) + " is a base now, and " + count + " below it " +
+                      (squash.before.size() == 1 ? "is" : "are") + " gone";
   } else {
     finding.message = quoted_list(ids(subject.graph(), squash.after)) +
                       (squash.after.size() == 1 ? " replaces " : " replace ") + count;
@@ -91,7 +91,7 @@ Finding describe(const Subject& subject, const Squash& squash) {
   finding.hint = bridge(subject, squash, last);
   for (const Node node : last) {
     const Revision& revision = target.revision(node);
-    finding.related.push_back(id_in_base(revision, quoted(revision.id()) + " was here"));
+    finding.related.push_back(id_in_base(subject, revision, quoted(revision.id()) + " was here"));
   }
   return finding;
 }

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <set>
 
+#include "lint.hpp"
 #include "lock_mismatches.hpp"
+#include "lost_revisions.hpp"
 #include "phrase.hpp"
 #include "places.hpp"
 #include "rules.hpp"
@@ -16,14 +18,16 @@ namespace {
 constexpr std::size_t most_findings = 10;  // more are told in one
 constexpr std::size_t most_related = 10;
 
-// The revisions of which other rules of the history speak.
+// The revisions of which other rules of the history speak, as far as these are looked for.
 std::set<std::string> told(const Subject& subject) {
   std::set<std::string> ids;
   for (const Rule* rule : all_rules()) {
     if (rule->group != Group::history || rule->id == "stale-lock") continue;
+    if (!is_selected(*rule, subject.settings)) continue;
     for (const Finding& finding : rule->check(subject))
       ids.insert(finding.revisions.begin(), finding.revisions.end());
   }
+  for (const std::string_view name : missed_names(subject)) ids.emplace(name);
   return ids;
 }
 
@@ -42,9 +46,7 @@ std::string list(const std::vector<std::string_view>& ids) {
 class Findings {
  public:
   Findings(const Subject& subject, const LockMismatches& found, Fix fix)
-      : subject_(subject), found_(found), fix_(std::move(fix)), told_(told(subject)) {
-    if (subject.state.locked) below_ = below_what_is_locked();
-  }
+      : subject_(subject), found_(found), fix_(std::move(fix)), told_(told(subject)) {}
 
   std::vector<Finding> all() {
     add_missing();
@@ -56,16 +58,6 @@ class Findings {
  private:
   const Revision& revision(Node node) const { return subject_.state.work.revisions[node]; }
   bool is_told(std::string_view id) const { return told_.contains(std::string(id)); }
-
-  // Without a history only the lock tells that a revision was put below one that is not new.
-  std::vector<bool> below_what_is_locked() const {
-    std::vector<Node> locked;
-    const Graph& graph = subject_.state.work.graph;
-    for (const Revision& it : subject_.state.locked->revisions) {
-      if (const auto node = graph.find(it.id())) locked.push_back(*node);
-    }
-    return graph.ancestors(locked);
-  }
 
   Finding& add(std::string message, std::string hint, Location location) {
     Finding finding;
@@ -79,17 +71,7 @@ class Findings {
   void add_missing() {
     std::vector<Node> added;
     for (const Node node : found_.added) {
-      if (is_told(revision(node).id())) continue;
-      if (!below_.empty() && below_[node]) {
-        Finding& finding =
-            add(quoted(revision(node).id()) + " is new, but stands below what revlint.lock has: " +
-                    "databases that are further on do not run it",
-                "put it on top of the head", in_work(revision(node)));
-        finding.revisions = {std::string(revision(node).id())};
-        spliced_.insert(revision(node).id());
-      } else {
-        added.push_back(node);
-      }
+      if (!is_told(revision(node).id())) added.push_back(node);
     }
     if (added.empty()) return;
     std::vector<std::string_view> ids;
@@ -113,11 +95,11 @@ class Findings {
                         : "follows " + list(then) + " in revlint.lock";
   }
 
-  // What was put below a revision is what makes it follow another.
+  // It follows what was put below it, as is told.
   bool is_consequence(const LockChange& change) const {
     return !change.meaning &&
            std::ranges::any_of(revision(change.node).down_revisions(),
-                               [&](const Name& parent) { return spliced_.contains(parent.text); });
+                               [&](const Name& parent) { return is_told(parent.text); });
   }
 
   void add_changed() {
@@ -181,8 +163,6 @@ class Findings {
   const LockMismatches& found_;
   Fix fix_;
   std::set<std::string> told_;
-  std::vector<bool> below_;             // by node; empty where there is a history
-  std::set<std::string_view> spliced_;  // of these, what is new
   std::vector<Finding> findings_;
 };
 

@@ -24,6 +24,11 @@ Finding describe(const ReadFault& fault, std::string_view path) {
       finding.message = std::string(fault.detail);
       finding.hint = "see what Python says: python3 " + shell_word(path);
       break;
+    case ReadFault::Kind::unknown:
+      finding.message = std::string(fault.detail);
+      finding.hint = "see what Python says: python3 -m py_compile " + shell_word(path);
+      finding.advisory = true;
+      break;
     case ReadFault::Kind::encoding:
       finding.message = "this file is not in the encoding that it declares" + detail +
                         ": Alembic stops with SyntaxError";

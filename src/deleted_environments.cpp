@@ -1,0 +1,75 @@
+#include "deleted_environments.hpp"
+
+#include <algorithm>
+
+#include "choose_environments.hpp"
+#include "discover.hpp"
+#include "git_changes.hpp"
+#include "paths.hpp"
+
+namespace revlint {
+namespace {
+
+// To search the whole base costs as much as it has directories: done where a file went without
+// which no environment goes, or a directory of Python files.
+bool may_have_lost_one(const Tree& work, const CommitTree& merge_base, const GitTree& now) {
+  return std::ranges::any_of(changes(merge_base, now, {""}), [&](const Change& change) {
+    if (change.kind != Change::Kind::removed || work.kind(change.path)) return false;
+    const std::string_view name = file_name(change.path);
+    return name == "env.py" || name == "alembic.ini" ||
+           (name.ends_with(".py") && !work.kind(parent_path(change.path)));
+  });
+}
+
+bool is_asked_for(const Workspace& workspace, const Environment& environment) {
+  if (!workspace.configs.empty() || is_excluded(workspace, environment)) return false;
+  return std::ranges::any_of(workspace.starts, [&](const std::string& start) {
+    return start.empty() || is_within(environment.script_location, start);
+  });
+}
+
+// Whether the work has a file of it, or one of its environments stands there or has a revision of
+// it.
+bool lives_on(const Project& project, const Environment& environment, const Snapshot& before) {
+  return std::ranges::any_of(
+             project.environments,
+             [&](const EnvironmentState& state) {
+               const Environment& it = state.environment;
+               return (!it.config_path.empty() && it.config_path == environment.config_path &&
+                       it.section == environment.section) ||
+                      it.script_location == environment.script_location ||
+                      std::ranges::any_of(before.revisions, [&](const Revision& revision) {
+                        return revision.has_id() && state.work.graph.find(revision.id());
+                      });
+             }) ||
+         std::ranges::any_of(before.revisions, [&](const Revision& revision) {
+           return project.work->kind(revision.path).has_value();
+         });
+}
+
+bool has_any(const Tree& tree, const Snapshot& snapshot) {
+  return std::ranges::any_of(snapshot.revisions, [&](const Revision& revision) {
+    return tree.kind(revision.path).has_value();
+  });
+}
+
+}  // namespace
+
+void add_deleted_environments(Project& project, const Workspace& workspace,
+                              const CommitTree& merge_base, const Tree& target,
+                              const GitTree& now) {
+  if (!may_have_lost_one(*project.work, merge_base, now)) return;
+  auto found = discover(merge_base, {""}, workspace.root);
+  if (!found) return;
+  std::vector<EnvironmentState> gone;
+  for (Environment& environment : found->environments) {
+    if (!is_asked_for(workspace, environment)) continue;
+    const Snapshot before = take_snapshot(merge_base, environment, 0, {merge_base.object_format()});
+    if (lives_on(project, environment, before) || !has_any(target, before)) continue;
+    environment.problems.clear();  // they are gone as well
+    gone.push_back({std::move(environment), Snapshot()});
+  }
+  for (EnvironmentState& state : gone) project.environments.push_back(std::move(state));
+}
+
+}  // namespace revlint

@@ -1,0 +1,16 @@
+#pragma once
+// Environments that this branch deletes as a whole. Nothing of them is in the work, where the other
+// environments were found.
+
+#include "git_tree.hpp"
+#include "project.hpp"
+#include "workspace.hpp"
+
+namespace revlint {
+
+// Adds those of the base that lie below the workspace's starts and of which the work has nothing
+// left: with an empty `work`, to be compared like the others. `now` is what git holds of the work.
+void add_deleted_environments(Project& project, const Workspace& workspace,
+                              const CommitTree& merge_base, const Tree& target, const GitTree& now);
+
+}  // namespace revlint

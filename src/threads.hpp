@@ -1,0 +1,25 @@
+#pragma once
+// Several threads for one piece of work, that they take from a common counter.
+
+#include <cstddef>
+#include <functional>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+namespace revlint {
+
+// Runs `work(i)` for each i below `threads`, at least `work(0)`, and waits for all of them. Where
+// the system gives no more threads those there are have to do all the work.
+inline void in_threads(std::size_t threads, const std::function<void(std::size_t)>& work) {
+  std::vector<std::thread> helpers;
+  try {
+    for (std::size_t i = 1; i < threads; ++i) helpers.emplace_back(work, i);
+  } catch (const std::system_error&) {
+    // So be it.
+  }
+  work(0);
+  for (std::thread& helper : helpers) helper.join();
+}
+
+}  // namespace revlint

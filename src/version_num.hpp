@@ -1,0 +1,21 @@
+#pragma once
+// alembic_version.version_num is VARCHAR(32) (alembic/ddl/impl.py, version_table_impl): PostgreSQL
+// and MySQL refuse a longer ID when the migration has run. SQLite keeps any.
+
+#include <cstddef>
+#include <string_view>
+
+#include "rule.hpp"
+
+namespace revlint {
+
+inline constexpr std::size_t version_num_width = 32;
+
+// Unicode characters, as a database counts them.
+std::size_t characters(std::string_view id);
+
+// True where env.py or a migration speaks of the column: then its width is the project's own. May
+// read every migration.
+bool widens_version_num(const Subject& subject);
+
+}  // namespace revlint

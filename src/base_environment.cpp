@@ -42,15 +42,29 @@ std::optional<Environment> environment_in(const Tree& tree, const Tree& work,
   auto discovery = discover(tree, {""}, root);
   if (!discovery) return std::nullopt;
   std::vector<Environment>& found = discovery->environments;
-  const auto by_config = std::ranges::find_if(found, [&](const Environment& it) {
+  const auto by_config = [&](const Environment& it) {
     return !it.config_path.empty() && it.config_path == wanted.config_path &&
            it.section == wanted.section;
-  });
-  if (by_config != found.end()) return std::move(*by_config);
-  const auto by_place = std::ranges::find_if(found, [&](const Environment& it) {
+  };
+  const auto by_place = [&](const Environment& it) {
     return !it.script_location.empty() && it.script_location == wanted.script_location;
-  });
-  if (by_place != found.end()) return std::move(*by_place);
+  };
+  // Code may split one script location into several environments: then their directories tell.
+  for (const bool same_directories : {true, false}) {
+    const bool only_one =
+        std::ranges::count_if(found, by_config) < 2 && std::ranges::count_if(found, by_place) < 2;
+    const auto fits = [&](const Environment& it) {
+      if (!same_directories) return only_one;
+      return std::ranges::equal(it.version_locations, wanted.version_locations, {},
+                                &VersionLocation::path, &VersionLocation::path);
+    };
+    for (Environment& it : found) {
+      if (by_config(it) && fits(it)) return std::move(it);
+    }
+    for (Environment& it : found) {
+      if (by_place(it) && fits(it)) return std::move(it);
+    }
+  }
   std::size_t most = 0;
   std::optional<Environment> best;
   for (Environment& it : found) {

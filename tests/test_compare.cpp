@@ -1,8 +1,7 @@
 // What a branch is compared with, on trees in memory.
 
-#include "compare.hpp"
-
 #include "catch.hpp"
+#include "compare.hpp"
 #include "linted.hpp"
 
 using namespace revlint;
@@ -12,8 +11,7 @@ namespace {
 
 std::string migration(std::string_view id, std::string_view parent, std::string_view body = "") {
   const std::string down = parent.empty() ? "None" : "'" + std::string(parent) + "'";
-  return "revision = '" + std::string(id) + "'\ndown_revision = " + down + "\n" +
-         std::string(body);
+  return "revision = '" + std::string(id) + "'\ndown_revision = " + down + "\n" + std::string(body);
 }
 
 // "before>after" a line: paths of what differs between merge base and work.
@@ -112,9 +110,8 @@ TEST_CASE("where both sides changed a file the identifiers decide") {
 
 TEST_CASE("a file that the target renamed is not there twice when this branch edits it") {
   const std::string a = migration("a", "");
-  Linted linted({{"start:v/a.py", a},
-                 {"main:v/renamed.py", a},
-                 {"v/a.py", migration("a", "", "pass\n")}});
+  Linted linted(
+      {{"start:v/a.py", a}, {"main:v/renamed.py", a}, {"v/a.py", migration("a", "", "pass\n")}});
   CHECK(judged(linted.project().environments.front()) == "v/renamed.py a<\n");
 }
 
@@ -129,6 +126,22 @@ TEST_CASE("an environment that moved to another directory is compared with where
                  {"new/versions/b.py", migration("b", "a")}});
   CHECK(changes(linted.project().environments.front()) ==
         "old/versions/a.py>new/versions/a.py\n>new/versions/b.py\n");
+}
+
+TEST_CASE("environments that code splits off one script location are compared with their own") {
+  const std::string env = "config.set_main_option('version_locations', directory)\n";
+  Linted linted({{"main:alembic.ini", "[alembic]\nscript_location = m\n"},
+                 {"main:m/env.py", env},
+                 {"main:m/versions/postgresql/a.py", migration("pa", "")},
+                 {"main:m/versions/sqlite/a.py", migration("sa", "")},
+                 {"alembic.ini", "[alembic]\nscript_location = m\n"},
+                 {"m/env.py", env},
+                 {"m/versions/postgresql/a.py", migration("pa", "")},
+                 {"m/versions/sqlite/a.py", migration("sa", "")},
+                 {"m/versions/sqlite/b.py", migration("sb", "sa")}});
+  REQUIRE(linted.project().environments.size() == 2);
+  CHECK(changes(linted.project().environments[0]).empty());
+  CHECK(changes(linted.project().environments[1]) == ">m/versions/sqlite/b.py\n");
 }
 
 TEST_CASE("an environment that the base does not have is compared with nothing") {

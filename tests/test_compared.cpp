@@ -207,7 +207,7 @@ TEST_CASE(
 TEST_CASE("nor what hides or removes them while other files stay", "[compared]") {
   const Shop repo;
   std::string lost =
-      "m/versions/b.py:1:1: error: 2 revisions of HEAD are gone with their environment: 'b' and "
+      "m/versions/b.py:1:1: error: 2 revisions of HEAD^1 are gone with their environment: 'b' and "
       "'a': a database at 'b' stops with ";
   repo.write("app.py", "x = 1\n");
   repo.commit("app");

@@ -19,7 +19,7 @@ void MemoryTree::add_directory(std::string path) {
   }
 }
 
-void MemoryTree::add_symlink(std::string path, std::string target) {
+void MemoryTree::add_symlink(const std::string& path, std::string target) {
   add(path, std::move(target));
   nodes_.find(path)->second.kind = EntryKind::symlink;
 }

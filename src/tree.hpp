@@ -90,7 +90,7 @@ class MemoryTree : public Tree {
  public:
   void add(std::string path, std::string bytes);
   void add_directory(std::string path);
-  void add_symlink(std::string path, std::string target);
+  void add_symlink(const std::string& path, std::string target);
 
   using Tree::read;
   std::optional<Listing> list(std::string_view directory) const override;

@@ -124,7 +124,7 @@ bool is_watched_name(std::string_view directory, std::string_view name) {
   return name != "__pycache__" && name.find(".revlint-") == name.npos;
 }
 
-Watch::Watch(std::vector<std::string> outputs, Way way) : state_(std::make_unique<State>()) {
+Watch::Watch(const std::vector<std::string>& outputs, Way way) : state_(std::make_unique<State>()) {
   state_->way = way;
   for (const std::string& output : outputs) {
     std::error_code error;

@@ -19,7 +19,7 @@ class Watch {
 
   // From now on SIGINT and SIGTERM end a wait() and not the process. `outputs`: files that the run
   // itself writes, which count as no change.
-  explicit Watch(std::vector<std::string> outputs, Way way = Way::told);
+  explicit Watch(const std::vector<std::string>& outputs, Way way = Way::told);
   ~Watch();
   Watch(const Watch&) = delete;
   Watch& operator=(const Watch&) = delete;

@@ -90,7 +90,7 @@ std::string hint_for(const Subject& subject, const Fork& fork) {
   if (Applied(subject.state, subject.settings).may_be(start.id())) return merge;
   const std::string reparent = "set down_revision = " + quoted(graph.revision(other).id()) +
                                " in " + std::string(start.path);
-  if (!fork.merged.empty()) return reparent + ", or run `revlint rebase`";
+  if (!fork.merged.empty()) return reparent;
   return merge + "; or, as long as no database has run " + quoted(start.id()) + ", " + reparent;
 }
 

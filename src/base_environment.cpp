@@ -14,13 +14,14 @@ bool same_file(const Tree& a, const Tree& b, const std::string& path) {
   return status == b.read(path, right) && left == right;
 }
 
-// Whether the environment is set up in both trees by the same bytes in the same places.
+// Whether the environment is set up in both trees by the same bytes in the same places. A directory
+// that only one of them has makes it another: what is missing here may have been taken away.
 bool stands_unchanged(const Tree& tree, const Tree& work, const Environment& environment) {
   if (!environment.config_path.empty() && !same_file(tree, work, environment.config_path))
     return false;
   if (environment.locations_set_in_code) return false;
   return std::ranges::all_of(environment.version_locations, [&](const VersionLocation& location) {
-    return location.outside || !location.exists || tree.kind(location.path).has_value();
+    return location.outside || location.exists == tree.kind(location.path).has_value();
   });
 }
 

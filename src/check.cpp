@@ -129,7 +129,9 @@ Result<Judged> judge(const CheckOptions& options) {
 
   auto findings = lint(project, settings);
   if (!findings) return findings.failure();
-  auto known = findings->empty() ? Result(KnownFindings()) : target_findings(project, settings);
+  const std::string& root = compared->loaded.workspace.root;
+  auto known =
+      findings->empty() ? Result(KnownFindings()) : target_findings(project, settings, root);
   if (!known) return known.failure();
   JudgedFindings judged = apply_suppressions(project, settings, std::move(*findings));
   return Judged{std::move(*compared), std::move(settings), std::move(judged.findings),

@@ -55,12 +55,13 @@ bool has_any(const Tree& tree, const Snapshot& snapshot) {
 
 }  // namespace
 
-void add_deleted_environments(Project& project, const Workspace& workspace,
-                              const CommitTree& merge_base, const Tree& target,
-                              const GitTree& now) {
-  if (!may_have_lost_one(*project.work, merge_base, now)) return;
+std::vector<EnvironmentState> deleted_environments(const Project& project,
+                                                   const Workspace& workspace,
+                                                   const CommitTree& merge_base,
+                                                   const Tree& target, const GitTree& now) {
+  if (!may_have_lost_one(*project.work, merge_base, now)) return {};
   auto found = discover(merge_base, {""}, workspace.root);
-  if (!found) return;
+  if (!found) return {};
   std::vector<EnvironmentState> gone;
   for (Environment& environment : found->environments) {
     if (!is_asked_for(workspace, environment)) continue;
@@ -69,7 +70,7 @@ void add_deleted_environments(Project& project, const Workspace& workspace,
     environment.problems.clear();  // they are gone as well
     gone.push_back({std::move(environment), Snapshot()});
   }
-  for (EnvironmentState& state : gone) project.environments.push_back(std::move(state));
+  return gone;
 }
 
 }  // namespace revlint

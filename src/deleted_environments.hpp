@@ -8,9 +8,11 @@
 
 namespace revlint {
 
-// Adds those of the base that lie below the workspace's starts and of which the work has nothing
-// left: with an empty `work`, to be compared like the others. `now` is what git holds of the work.
-void add_deleted_environments(Project& project, const Workspace& workspace,
-                              const CommitTree& merge_base, const Tree& target, const GitTree& now);
+// Those of the base that lie below the workspace's starts and of which the work has nothing left:
+// with an empty `work`, to be compared like the others. `now` is what git holds of the work.
+std::vector<EnvironmentState> deleted_environments(const Project& project,
+                                                   const Workspace& workspace,
+                                                   const CommitTree& merge_base,
+                                                   const Tree& target, const GitTree& now);
 
 }  // namespace revlint

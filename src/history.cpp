@@ -53,7 +53,8 @@ std::optional<HistoryUnavailable> History::compare(Project& project, const Works
   const std::string& root = repository_.root();
   const ObjectFormat format = object_format();
   const auto uncommitted = [&](const Commit& head) {
-    return differs(project, CommitTree(repository_, head), format, root);
+    const CommitTree tree(repository_, head);
+    return differs(project, tree, format, root) || !deleted(project, workspace, tree, tree).empty();
   };
   auto found = find_base(repository_, {option, configured, process_variables(), uncommitted});
   if (auto* const none = std::get_if<HistoryUnavailable>(&found)) return std::move(*none);
@@ -64,7 +65,8 @@ std::optional<HistoryUnavailable> History::compare(Project& project, const Works
     target_ = std::make_unique<CommitTree>(repository_, base.target);
   const CommitTree& target = target_ ? *target_ : *merge_base_;
   const auto found_here = static_cast<std::ptrdiff_t>(project.environments.size());
-  add_deleted(project, workspace, target);
+  for (EnvironmentState& state : deleted(project, workspace, *merge_base_, target))
+    project.environments.push_back(std::move(state));
   revlint::compare(project, *merge_base_, target, base.shown, format, root, of);
   if (merge_base_->incomplete() || target.incomplete()) {
     forget(project);
@@ -81,13 +83,15 @@ std::optional<HistoryUnavailable> History::compare(Project& project, const Works
   return std::nullopt;
 }
 
-void History::add_deleted(Project& project, const Workspace& workspace, const Tree& target) const {
+std::vector<EnvironmentState> History::deleted(const Project& project, const Workspace& workspace,
+                                               const CommitTree& merge_base,
+                                               const Tree& target) const {
   if (staged_)
-    return add_deleted_environments(project, workspace, *merge_base_, target, staged_->index());
+    return deleted_environments(project, workspace, merge_base, target, staged_->index());
   const auto head = repository_.objects().commit("HEAD");
-  if (head)
-    add_deleted_environments(project, workspace, *merge_base_, target,
-                             CommitTree(repository_, *head));
+  if (!head) return {};
+  return deleted_environments(project, workspace, merge_base, target,
+                              CommitTree(repository_, *head));
 }
 
 }  // namespace revlint

@@ -50,7 +50,8 @@ class History {
 
  private:
   explicit History(Repository repository) : repository_(std::move(repository)) {}
-  void add_deleted(Project& project, const Workspace& workspace, const Tree& target) const;
+  std::vector<EnvironmentState> deleted(const Project& project, const Workspace& workspace,
+                                        const CommitTree& merge_base, const Tree& target) const;
 
   Repository repository_;
   std::optional<Base> base_;

@@ -6,11 +6,36 @@
 #include "clusters.hpp"
 #include "lint.hpp"
 #include "open_ends.hpp"
+#include "paths.hpp"
 #include "phrase.hpp"
 
 namespace revlint {
 
 constexpr std::size_t most_paths = 5;
+
+namespace {
+
+// For several revisions that Alembic would find if it looked elsewhere, too; else empty.
+std::string finding_again(const Subject& subject, const std::vector<const Loss*>& lost) {
+  const auto kept = [](const Loss* loss) { return !loss->kept_at.empty(); };
+  if (lost.size() < 2 || !std::ranges::all_of(lost, kept)) return {};
+  const auto& locations = subject.environment().version_locations;
+  const auto is_below = [&](const Loss* loss) {
+    return std::ranges::any_of(locations, [&](const VersionLocation& location) {
+      return is_within(loss->kept_at, location.path);
+    });
+  };
+  if (std::ranges::all_of(lost, is_below))
+    return "set recursive_version_locations = true, or move the files back";
+  const Graph& target = subject.state.tip()->graph;
+  const auto stayed = [&](const Loss* loss) {
+    return loss->kept_at == target.revision(loss->before).path;
+  };
+  const std::string name = "name their directories in version_locations";
+  return std::ranges::all_of(lost, stayed) ? name + " again" : name + ", or move the files back";
+}
+
+}  // namespace
 
 std::set<std::string_view> missed_names(const Subject& subject) {
   std::set<std::string_view> names;
@@ -71,6 +96,7 @@ std::string restoring(const Subject& subject, const std::vector<const Loss*>& lo
     if (path == lost[0]->kept_at) return "name its directory in version_locations again";
     return "`git mv " + shell_word(lost[0]->kept_at) + " " + shell_word(path) + "`";
   }
+  if (std::string again = finding_again(subject, lost); !again.empty()) return again;
   const std::string& whole = subject.environment().script_location;
   if (!whole.empty() && !subject.project.work->kind(whole))
     return "`git checkout " + base + " -- " + shell_word(whole) + "`";

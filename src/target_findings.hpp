@@ -8,8 +8,9 @@
 
 namespace revlint {
 
-// The fingerprints of what the selected rules find in the target's own tree, without looking at a
-// history. Empty where there is no target.
-Result<KnownFindings> target_findings(const Project& project, const Settings& settings);
+// The fingerprints of what the selected rules find in the target's own tree, as it is set up there,
+// without looking at a history. Empty where there is no target. `root` is what discover() takes.
+Result<KnownFindings> target_findings(const Project& project, const Settings& settings,
+                                      const std::string& root);
 
 }  // namespace revlint

@@ -199,7 +199,7 @@ TEST_CASE(
   const Shop repo;
   repo.git({"rm", "-q", "-r", "m"});
   CHECK(checked(repo, staged) ==
-        "m/versions/b.py:1:1: error: 2 revisions of HEAD are gone with their environment: 'b' and "
+        "m/versions/b.py:1:1: error: 2 revisions of main are gone with their environment: 'b' and "
         "'a': a database at 'b' stops with Can't locate revision identified by 'b' "
         "[deleted-revision]\n(exit 1)");
 }
@@ -207,7 +207,7 @@ TEST_CASE(
 TEST_CASE("nor what hides or removes them while other files stay", "[compared]") {
   const Shop repo;
   std::string lost =
-      "m/versions/b.py:1:1: error: 2 revisions of HEAD^1 are gone with their environment: 'b' and "
+      "m/versions/b.py:1:1: error: 2 revisions of main are gone with their environment: 'b' and "
       "'a': a database at 'b' stops with ";
   repo.write("app.py", "x = 1\n");
   repo.commit("app");
@@ -225,4 +225,34 @@ TEST_CASE("nor what hides or removes them while other files stay", "[compared]")
   }
   repo.git({"add", "-A"});
   CHECK(checked(repo, staged).starts_with(lost));
+}
+
+TEST_CASE("an environment that is staged to be deleted on main is compared with main", "[compared]") {
+  const Shop repo;
+  repo.write("n/env.py", "");
+  repo.write("n/versions/x.py", migration("x", ""));
+  repo.commit("another environment");
+  repo.commit("readme", "");
+  repo.git({"rm", "-q", "-r", "n"});
+  CHECK(checked(repo, staged) ==
+        "n/versions/x.py:1:1: error: 'x', a revision of main, is gone: a database at 'x' stops with "
+        "Can't locate revision identified by 'x' [deleted-revision]\n(exit 1)");
+}
+
+TEST_CASE("a directory that the branch sets up wrongly is news", "[compared]") {
+  const GitRepo repo;
+  const std::string ini = "[alembic]\nscript_location = m\nversion_locations = m/versions";
+  repo.write("alembic.ini", ini + "\n");
+  repo.write("m/env.py", "");
+  repo.commit("m/versions/a.py", migration("a", ""));
+  repo.git({"checkout", "-q", "-b", "feature"});
+  repo.commit("alembic.ini", ini + " nope\n");
+  const std::string found =
+      "alembic.ini:3:32: error: version location 'nope' does not exist: Alembic skips it without a "
+      "word [missing-location]";
+  CHECK(checked(repo) == found + "\n(exit 1)");
+  repo.git({"checkout", "-q", "-b", "another"});
+  repo.git({"branch", "-q", "-f", "main"});
+  repo.commit("m/versions/b.py", migration("b", "a"));
+  CHECK(checked(repo) == found + " (unchanged)\n(exit 1)");
 }

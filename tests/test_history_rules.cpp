@@ -239,6 +239,51 @@ TEST_CASE("an environment that the branch deletes as a whole is one finding", "[
   }
 }
 
+TEST_CASE("the loss of every migration is told where the environment stays", "[history]") {
+  const GitRepo repo;
+  repo.write("alembic.ini", "[alembic]\nscript_location = m\n");
+  repo.write("m/env.py", "target_metadata = None\n");
+  repo.write("m/versions/a.py", migration("a1", "None"));
+  repo.commit("m/versions/b.py", migration("b2", "'a1'"));
+  repo.git({"checkout", "-q", "-b", "work"});
+  const In directory(repo.path());
+  CheckOptions options;
+  options.outputs = {{"text", ""}};
+  options.base = "main";
+  const std::string stops =
+      "'b2' and 'a1': a database at 'b2' stops with Can't locate revision identified by 'b2' "
+      "[deleted-revision]\n"
+      "  main:m/versions/b.py:1:12: 'b2' was here\n"
+      "  main:m/versions/a.py:1:12: 'a1' was here\n";
+  const std::string end = "\n\n1 error in 0 revisions of 1 environment\n";
+
+  SECTION("their directory is deleted") {
+    repo.git({"rm", "-q", "-r", "m/versions"});
+    CHECK(check(options, {}).out ==
+          "m/versions/b.py:1:1: error: 2 revisions of main are gone: " + stops +
+              "  hint: `git checkout main -- m/versions/a.py m/versions/b.py`" + end);
+  }
+  SECTION("the script location is deleted, the configuration names it") {
+    repo.git({"rm", "-q", "-r", "m"});
+    options.settings.ignore = {"missing-location"};
+    CHECK(check(options, {}).out ==
+          "m/versions/b.py:1:1: error: 2 revisions of main are gone with their environment: " +
+              stops + "  hint: `git checkout main -- m`" + end);
+    options.settings.ignore.clear();
+    options.settings.select = {"missing-location"};
+    CHECK(check(options, {}).out.find("unchanged") == std::string::npos);
+  }
+  SECTION("they are moved to sub-directories, which Alembic is not told of") {
+    repo.write("m/versions/2026/a.py", migration("a1", "None"));
+    repo.write("m/versions/2026/b.py", migration("b2", "'a1'"));
+    repo.git({"rm", "-q", "m/versions/a.py", "m/versions/b.py"});
+    CHECK(check(options, {}).out ==
+          "m/versions/2026/b.py:1:1: error: 2 revisions of main are where Alembic does not look: " +
+              stops + "  hint: set recursive_version_locations = true, or move the files back" +
+              end);
+  }
+}
+
 TEST_CASE("three hundred squashed revisions are one finding", "[history]") {
   const Branch branch;
   const GitRepo& repo = branch.repo();

@@ -33,8 +33,13 @@ std::string message_for(const Subject& subject, const std::vector<const Loss*>& 
     for (const Loss* loss : lost) ids.push_back(target.revision(loss->before).id());
     std::stable_partition(ids.begin(), ids.end(),
                           [&](std::string_view id) { return id == main_id; });
-    text = counted(ids.size(), "revision") + " of " + base_name(subject) + " are gone" +
-           (is_whole(subject) ? " with their environment: " : ": ") + quoted_list(ids);
+    const bool kept =
+        std::ranges::none_of(lost, [](const Loss* loss) { return loss->kept_at.empty(); });
+    text = counted(ids.size(), "revision") + " of " + base_name(subject) +
+           (kept                ? " are where Alembic does not look: "
+            : is_whole(subject) ? " are gone with their environment: "
+                                : " are gone: ") +
+           quoted_list(ids);
   }
   return text + ": a database at " + quoted(main_id) + " " + cannot_locate(main_id);
 }

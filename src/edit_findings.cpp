@@ -99,15 +99,6 @@ class Words {
   std::string name_;
 };
 
-// Who squashes revisions into the last one, and keeps its ID, is told of the squash.
-bool takes_in_others(const EnvironmentState& state, std::string_view id) {
-  return std::ranges::any_of(state.fates.squashed, [&](const Squash& squash) {
-    return squash.after.empty() && std::ranges::any_of(squash.first, [&](Node node) {
-             return state.judged().revisions[node].id() == id;
-           });
-  });
-}
-
 std::vector<Edited> edits(const Subject& subject, EditedFunction function) {
   std::vector<Edited> chosen;
   const EnvironmentState& state = subject.state;
@@ -116,7 +107,7 @@ std::vector<Edited> edits(const Subject& subject, EditedFunction function) {
     const bool upgrade = edit.comparison.upgrade;
     if (upgrade != (function == EditedFunction::upgrade)) continue;
     if (state.merge_base && reuses_id(subject, edit.before, edit.after)) continue;
-    if (takes_in_others(state, state.work.revisions[edit.after].id())) continue;
+    if (takes_in_others(subject, edit.after)) continue;
     chosen.push_back(
         {base->revisions[edit.before], state.work.revisions[edit.after], edit.comparison});
   }

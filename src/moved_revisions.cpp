@@ -70,4 +70,14 @@ bool reuses_id(const Subject& subject, Node before, Node after) {
          judge(subject, before, after) == MovedRevision::Is::other;
 }
 
+bool takes_in_others(const Subject& subject, Node after) {
+  const EnvironmentState& state = subject.state;
+  const std::string_view id = state.work.revisions[after].id();
+  return std::ranges::any_of(state.fates.squashed, [&](const Squash& squash) {
+    return squash.after.empty() && std::ranges::any_of(squash.first, [&](Node node) {
+             return state.judged().revisions[node].id() == id;
+           });
+  });
+}
+
 }  // namespace revlint

@@ -25,4 +25,8 @@ std::vector<MovedRevision> moved_revisions(const Subject& subject);
 // and reparented ones leave these out.
 bool reuses_id(const Subject& subject, Node before, Node after);
 
+// Whether a revision of the work has taken in those that were below it. Who squashes history into
+// the last revision, and keeps its ID, is told of the squash alone.
+bool takes_in_others(const Subject& subject, Node after);
+
 }  // namespace revlint

@@ -31,7 +31,8 @@ Finding describe(const Subject& subject, const MovedRevision& moved) {
 std::vector<Finding> check(const Subject& subject) {
   std::vector<Finding> findings;
   for (const MovedRevision& it : moved_revisions(subject)) {
-    if (it.is == MovedRevision::Is::other) findings.push_back(describe(subject, it));
+    if (it.is != MovedRevision::Is::other || takes_in_others(subject, it.after)) continue;
+    findings.push_back(describe(subject, it));
   }
   return findings;
 }

@@ -25,6 +25,7 @@ struct HistoryUnavailable {
     shallow,          // the history ends before the commit that is needed
     missing_ref,      // a base was named, but there is no such commit here
     missing_objects,  // a partial clone has not downloaded them
+    sparse,           // what was committed is kept out of the work tree
     no_base,          // nothing says what the base is
     unrelated,        // the base and HEAD have no common ancestor
   };

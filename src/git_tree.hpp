@@ -119,4 +119,8 @@ class IndexTree : public GitTree {
 Result<std::unique_ptr<IndexTree>> open_index_tree(
     const Repository& repository, const std::vector<std::string>& directories = {});
 
+// Which of `paths` the index holds, but git keeps out of the work tree, as in a sparse checkout.
+std::vector<std::string> not_checked_out(const Repository& repository,
+                                         const std::vector<std::string>& paths);
+
 }  // namespace revlint

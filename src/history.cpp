@@ -8,6 +8,29 @@
 #include "phrase.hpp"
 
 namespace revlint {
+namespace {
+
+// What is committed and only kept out of the work tree was not deleted by anybody.
+std::optional<HistoryUnavailable> lacking_checkout(const Repository& repository,
+                                                   const Project& project) {
+  std::vector<std::string> gone;
+  for (const EnvironmentState& state : project.environments) {
+    for (const MigrationChange& change : state.changes) {
+      if (change.before && !change.after)
+        gone.emplace_back(state.merge_base->revisions[*change.before].path);
+    }
+  }
+  const std::vector<std::string> kept_out = not_checked_out(repository, gone);
+  if (kept_out.empty()) return std::nullopt;
+  const bool one = kept_out.size() == 1;
+  return HistoryUnavailable{
+      HistoryUnavailable::Cause::sparse,
+      (one ? kept_out.front() + " is" : counted(kept_out.size(), "migration") + " are") +
+          " committed, but not checked out: the work tree is sparse",
+      "git sparse-checkout disable"};
+}
+
+}  // namespace
 
 std::variant<History, HistoryUnavailable> History::open(const std::string& root) {
   auto opened = open_repository(root, process_variables());
@@ -68,11 +91,16 @@ std::optional<HistoryUnavailable> History::compare(Project& project, const Works
   for (EnvironmentState& state : deleted(project, workspace, *merge_base_, target))
     project.environments.push_back(std::move(state));
   revlint::compare(project, *merge_base_, target, base.shown, format, root, of);
-  if (merge_base_->incomplete() || target.incomplete()) {
+  std::optional<HistoryUnavailable> none;
+  if (merge_base_->incomplete() || target.incomplete())
+    none = lacking_objects(base);
+  else if (!staged_)
+    none = lacking_checkout(repository_, project);
+  if (none) {
     forget(project);
     project.environments.erase(project.environments.begin() + found_here,
                                project.environments.end());
-    return lacking_objects(base);
+    return none;
   }
   project.base->find_deleted = [repository = repository_, from = base.merge_base.id](
                                    const std::vector<std::string>& directories,

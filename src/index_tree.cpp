@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 #include "git_command.hpp"
 #include "git_tree.hpp"
@@ -68,17 +69,23 @@ EntryKind kind_of_mode(std::string_view mode) {
   return mode == "120000" ? EntryKind::symlink : EntryKind::other;
 }
 
+// What `git ls-files` says of some paths, and perhaps of others.
+std::string list_files(const Repository& repository, const char* how,
+                       const std::vector<std::string>& paths) {
+  std::vector<std::string> words{"ls-files", how, "-z", "--"};
+  // git compares every path with every pathspec: many of them cost more than the whole list.
+  if (paths.size() <= 64)
+    std::transform(paths.begin(), paths.end(), std::back_inserter(words), literal);
+  return repository.git(words).output;
+}
+
 // Which of `paths` were only announced with `git add -N`: the index shows them as empty files, and
 // only its debugging output tells them from those. Bit 29 of the flags, in git's read-cache.
 std::vector<std::string> only_announced(const Repository& repository,
                                         const std::vector<std::string>& paths) {
   std::vector<std::string> found;
   if (paths.empty()) return found;
-  std::vector<std::string> words{"ls-files", "--debug", "-z", "--"};
-  // git compares every path with every pathspec: many of them cost more than the whole list.
-  if (paths.size() <= 64)
-    std::transform(paths.begin(), paths.end(), std::back_inserter(words), literal);
-  const std::string text = repository.git(words).output;
+  const std::string text = list_files(repository, "--debug", paths);
   std::size_t at = 0;
   for (std::size_t end = text.find('\0'); end != std::string::npos; end = text.find('\0', at)) {
     const std::string path = text.substr(at, end - at);
@@ -190,6 +197,21 @@ std::vector<GitEntry> IndexTree::children(std::string_view directory) const {
   std::sort(children.begin(), children.end(),
             [](const GitEntry& a, const GitEntry& b) { return a.name < b.name; });
   return children;
+}
+
+std::vector<std::string> not_checked_out(const Repository& repository,
+                                         const std::vector<std::string>& paths) {
+  std::vector<std::string> found;
+  if (paths.empty()) return found;
+  const std::set<std::string_view> asked(paths.begin(), paths.end());
+  const std::string text = list_files(repository, "-t", paths);
+  std::string_view rest = text;  // "H PATH\0S PATH\0"; S: to be skipped in the work tree
+  for (std::size_t end; (end = rest.find('\0')) != rest.npos; rest.remove_prefix(end + 1)) {
+    if (!rest.starts_with("S ")) continue;
+    const std::string_view path = rest.substr(2, end - 2);
+    if (asked.contains(path)) found.emplace_back(path);
+  }
+  return found;
 }
 
 }  // namespace revlint

@@ -26,6 +26,8 @@ const char* cause_name(HistoryUnavailable::Cause cause) {
       return "shallow";
     case Cause::missing_ref:
       return "missing ref";
+    case Cause::sparse:
+      return "sparse";
     case Cause::missing_objects:
       return "missing objects";
     case Cause::no_base:

@@ -256,3 +256,59 @@ TEST_CASE("a directory that the branch sets up wrongly is news", "[compared]") {
   repo.commit("m/versions/b.py", migration("b", "a"));
   CHECK(checked(repo) == found + " (unchanged)\n(exit 1)");
 }
+
+TEST_CASE("what a sparse work tree leaves out is not taken for deleted", "[compared]") {
+  const Shop repo;
+  repo.commit("m/versions/c.py", migration("c", "b"));
+  const std::string skipped =
+      "committed, but not checked out: the work tree is sparse [history-unavailable]\n(exit 0)";
+  const auto hide = [&](const std::string& path) {
+    repo.git({"update-index", "--skip-worktree", path});
+    std::filesystem::remove(repo.at(path));
+  };
+  hide("m/versions/c.py");
+  CHECK(checked(repo) ==
+        "warning: the history rules did not run: m/versions/c.py is " + skipped);
+  CHECK(checked(repo, staged) == "(exit 0)");
+  hide("m/versions/b.py");
+  CHECK(checked(repo) == "warning: the history rules did not run: 2 migrations are " + skipped);
+  repo.git({"sparse-checkout", "disable"});
+  CHECK(checked(repo) == "(exit 0)");
+  repo.git({"rm", "-q", "m/versions/c.py"});
+  CHECK(checked(repo).find("[deleted-revision]\n(exit 1)") != std::string::npos);
+}
+
+TEST_CASE("on the default branch what is not committed is compared with it", "[compared]") {
+  const Shop repo;
+  repo.commit("m/versions/c.py", migration("c", "b"));
+  const std::string before =
+      "revlint: compared with HEAD^1: the commit before: HEAD is on main, taken for the default "
+      "branch by its name\n";
+  const std::string with_main =
+      "revlint: compared with main: taken for the default branch by its name; it is checked out, so "
+      "uncommitted changes are compared\n";
+  CHECK(checked(repo, verbose).starts_with(before));
+  repo.write("readme", "nothing that counts\n");
+  CHECK(checked(repo, verbose).starts_with(before));
+  SECTION("a new file") {
+    repo.write("m/versions/d.py", migration("d", "c"));
+    CHECK(checked(repo, verbose).starts_with(with_main));
+  }
+  SECTION("another content") {
+    repo.write("m/versions/c.py", migration("c", "b") + "def upgrade():\n    f()\n");
+    CHECK(checked(repo, verbose).starts_with(with_main));
+  }
+  SECTION("a file that is gone") {
+    std::filesystem::remove(repo.at("m/versions/c.py"));
+    CHECK(checked(repo, verbose).starts_with(with_main));
+  }
+  SECTION("the whole directory is gone") {
+    std::filesystem::remove_all(repo.at("m/versions"));
+    repo.write("alembic.ini", "[alembic]\nscript_location = m\n");
+    CHECK(checked(repo, verbose).starts_with(with_main));
+  }
+  SECTION("other line ends are no change") {
+    repo.write("m/versions/c.py", "revision = 'c'\r\ndown_revision = 'b'\r\n");
+    CHECK(checked(repo, verbose).starts_with(before));
+  }
+}

@@ -85,9 +85,9 @@ class Words {
     const Difference& first = edit.first();
     switch (first.kind) {
       case Difference::Kind::added:
-        return "`" + first.after_text + "` is new";
+        return "`" + first.after_text + (first.moved ? "` comes earlier" : "` is new");
       case Difference::Kind::removed:
-        return "`" + first.before_text + "` is gone";
+        return "`" + first.before_text + (first.moved ? "` comes later" : "` is gone");
       case Difference::Kind::changed:
         break;
     }

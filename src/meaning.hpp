@@ -35,6 +35,7 @@ std::string to_string(const Meaning& meaning);
 struct Difference {
   enum class Kind : std::uint8_t { changed, added, removed };
   Kind kind = Kind::changed;
+  bool moved = false;  // added, or removed, but the other version has it too: further down, or up
   // What the statement belongs to: "upgrade", "downgrade", a helper's or a constant's name; empty
   // for a statement of the module that binds no name, and where a version does not parse.
   std::string name;

@@ -68,6 +68,19 @@ std::optional<std::uint32_t> distance_to(const Side& side, std::string_view want
   return std::nullopt;
 }
 
+// How often a statement of this meaning stands on this level, from here on.
+std::size_t count_from(const Side& side, std::string_view wanted) {
+  const auto& statements = side.module.stream.statements;
+  const std::uint32_t parent = side.here().parent;
+  std::size_t count = 0;
+  for (std::uint32_t index = side.statement;
+       index < statements.size() && statements[index].parent == parent;
+       index = statements[index].next) {
+    count += side.meaning(index) == wanted ? 1 : 0;
+  }
+  return count;
+}
+
 Span behind(Span span) {
   return {span.end, span.end};
 }
@@ -114,6 +127,12 @@ Difference difference_at(const Side& before, const Side& after) {
     difference.kind = Difference::Kind::removed;
     difference.after = old_begins == new_begins ? Span{new_one.span.begin, new_one.span.begin}
                                                 : behind(new_one.span);
+  }
+  if (added && removed) {  // each has what the other begins with
+    const bool lower = difference.kind == Difference::Kind::removed;
+    const std::string_view wanted =
+        lower ? before.meaning(before.statement) : after.meaning(after.statement);
+    difference.moved = count_from(before, wanted) == count_from(after, wanted);
   }
   describe(difference, before, after);
   return difference;

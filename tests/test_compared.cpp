@@ -24,9 +24,9 @@ struct Shop : GitRepo {
   }
 };
 
-// What `revlint check --format concise` prints in the repository, errors and its exit code.
-std::string checked(const GitRepo& repo, void (*adjust)(CheckOptions&) = nullptr) {
-  const In here(repo.path());
+// What `revlint check --format concise` prints in the directory, errors and its exit code.
+std::string checked(const std::string& path, void (*adjust)(CheckOptions&) = nullptr) {
+  const In here(path);
   // The machine's own variables, such as those of a CI, are not the test's.
   for (const char* name : {"CI", "GITHUB_ACTIONS", "GITHUB_BASE_REF", "GITHUB_EVENT_NAME",
                            "PRE_COMMIT_FROM_REF", "PRE_COMMIT_TO_REF", "GITLAB_CI"}) {
@@ -38,6 +38,10 @@ std::string checked(const GitRepo& repo, void (*adjust)(CheckOptions&) = nullptr
   if (adjust) adjust(options);
   const Outcome outcome = check(options, {});
   return outcome.err + outcome.out + "(exit " + std::to_string(outcome.exit_code) + ")";
+}
+
+std::string checked(const GitRepo& repo, void (*adjust)(CheckOptions&) = nullptr) {
+  return checked(repo.path(), adjust);
 }
 
 void staged(CheckOptions& options) {
@@ -227,16 +231,18 @@ TEST_CASE("nor what hides or removes them while other files stay", "[compared]")
   CHECK(checked(repo, staged).starts_with(lost));
 }
 
-TEST_CASE("an environment that is staged to be deleted on main is compared with main", "[compared]") {
+TEST_CASE("an environment that is staged to be deleted on main is compared with main",
+          "[compared]") {
   const Shop repo;
   repo.write("n/env.py", "");
   repo.write("n/versions/x.py", migration("x", ""));
   repo.commit("another environment");
   repo.commit("readme", "");
   repo.git({"rm", "-q", "-r", "n"});
-  CHECK(checked(repo, staged) ==
-        "n/versions/x.py:1:1: error: 'x', a revision of main, is gone: a database at 'x' stops with "
-        "Can't locate revision identified by 'x' [deleted-revision]\n(exit 1)");
+  CHECK(
+      checked(repo, staged) ==
+      "n/versions/x.py:1:1: error: 'x', a revision of main, is gone: a database at 'x' stops with "
+      "Can't locate revision identified by 'x' [deleted-revision]\n(exit 1)");
 }
 
 TEST_CASE("a directory that the branch sets up wrongly is news", "[compared]") {
@@ -267,8 +273,7 @@ TEST_CASE("what a sparse work tree leaves out is not taken for deleted", "[compa
     std::filesystem::remove(repo.at(path));
   };
   hide("m/versions/c.py");
-  CHECK(checked(repo) ==
-        "warning: the history rules did not run: m/versions/c.py is " + skipped);
+  CHECK(checked(repo) == "warning: the history rules did not run: m/versions/c.py is " + skipped);
   CHECK(checked(repo, staged) == "(exit 0)");
   hide("m/versions/b.py");
   CHECK(checked(repo) == "warning: the history rules did not run: 2 migrations are " + skipped);
@@ -285,7 +290,8 @@ TEST_CASE("on the default branch what is not committed is compared with it", "[c
       "revlint: compared with HEAD^1: the commit before: HEAD is on main, taken for the default "
       "branch by its name\n";
   const std::string with_main =
-      "revlint: compared with main: taken for the default branch by its name; it is checked out, so "
+      "revlint: compared with main: taken for the default branch by its name; it is checked out, "
+      "so "
       "uncommitted changes are compared\n";
   CHECK(checked(repo, verbose).starts_with(before));
   repo.write("readme", "nothing that counts\n");
@@ -311,4 +317,25 @@ TEST_CASE("on the default branch what is not committed is compared with it", "[c
     repo.write("m/versions/c.py", "revision = 'c'\r\ndown_revision = 'b'\r\n");
     CHECK(checked(repo, verbose).starts_with(before));
   }
+}
+
+TEST_CASE("a partial clone that lacks the base's migrations says so, and how to have them",
+          "[compared]") {
+  const Shop origin;
+  origin.git({"config", "uploadpack.allowFilter", "true"});
+  origin.git({"checkout", "-q", "-b", "feature"});
+  origin.commit("m/versions/c.py", migration("c", "b"));
+  origin.git({"checkout", "-q", "main"});
+  origin.commit("m/versions/d.py", migration("d", "b"));
+  const std::string clone = origin.beside("clone");
+  origin.git(
+      {"clone", "-q", "-b", "feature", "--filter=blob:none", "file://" + origin.path(), clone});
+  const std::string reason =
+      "the history rules did not run: this clone lacks files of origin/main: it is partial, or "
+      "damaged";
+  const std::string cure = "git diff --stat origin/main HEAD && git diff --stat origin/main...HEAD";
+  CHECK(checked(clone) == "warning: " + reason + " [history-unavailable]\n(exit 0)");
+  CHECK(checked(clone, required) == "revlint: " + reason + "; " + cure + "\n(exit 2)");
+  origin.git({"-c", "alias.cure=!" + cure, "cure"}, clone);
+  CHECK(checked(clone).find("'c' and 'd' are both heads") != std::string::npos);
 }

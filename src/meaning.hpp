@@ -11,10 +11,10 @@ namespace revlint {
 
 // Does not count: comments, blanks; quotes, prefixes, escapes and pieces of strings; docstrings and
 // other constants that stand alone; redundant parentheses, commas and `pass`; how a number is
-// written; imports, that is where a name comes from; annotations (but those that a mapped class or a
-// dataclass reads); helpers and constants that nothing uses, and the order of those in use; the four
-// identifiers (other rules compare them); `print x` for print(x). Counts: everything else, every
-// byte of a string's value and the order of arguments among it.
+// written; imports, that is where a name comes from; annotations (but those that a mapped class or
+// a dataclass reads); helpers and constants that nothing uses, and the order of those in use; the
+// four identifiers (other rules compare them); `print x` for print(x). Counts: everything else,
+// every byte of a string's value and the order of arguments among it.
 //
 // Fingerprints of the two functions with all of the module that they use; to upgrade() belongs what
 // importing the module does. Stable: `revlint.lock` keeps them.

@@ -325,6 +325,36 @@ TEST_CASE("merged revisions in another order are one finding", "[history]") {
         "and 1 more like it: a database at 'c3' runs 'b2' again [reparented-revision]\n");
 }
 
+TEST_CASE("a docstring that says what main has is not to be changed", "[history]") {
+  const Branch branch;
+  const GitRepo& repo = branch.repo();
+  const auto write = [&](const std::string& id, const std::string& parent) {
+    repo.write("versions/c3.py", "\"\"\"Revision ID: c3\nRevises: b2\n\"\"\"\n" +
+                                     migration(id, parent, "op.create_table('orders')"));
+  };
+  write("c3", "'b2'");
+  repo.commit("docstring");
+  repo.git({"branch", "-q", "-f", "main"});
+  SECTION("another parent") {
+    write("c3", "'a1'");
+    CHECK(branch.found({"docstring-mismatch", "reparented-revision", "spliced-revision"}) ==
+          "versions/c3.py:5:17: error: down_revision of 'c3', which main has, was 'b2' and is "
+          "'a1': a database at 'c3' runs 'b2' again [reparented-revision]\n");
+    CHECK(branch.found({"docstring-mismatch"}) ==
+          "versions/c3.py:2:10: note: the docstring says 'Revises: b2', the code has down_revision "
+          "'a1' [docstring-mismatch]\n");
+  }
+  SECTION("another ID") {
+    write("d4", "'b2'");
+    CHECK(branch.found({"docstring-mismatch", "renamed-revision"}) ==
+          "versions/c3.py:4:12: error: 'c3' of main is called 'd4' now: a database at 'c3' stops "
+          "with Can't locate revision identified by 'c3' [renamed-revision]\n");
+    CHECK(branch.found({"docstring-mismatch"}) ==
+          "versions/c3.py:1:17: note: the docstring says 'Revision ID: c3', the code has revision "
+          "'d4' [docstring-mismatch]\n");
+  }
+}
+
 TEST_CASE("an ID given to another migration is told", "[history]") {
   const Branch branch;
   branch.repo().git({"rm", "-q", "versions/c3.py"});

@@ -1,8 +1,14 @@
 // The docstring's "Revision ID:" and "Revises:" are for people; Alembic reads the code. Where they
 // disagree, people read the wrong chain.
 
+#include <optional>
+#include <set>
+
+#include "lint.hpp"
 #include "phrase.hpp"
+#include "relinks.hpp"
 #include "rules.hpp"
+#include "version_num.hpp"
 
 namespace revlint::rules {
 
@@ -44,19 +50,49 @@ std::vector<bool> parents_are_missing(const Graph& graph) {
   return missing;
 }
 
+bool tells(const Subject& subject, std::string_view rule) {
+  return subject.state.tip() && is_selected(*find_rule(rule), subject.settings);
+}
+
+// Where the code of a merged revision was changed, it is the code that has to be changed back; not
+// an ID that was too long.
+std::set<Node> renamed_nodes(const Subject& subject) {
+  std::set<Node> nodes;
+  if (!tells(subject, "renamed-revision")) return nodes;
+  for (const Renaming& it : subject.state.fates.renamed) {
+    if (characters(subject.state.tip()->graph.revision(it.before).id()) <= version_num_width)
+      nodes.insert(it.after);
+  }
+  return nodes;
+}
+
+std::set<Node> relinked_nodes(const Subject& subject) {
+  std::set<Node> nodes;
+  if (!tells(subject, "reparented-revision") || !tells(subject, "spliced-revision")) return nodes;
+  for (const Relink& it : relinks(subject)) {
+    if (it.link == LinkKind::down_revision && it.kind != Relink::Kind::repair)
+      nodes.insert(it.after);
+  }
+  return nodes;
+}
+
 std::vector<Finding> check(const Subject& subject) {
   std::vector<Finding> findings;
   const std::vector<bool> parent_missing = parents_are_missing(subject.graph());
+  std::optional<std::set<Node>> renamed, relinked;
   for (Node node = 0; node < parent_missing.size(); ++node) {
     const Revision& revision = subject.graph().revision(node);
     const DocstringIds* docstring = revision.header.docstring;
     if (docstring == nullptr || !revision.has_id()) continue;
     const Header& header = revision.header;
-    if (!docstring->revision.span.empty()) {
+    if (docstring->revision.span.empty() && docstring->revises.span.empty()) continue;
+    if (!renamed) renamed = renamed_nodes(subject);
+    if (!relinked) relinked = relinked_nodes(subject);
+    if (!docstring->revision.span.empty() && !renamed->contains(node)) {
       findings.push_back(describe(revision, docstring->revision, "Revision ID", "revision",
                                   std::span(revision.name, 1), revision.name->span));
     }
-    if (!docstring->revises.span.empty() && !parent_missing[node]) {
+    if (!docstring->revises.span.empty() && !parent_missing[node] && !relinked->contains(node)) {
       findings.push_back(describe(revision, docstring->revises, "Revises", "down_revision",
                                   revision.down_revisions(), header.down_revision.span));
     }

@@ -1,6 +1,6 @@
 #pragma once
-// Which release of Alembic a project runs: what its requirements or lock files pin, else the newest.
-// Where the releases differ in what they make of the same files, the rules ask here.
+// Which release of Alembic a project runs: what its requirements or lock files pin, else the
+// newest. Where the releases differ in what they make of the same files, the rules ask here.
 
 #include <array>
 #include <compare>

@@ -22,8 +22,9 @@ class Applied {
   Applied(const EnvironmentState& state, const Settings& settings);
 
   // The base branch has the revision, or had it when this branch began, or without a history
-  // revlint.lock has it; or --applied names it or a descendant of it. What was put below a revision of the base is not applied because that one
-  // is. Without a base and without --applied nothing is known: false for every ID.
+  // revlint.lock has it; or --applied names it or a descendant of it. What was put below a revision
+  // of the base is not applied because that one is. Without a base and without --applied nothing is
+  // known: false for every ID.
   bool may_be(std::string_view id) const;
 
  private:

@@ -52,8 +52,7 @@ class Arena {
   void* allocate(std::size_t bytes, std::size_t alignment) {
     std::size_t start = (used_ + alignment - 1) / alignment * alignment;
     if (blocks_.empty() || start + bytes > capacity_) {
-      const std::size_t block =
-          blocks_.size() > 5 ? largest_block : first_block << blocks_.size();
+      const std::size_t block = blocks_.size() > 5 ? largest_block : first_block << blocks_.size();
       capacity_ = bytes > block ? bytes : block;
       blocks_.push_back(std::make_unique_for_overwrite<std::byte[]>(capacity_));
       start = 0;

@@ -9,9 +9,10 @@
 namespace revlint {
 
 struct ConfigChoice {
-  std::vector<std::string> configs;  // an ini file, a pyproject.toml, or one of each; empty: as found
-  std::string section;               // of the ini file; empty: every one that names an environment
-  std::string alembic_version;       // "1.16.5"; empty: what the project pins
+  std::vector<std::string>
+      configs;                  // an ini file, a pyproject.toml, or one of each; empty: as found
+  std::string section;          // of the ini file; empty: every one that names an environment
+  std::string alembic_version;  // "1.16.5"; empty: what the project pins
 };
 
 // The same in a tree.

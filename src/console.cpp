@@ -57,8 +57,8 @@ Outcome with_progress(const std::function<Outcome()>& command) {
   return command();
 }
 
-int watch(const std::function<Outcome()>& command, std::vector<std::string> files) {
-  Watch watch(std::move(files));
+int watch(const std::function<Outcome()>& command, const std::vector<std::string>& files) {
+  Watch watch(files);
   const bool clears = isatty(STDOUT_FILENO) == 1;
   std::optional<Outcome> last;
   while (true) {

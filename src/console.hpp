@@ -19,6 +19,6 @@ Outcome with_progress(const std::function<Outcome()>& command);
 
 // Runs the command again whenever something has changed, until Ctrl-C, and prints what is not the
 // same as before. `files` are those that it writes. Returns the exit code of the last run.
-int watch(const std::function<Outcome()>& command, std::vector<std::string> files);
+int watch(const std::function<Outcome()>& command, const std::vector<std::string>& files);
 
 }  // namespace revlint

@@ -57,8 +57,8 @@ bool has_any(const Tree& tree, const Snapshot& snapshot) {
 
 std::vector<EnvironmentState> deleted_environments(const Project& project,
                                                    const Workspace& workspace,
-                                                   const CommitTree& merge_base,
-                                                   const Tree& target, const GitTree& now) {
+                                                   const CommitTree& merge_base, const Tree& target,
+                                                   const GitTree& now) {
   if (!may_have_lost_one(*project.work, merge_base, now)) return {};
   auto found = discover(merge_base, {""}, workspace.root);
   if (!found) return {};

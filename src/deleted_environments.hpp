@@ -12,7 +12,7 @@ namespace revlint {
 // with an empty `work`, to be compared like the others. `now` is what git holds of the work.
 std::vector<EnvironmentState> deleted_environments(const Project& project,
                                                    const Workspace& workspace,
-                                                   const CommitTree& merge_base,
-                                                   const Tree& target, const GitTree& now);
+                                                   const CommitTree& merge_base, const Tree& target,
+                                                   const GitTree& now);
 
 }  // namespace revlint

@@ -1,6 +1,6 @@
 #pragma once
-// An Alembic environment: one config section, one revision map. Where it was found, which directories
-// Alembic scans for it, and where each of these settings comes from.
+// An Alembic environment: one config section, one revision map. Where it was found, which
+// directories Alembic scans for it, and where each of these settings comes from.
 
 #include <string>
 #include <vector>
@@ -41,20 +41,23 @@ struct Setting {
 };
 
 struct Environment {
-  std::string name;             // unique in a run: the section, the directory, or both
-  std::string config_path;      // alembic.ini or pyproject.toml; empty where found without
-  std::vector<std::string> other_configs;  // files that configure the same; "path" or "path:section"
-  std::string section;          // "alembic" unless named otherwise; empty where found without
-  std::string script_location;  // relative to the tree's root; empty also where it is not in the tree
+  std::string name;         // unique in a run: the section, the directory, or both
+  std::string config_path;  // alembic.ini or pyproject.toml; empty where found without
+  std::vector<std::string>
+      other_configs;    // files that configure the same; "path" or "path:section"
+  std::string section;  // "alembic" unless named otherwise; empty where found without
+  std::string
+      script_location;  // relative to the tree's root; empty also where it is not in the tree
   std::vector<VersionLocation> version_locations;  // in Alembic's order
-  // No configuration names the locations, but Python code does; they were guessed from what is there.
+  // No configuration names the locations, but Python code does; they were guessed from what is
+  // there.
   bool locations_set_in_code = false;
   // Revisions and nothing else that `alembic init` makes: neither a configuration nor an env.py nor
   // a directory called versions. Packages bring such, for an application to put together.
   bool is_of_package = false;
-  bool recursive = false;        // recursive_version_locations
+  bool recursive = false;  // recursive_version_locations
   bool sourceless = false;
-  std::string file_template;     // empty: Alembic's default
+  std::string file_template;  // empty: Alembic's default
   Origin script_location_origin;
   std::string script_location_written;  // as the configuration says it; empty where it does not
   bool script_location_exists = true;
@@ -62,10 +65,11 @@ struct Environment {
   std::string working_directory;  // from which Alembic has to be started for relative paths to hold
   bool has_relative_paths = false;  // else it may be started from anywhere
   bool set_up_by_flask = false;     // by Flask-Migrate: its `flask db` knows the script_location
-  AlembicRelease alembic;         // the release that the project runs
+  AlembicRelease alembic;           // the release that the project runs
   std::vector<ConfigProblem> problems;
-  std::vector<Setting> settings;          // those that Alembic reads, for `revlint config`
-  std::vector<std::string> neighbours;    // version locations below script_location, of any environment
+  std::vector<Setting> settings;  // those that Alembic reads, for `revlint config`
+  std::vector<std::string>
+      neighbours;  // version locations below script_location, of any environment
   std::vector<std::string> import_roots;  // where Python would look for modules of the project
 };
 

@@ -15,9 +15,9 @@ namespace revlint {
 // What is known of the tree while environments are made.
 struct Surroundings {
   const Tree& tree;
-  std::string root;                             // absolute path of the tree's root; may be empty
-  std::vector<std::string> script_directories;  // directories that look like script locations
-  std::string section;                          // the only one that counts; empty: all
+  std::string root;                              // absolute path of the tree's root; may be empty
+  std::vector<std::string> script_directories;   // directories that look like script locations
+  std::string section;                           // the only one that counts; empty: all
   std::optional<std::string> working_directory;  // from where Alembic is started, if that is known
 };
 
@@ -41,8 +41,9 @@ bool holds_migrations(const Tree& tree, std::string_view directory);
 // Whether any file there has a name that Alembic would load.
 bool holds_sources(const Tree& tree, std::string_view directory);
 
-// Whether there are Python files in the directory, and each that Alembic would load binds `revision`,
-// though none of the first few a `down_revision`: migrations all the same, where they are given by hand.
+// Whether there are Python files in the directory, and each that Alembic would load binds
+// `revision`, though none of the first few a `down_revision`: migrations all the same, where they
+// are given by hand.
 bool holds_revisions_alone(const Tree& tree, std::string_view directory);
 
 }  // namespace revlint

@@ -36,7 +36,7 @@ struct RelatedLocation {
 
 struct Edit {
   std::string path;
-  Span span;          // replaced bytes; empty inserts
+  Span span;  // replaced bytes; empty inserts
   std::string text;
   friend bool operator==(const Edit&, const Edit&) = default;
 };
@@ -55,11 +55,12 @@ struct Fix {
 struct Finding {
   const Rule* rule = nullptr;
   Severity severity = Severity::error;
-  bool advisory = false;    // at most a warning: not a fault yet, or not in every release of Alembic
-  std::string message;      // one line: what is, with the user's own names in quotes
-  std::string hint;         // the cure, best a command to paste; may be empty
+  bool advisory = false;  // at most a warning: not a fault yet, or not in every release of Alembic
+  std::string message;    // one line: what is, with the user's own names in quotes
+  std::string hint;       // the cure, best a command to paste; may be empty
   std::string environment;  // Environment::name
-  std::vector<std::string> revisions;  // IDs that identify the fault, the main one first; may be empty
+  std::vector<std::string>
+      revisions;  // IDs that identify the fault, the main one first; may be empty
   Location location;
   std::vector<RelatedLocation> related;
   std::optional<Fix> fix;

@@ -15,20 +15,20 @@ namespace revlint {
 
 struct Intent {
   enum class Kind : std::uint8_t {
-    unknown,            // nothing in the run comes near
-    nothing,            // '' or 'None': written for None
-    command_word,       // 'head', 'heads', 'base', 'current': understood on the command line only
-    relative,           // '-1', 'a1+2', 'label@head': likewise
-    label,              // a branch label, where only an ID is understood
-    draft,              // the ID of a file that is not staged for the commit that is judged
-    unscanned_file,     // the ID of a file that Alembic does not scan
+    unknown,         // nothing in the run comes near
+    nothing,         // '' or 'None': written for None
+    command_word,    // 'head', 'heads', 'base', 'current': understood on the command line only
+    relative,        // '-1', 'a1+2', 'label@head': likewise
+    label,           // a branch label, where only an ID is understood
+    draft,           // the ID of a file that is not staged for the commit that is judged
+    unscanned_file,  // the ID of a file that Alembic does not scan
     // A revision of this environment:
-    file_name,          // of a migration, with or without .py
-    padded,             // an ID with blanks around it
-    other_case,         // an ID in other letter case
-    abbreviation,       // the beginning of exactly one ID
-    id_and_more,        // an ID, and a slug or .py behind it
-    near_miss,          // one or two letters away from exactly one ID (or label, in depends_on)
+    file_name,     // of a migration, with or without .py
+    padded,        // an ID with blanks around it
+    other_case,    // an ID in other letter case
+    abbreviation,  // the beginning of exactly one ID
+    id_and_more,   // an ID, and a slug or .py behind it
+    near_miss,     // one or two letters away from exactly one ID (or label, in depends_on)
     // None of it:
     other_environment,  // a revision of another environment of the run
   };

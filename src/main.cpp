@@ -2,4 +2,6 @@
 
 #include "cli.hpp"
 
-int main(int argc, char** argv) { return revlint::run(argc, argv); }
+int main(int argc, char** argv) {
+  return revlint::run(argc, argv);
+}

@@ -19,9 +19,9 @@ class Elsewhere {
   // repository that carries migrations as this one does has it.
   bool is_known(std::string_view name) const;
 
-  // Any name may be found elsewhere: a version location is missing or out of reach; or the environment
-  // is one package's own branch (no configuration, no env.py, every base carries a branch label),
-  // whose revisions name parents in other installed packages by design.
+  // Any name may be found elsewhere: a version location is missing or out of reach; or the
+  // environment is one package's own branch (no configuration, no env.py, every base carries a
+  // branch label), whose revisions name parents in other installed packages by design.
   bool may_be_any() const { return may_be_any_; }
 
  private:

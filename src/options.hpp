@@ -39,7 +39,7 @@ struct CheckOptions {
   bool staged = false;                        // what is staged is checked, not what lies on disk
   ColorChoice color = ColorChoice::automatic;
   bool statistics = false;
-  bool full = false;                   // every migration is parsed as a whole
+  bool full = false;  // every migration is parsed as a whole
   bool quiet = false;
   bool verbose = false;
 };
@@ -56,7 +56,7 @@ struct ChainOptions {
 struct ConfigOptions {
   std::vector<std::string> paths;
   ConfigChoice alembic;
-  std::string config;     // as in CheckOptions
+  std::string config;  // as in CheckOptions
   bool isolated = false;
   std::string format = "text";  // text, json
 };

@@ -18,7 +18,9 @@ inline std::string_view parent_path(std::string_view path) {
   return path.substr(0, slash == std::string_view::npos ? 0 : slash);
 }
 
-inline std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+inline std::string_view file_name(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);
+}
 
 // Whether `path` is `directory` or lies below it.
 inline bool is_within(std::string_view path, std::string_view directory) {

@@ -155,7 +155,8 @@ void Reading::run() {
 void Reading::note_broken(Span span, bool hopeless) {
   const auto misfit = hopeless ? std::nullopt : find_misfit(layout_.skeleton, span);
   if (misfit) {
-    const std::size_t line = text_.find_last_of("\r\n", *misfit - 1) + 1;  // 0 where it is the first
+    const std::size_t line =
+        text_.find_last_of("\r\n", *misfit - 1) + 1;  // 0 where it is the first
     span.begin = static_cast<std::uint32_t>(std::max<std::size_t>(line, span.begin));
     hopeless = true;
   }

@@ -11,9 +11,9 @@ namespace revlint {
 
 struct Revision {
   std::string_view path;       // relative to the root of the tree, '/' between segments
-  const Name* name = nullptr;  // of `revision`, or of a file name that is hexadecimal as a whole (then
-                               // its span is empty); null where Alembic stops at this file, or where
-                               // only running it tells the ID
+  const Name* name = nullptr;  // of `revision`, or of a file name that is hexadecimal as a whole
+                               // (then its span is empty); null where Alembic stops at this file,
+                               // or where only running it tells the ID
   Header header;
 
   bool has_id() const { return name != nullptr; }

@@ -39,8 +39,8 @@ struct Rule {
   bool on_by_default = true;
   Fixability fixability = Fixability::none;
   std::string_view summary;  // one sentence without a full stop, for tables and SARIF
-  // Exactly one of the two is set: most rules look at an environment, some of the meta rules at what
-  // became of the run's suppressions; those fill in Finding::environment.
+  // Exactly one of the two is set: most rules look at an environment, some of the meta rules at
+  // what became of the run's suppressions; those fill in Finding::environment.
   std::vector<Finding> (*check)(const Subject&) = nullptr;
   std::vector<Finding> (*check_suppressions)(const SuppressionUse&) = nullptr;
 };

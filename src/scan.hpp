@@ -1,7 +1,8 @@
 #pragma once
-// Reads a migration's Header at the speed of reading the file: a light scan finds the statements that
-// can bind an identifier, tree-sitter decides each distinct shape of such a statement once, and every
-// file that is odd in any way is parsed in full. The answer is that of PythonReader::read, always.
+// Reads a migration's Header at the speed of reading the file: a light scan finds the statements
+// that can bind an identifier, tree-sitter decides each distinct shape of such a statement once,
+// and every file that is odd in any way is parsed in full. The answer is that of
+// PythonReader::read, always.
 //
 // One difference is by design: a body that does not parse is not noticed where the header is plain.
 
@@ -26,7 +27,8 @@ class HeaderScanner {
   HeaderScanner(HeaderScanner&&) noexcept;
   HeaderScanner& operator=(HeaderScanner&&) noexcept;
 
-  // `bytes`, at most Buffer::largest_file of them, without the padding. Texts of the result live in `arena`.
+  // `bytes`, at most Buffer::largest_file of them, without the padding. Texts of the result live in
+  // `arena`.
   Header read(std::string_view bytes, Arena& arena);
 
   // For --statistics and benchmarks.

@@ -46,11 +46,12 @@ struct Settings {
   std::string baseline;                         // a file, likewise; empty: none
   std::string base;              // the ref that this branch is merged into; empty: found by itself
   bool require_history = false;  // no history is no run
-  std::vector<std::string> applied;  // revision IDs that databases are known to be at
+  std::vector<std::string> applied;    // revision IDs that databases are known to be at
   std::optional<std::string> fail_on;  // error, warning, note, never; nullopt: not said
 };
 
-// The path in the tree of what the configuration writes as a path; nullopt where it leads out of it.
+// The path in the tree of what the configuration writes as a path; nullopt where it leads out of
+// it.
 std::optional<std::string> path_of_setting(const Settings& settings, std::string_view written);
 
 }  // namespace revlint

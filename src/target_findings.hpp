@@ -1,5 +1,6 @@
 #pragma once
-// What the target branch suffers from already: such a finding is no news to the branch that is judged.
+// What the target branch suffers from already: such a finding is no news to the branch that is
+// judged.
 
 #include "baseline.hpp"
 #include "project.hpp"

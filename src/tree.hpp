@@ -80,8 +80,8 @@ class Tree {
   // What does not exist leads to itself: a broken link to the name that it gives.
   virtual std::optional<std::string> resolve(std::string_view path) const = 0;
 
-  // The ID that git gives to the content of the file at `path`, links followed, where the tree knows
-  // it without reading the file; nullopt elsewhere.
+  // The ID that git gives to the content of the file at `path`, links followed, where the tree
+  // knows it without reading the file; nullopt elsewhere.
   virtual std::optional<ObjectId> blob_id(std::string_view) const { return std::nullopt; }
 };
 

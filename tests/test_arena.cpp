@@ -1,7 +1,6 @@
-#include "arena.hpp"
-
 #include <string>
 
+#include "arena.hpp"
 #include "catch.hpp"
 
 using revlint::Arena;

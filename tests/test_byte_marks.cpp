@@ -14,7 +14,8 @@ namespace {
 bool is_candidate(const char* at) {
   const bool pair = (at[0] == 's' && at[2] == 'o') || (at[0] == 'r' && at[2] == 'n');
   const bool comment = at[0] == '#' && at[1] != '#';
-  return pair || comment || (at[0] == '\n' && at[1] > ' ' && static_cast<unsigned char>(at[1]) < 0x80);
+  return pair || comment ||
+         (at[0] == '\n' && at[1] > ' ' && static_cast<unsigned char>(at[1]) < 0x80);
 }
 
 bool is_unusual(char byte) {

@@ -84,8 +84,7 @@ TEST_CASE("changes between commits are told by ID, renames by equal content", "[
   CHECK(changed(repo, "HEAD^", "HEAD") ==
         "M other/x.py\nD v/__init__.py\nM v/edited.py\nA v/empty.py\nD v/file\nA v/file/inside.py\n"
         "D v/gone.py\nA v/new.py\nR v/moved.py -> v/renamed.py\n");
-  CHECK(changed(repo, "HEAD^", "HEAD", {"other", "still", "missing", "other"}) ==
-        "M other/x.py\n");
+  CHECK(changed(repo, "HEAD^", "HEAD", {"other", "still", "missing", "other"}) == "M other/x.py\n");
   CHECK(changed(repo, "HEAD", "HEAD") == "");
 }
 

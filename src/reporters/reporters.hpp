@@ -49,7 +49,7 @@ std::string report_junit(const Report& report);
 struct Format {
   std::string_view name;
   std::string (*report)(const Report& report, const TextOptions& options);
-  bool draws = false;  // it, or the step summary that goes with it, shows Report::pictures
+  bool draws = false;   // it, or the step summary that goes with it, shows Report::pictures
   bool counts = false;  // it says how many findings there are, and how many are not shown
 };
 

@@ -129,9 +129,7 @@ Result<Judged> judge(const CheckOptions& options) {
 
   auto findings = lint(project, settings);
   if (!findings) return findings.failure();
-  const std::string& root = compared->loaded.workspace.root;
-  auto known =
-      findings->empty() ? Result(KnownFindings()) : target_findings(project, settings, root);
+  auto known = target_findings(project, settings, compared->loaded.workspace.root, *findings);
   if (!known) return known.failure();
   JudgedFindings judged = apply_suppressions(project, settings, std::move(*findings));
   return Judged{std::move(*compared), std::move(settings), std::move(judged.findings),

@@ -263,6 +263,30 @@ TEST_CASE("a directory that the branch sets up wrongly is news", "[compared]") {
   CHECK(checked(repo) == found + " (unchanged)\n(exit 1)");
 }
 
+TEST_CASE("a fork that the target has is no news on a branch that builds upon it", "[compared]") {
+  const Shop repo;
+  repo.commit("m/versions/c.py", migration("c", "a"));
+  repo.git({"checkout", "-q", "-b", "feature"});
+  repo.commit("m/versions/d.py", migration("d", "b"));
+  const auto state = [&repo] {
+    const std::string text = checked(repo);
+    REQUIRE(text.find("[multiple-heads]") != std::string::npos);
+    return text.find("[multiple-heads] (unchanged)") != std::string::npos ? "unchanged" : "new";
+  };
+  CHECK(state() == std::string("unchanged"));
+  repo.commit("m/versions/e.py", migration("e", "c"));
+  CHECK(state() == std::string("unchanged"));
+  repo.git({"checkout", "-q", "-b", "third-side"});
+  repo.commit("m/versions/f.py", migration("f", "a"));
+  CHECK(state() == std::string("new"));
+  repo.git({"checkout", "-q", "-b", "split", "feature"});
+  repo.commit("m/versions/g.py", migration("g", "b"));
+  CHECK(state() == std::string("new"));
+  repo.git({"checkout", "-q", "-b", "twice", "feature"});
+  repo.commit("m/versions/h.py", migration("h", ""));
+  CHECK(state() == std::string("new"));
+}
+
 TEST_CASE("what a sparse work tree leaves out is not taken for deleted", "[compared]") {
   const Shop repo;
   repo.commit("m/versions/c.py", migration("c", "b"));

@@ -126,10 +126,8 @@ class Painter {
 
   void add_missing(const MissingReference& missing) {
     if (!broken_[missing.node] || picture_.items.size() >= ChainPicture::most_items) return;
-    const Revision& revision = graph_.revision(missing.node);
     const bool dependency = missing.kind == LinkKind::depends_on;
-    const auto names = dependency ? revision.depends_on() : revision.down_revisions();
-    const std::string id(names[missing.index].text);
+    const std::string id(graph_.name_of(missing));
     const auto known = std::find_if(
         picture_.items.begin(), picture_.items.end(), [&](const ChainPicture::Item& item) {
           return item.kind == ChainPicture::Kind::missing && item.id == id;

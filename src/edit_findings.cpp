@@ -57,12 +57,11 @@ class Words {
                                alembic_command(subject_.environment(), "revision -m \"...\"") + "`";
     if (!subject_.project.base) return "take back what was edited, and " + revise;
     const std::string old_path(edit.before.path);
-    const std::string restore =
-        edit.before.path == edit.after.path
-            ? "git checkout " + shell_word(base_) + " -- " + shell_word(old_path)
-            : "git show " + shell_word(base_ + ":" + old_path) + " > " +
-                  shell_word(edit.after.path);
-    return "`" + restore + "`, and " + revise;
+    const std::string restore = edit.before.path == edit.after.path
+                                    ? checkout(base_, old_path)
+                                    : "`git show " + shell_word(base_ + ":" + old_path) + " > " +
+                                          shell_word(edit.after.path) + "`";
+    return restore + ", and " + revise;
   }
 
  private:

@@ -64,6 +64,12 @@ bool Graph::linked(Node node) const {
   return it.has_id() && (!shadowed(node) || !it.branch_labels().empty());
 }
 
+std::string_view Graph::name_of(const MissingReference& reference) const {
+  const Revision& naming = revision(reference.node);
+  const bool is_parent = reference.kind == LinkKind::down_revision;
+  return (is_parent ? naming.down_revisions() : naming.depends_on())[reference.index].text;
+}
+
 void Graph::index_ids() {
   std::vector<std::uint32_t> group;  // of the last node of each duplicate so far
   for (Node node = 0; node < size(); ++node) {

@@ -68,6 +68,7 @@ class Graph {
   // IDs carried by more than one file: the nodes of each, load order.
   const std::vector<std::vector<Node>>& duplicates() const { return duplicates_; }
   const std::vector<MissingReference>& missing() const { return missing_; }  // load order
+  std::string_view name_of(const MissingReference& reference) const;         // as it is written
   const std::vector<LabelConflict>& label_conflicts() const { return label_conflicts_; }
   // True cycles, those that Alembic overlooks included; by their first members.
   const std::vector<Cycle>& cycles() const { return cycles_; }

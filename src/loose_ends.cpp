@@ -75,8 +75,7 @@ void LooseEnds::add_missing_parents() {
   const Elsewhere elsewhere(subject_);
   for (const MissingReference& reference : graph_.missing()) {
     if (reference.kind != LinkKind::down_revision) continue;
-    const Revision& revision = graph_.revision(reference.node);
-    const std::string_view name = revision.down_revisions()[reference.index].text;
+    const std::string_view name = graph_.name_of(reference);
     const bool outside = elsewhere.may_be_any() || elsewhere.is_known(name);
     add({.reach = outside ? any_number : 1}, std::span(&reference.node, 1));
   }

@@ -10,10 +10,9 @@
 #include "phrase.hpp"
 
 namespace revlint {
+namespace {
 
 constexpr std::size_t most_paths = 5;
-
-namespace {
 
 // For several revisions that Alembic would find if it looked elsewhere, too; else empty.
 std::string finding_again(const Subject& subject, const std::vector<const Loss*>& lost) {
@@ -41,14 +40,11 @@ std::set<std::string_view> missed_names(const Subject& subject) {
   std::set<std::string_view> names;
   const Graph& graph = subject.graph();
   if (graph.missing().empty() || Elsewhere(subject).may_be_any()) return names;
+  const bool parents = is_selected(*find_rule("missing-parent"), subject.settings);
+  const bool dependencies = is_selected(*find_rule("missing-dependency"), subject.settings);
   for (const MissingReference& reference : unexplained_references(subject)) {
-    const Revision& revision = graph.revision(reference.node);
     const bool is_parent = reference.kind == LinkKind::down_revision;
-    if (!is_selected(*find_rule(is_parent ? "missing-parent" : "missing-dependency"),
-                     subject.settings))
-      continue;
-    const auto written = is_parent ? revision.down_revisions() : revision.depends_on();
-    names.insert(written[reference.index].text);
+    if (is_parent ? parents : dependencies) names.insert(graph.name_of(reference));
   }
   return names;
 }
@@ -99,7 +95,7 @@ std::string restoring(const Subject& subject, const std::vector<const Loss*>& lo
   if (std::string again = finding_again(subject, lost); !again.empty()) return again;
   const std::string& whole = subject.environment().script_location;
   if (!whole.empty() && !subject.project.work->kind(whole))
-    return "`git checkout " + base + " -- " + shell_word(whole) + "`";
+    return checkout(subject.project.base->shown, whole);
   if (lost.size() > most_paths) {
     std::string directories;
     for (const VersionLocation& location : subject.environment().version_locations)
@@ -115,8 +111,7 @@ std::string restoring(const Subject& subject, const std::vector<const Loss*>& lo
 std::string restoring_replaced(const Subject& subject, const Revision& revision) {
   const std::string more = ", and change more in a new revision";
   if (!subject.project.base) return "bring " + quoted(revision.id()) + " back" + more;
-  return "`git checkout " + shell_word(subject.project.base->shown) + " -- " +
-         shell_word(revision.path) + "`" + more;
+  return checkout(subject.project.base->shown, revision.path) + more;
 }
 
 std::optional<Disappearance> disappearance(const Subject& subject, std::string_view id) {
@@ -166,8 +161,7 @@ std::optional<Disappearance> disappearance_before(const Subject& subject, std::s
   const auto deleted = base->find_deleted(directories, id);
   if (!deleted) return std::nullopt;
   return Disappearance{" was deleted by commit " + deleted->commit,
-                       "`git checkout " + shell_word(deleted->before) + " -- " +
-                           shell_word(deleted->path) + "`, or name another revision",
+                       checkout(deleted->before, deleted->path) + ", or name another revision",
                        nullptr};
 }
 

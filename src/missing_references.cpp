@@ -284,8 +284,7 @@ std::vector<std::string_view> names_left_open(const Subject& subject) {
   if (references.empty() || !Elsewhere(subject).may_be_any()) return names;
   IntentFinder intents(subject);
   for (const MissingReference& reference : references) {
-    const Revision& revision = subject.graph().revision(reference.node);
-    const std::string_view name = written(revision, reference.kind).names()[reference.index].text;
+    const std::string_view name = subject.graph().name_of(reference);
     if (is_unknown_here(intents.find(reference.node, reference.kind, name))) names.push_back(name);
   }
   std::ranges::sort(names);
@@ -304,15 +303,14 @@ std::vector<Finding> report_missing(const Subject& subject, LinkKind kind) {
   std::optional<std::optional<Origin>> code;  // is looked for once
   for (std::size_t i = 0; i < references.size();) {
     const Node node = references[i].node;
-    const auto names = written(subject.graph().revision(node), kind).names();
     std::optional<Report> report;
     for (; i < references.size() && references[i].node == node; ++i) {
       if (references[i].kind != kind) continue;
-      const Intent intent = intents.find(node, kind, names[references[i].index].text);
+      const std::string_view name = subject.graph().name_of(references[i]);
+      const Intent intent = intents.find(node, kind, name);
       if (is_unknown_here(intent) && elsewhere.may_be_any()) continue;
       if (!report) report.emplace(subject, node, kind);
-      report->add(references[i].index, intent,
-                  what_became_of(subject, names[references[i].index].text, intent, searches));
+      report->add(references[i].index, intent, what_became_of(subject, name, intent, searches));
     }
     if (!report) continue;
     if (!code && subject.project.tree != nullptr && kind == LinkKind::depends_on) {

@@ -61,12 +61,6 @@ struct HiddenIds {
   }
 };
 
-std::string_view name_of(const Graph& graph, const MissingReference& reference) {
-  const Revision& revision = graph.revision(reference.node);
-  const bool is_parent = reference.kind == LinkKind::down_revision;
-  return (is_parent ? revision.down_revisions() : revision.depends_on())[reference.index].text;
-}
-
 }  // namespace
 
 Elsewhere::Elsewhere(const Subject& subject)
@@ -102,7 +96,7 @@ std::vector<MissingReference> unexplained_references(const Subject& subject) {
   std::vector<MissingReference> references;
   std::vector<std::string_view> names;
   for (const MissingReference& reference : graph.missing()) {
-    const std::string_view name = name_of(graph, reference);
+    const std::string_view name = graph.name_of(reference);
     if (elsewhere.is_known(name)) continue;
     names.push_back(name);
     if (!std::ranges::binary_search(hidden.words, name)) references.push_back(reference);

@@ -62,4 +62,8 @@ std::string shell_word(std::string_view word) {
   return text += "'";
 }
 
+std::string checkout(std::string_view commit, std::string_view path) {
+  return "`git checkout " + shell_word(commit) + " -- " + shell_word(path) + "`";
+}
+
 }  // namespace revlint

@@ -21,4 +21,8 @@ std::string counted(std::size_t count, std::string_view noun);
 // A word for a POSIX shell, in single quotes where it needs them.
 std::string shell_word(std::string_view word);
 
+// The command that brings a file, or a directory, back as a commit has it: "`git checkout main --
+// a.py`".
+std::string checkout(std::string_view commit, std::string_view path);
+
 }  // namespace revlint

@@ -62,10 +62,7 @@ std::optional<std::string> taken_back(const Subject& subject, const Fork& fork) 
     if (!before || target->graph.children(*before).empty()) continue;
     const Revision& follower = target->graph.revision(target->graph.children(*before).front());
     const auto now = subject.graph().find(follower.id());
-    if (!now) {
-      return "`git checkout " + shell_word(subject.project.base->shown) + " -- " +
-             shell_word(follower.path) + "`";
-    }
+    if (!now) return checkout(subject.project.base->shown, follower.path);
     return "write down_revision = " + python_value(follower.header.down_revision) + " in " +
            std::string(subject.graph().revision(*now).path) + " again";
   }

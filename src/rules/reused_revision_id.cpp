@@ -17,9 +17,8 @@ Finding describe(const Subject& subject, const MovedRevision& moved) {
   finding.message = quoted(after.id()) + " is another migration in " + base_name(subject) + ", " +
                     std::string(before.path) + ": a database that has run that one never runs " +
                     "this one";
-  finding.hint = "`git checkout " + shell_word(base_name(subject)) + " -- " +
-                 shell_word(before.path) +
-                 "`, and give this migration an ID of its own: `python3 -c \"import uuid; "
+  finding.hint = checkout(base_name(subject), before.path) +
+                 ", and give this migration an ID of its own: `python3 -c \"import uuid; "
                  "print(uuid.uuid4().hex[-12:])\"` prints one";
   finding.revisions = {std::string(after.id())};
   finding.related.push_back(

@@ -16,10 +16,7 @@ bool belongs_to_chain(const Graph& graph, const Revision& revision) {
   for (const Name& parent : revision.down_revisions())
     if (graph.find(parent.text)) return true;
   for (const MissingReference& missing : graph.missing()) {
-    const Revision& child = graph.revision(missing.node);
-    const auto names =
-        missing.kind == LinkKind::down_revision ? child.down_revisions() : child.depends_on();
-    if (names[missing.index].text == revision.id()) return true;
+    if (graph.name_of(missing) == revision.id()) return true;
   }
   return false;
 }

@@ -1,8 +1,6 @@
 #include "read_meanings.hpp"
 
-#include <algorithm>
 #include <atomic>
-#include <thread>
 
 #include "threads.hpp"
 
@@ -10,7 +8,6 @@ namespace revlint {
 namespace {
 
 constexpr std::size_t files_per_thread = 16;  // fewer do not pay for starting a thread
-constexpr std::size_t most_threads = 16;
 
 }  // namespace
 
@@ -24,9 +21,7 @@ std::vector<Meaning> read_meanings(const Tree& tree, std::span<const std::string
       meanings[i] = read_meaning(bytes.view());
     }
   };
-  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
-  const std::size_t threads = std::min({cores, paths.size() / files_per_thread, most_threads});
-  in_threads(threads, work);
+  in_threads(useful_threads(paths.size(), files_per_thread), work);
   return meanings;
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <thread>
 
 #include "files_by_path.hpp"
 #include "imports.hpp"
@@ -19,7 +18,6 @@ namespace {
 constexpr std::size_t chunk = 64;                   // files that a thread takes at a time
 constexpr std::size_t files_per_thread = 256;       // fewer do not pay for starting a thread
 constexpr std::size_t whole_files_per_thread = 16;  // likewise, of those that are parsed in full
-constexpr unsigned most_threads = 16;
 
 static_assert(Buffer::padding >= HeaderScanner::padding);
 static_assert(Buffer::largest_file == 64 << 20, "a message says so");
@@ -160,19 +158,13 @@ struct Reader {
   }
 };
 
-unsigned useful_threads(std::size_t files, unsigned wanted, std::size_t paying_files) {
-  if (wanted > 0) return std::min(wanted, most_threads);
-  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
-  const std::size_t paying = std::max<std::size_t>(1, files / paying_files);
-  return static_cast<unsigned>(std::min({cores, paying, std::size_t{most_threads}}));
-}
-
 // snapshot.revisions[i] is what files[i] says, whoever read it.
 std::vector<Reader> read_files(const Tree& tree, const std::vector<MigrationFile>& files,
                                Snapshot& snapshot, unsigned threads, const Known& known) {
   std::vector<FilesByPath> known_files;
   for (const Snapshot* other : known.snapshots) known_files.emplace_back(*other);
-  std::vector<Reader> readers(useful_threads(files.size(), threads, files_per_thread));
+  std::vector<Reader> readers(threads > 0 ? std::min<std::size_t>(threads, most_threads)
+                                          : useful_threads(files.size(), files_per_thread));
   for (Reader& reader : readers) reader.depth = known.depth;
   snapshot.revisions.resize(files.size());
   if (known.format) snapshot.blobs.resize(files.size());
@@ -253,7 +245,7 @@ void read_overlooked(const Tree& tree, const std::vector<OverlookedFile>& files,
 }  // namespace
 
 void read_whole(const Tree& tree, Snapshot& snapshot, const std::vector<Node>& nodes) {
-  std::vector<Reader> readers(useful_threads(nodes.size(), 0, whole_files_per_thread));
+  std::vector<Reader> readers(useful_threads(nodes.size(), whole_files_per_thread));
   std::atomic<std::size_t> next = 0;
   in_threads(readers.size(), [&](std::size_t thread) {
     for (std::size_t i; (i = next.fetch_add(1)) < nodes.size();) {

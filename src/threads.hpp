@@ -1,6 +1,7 @@
 #pragma once
 // Several threads for one piece of work, that they take from a common counter.
 
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <system_error>
@@ -8,6 +9,16 @@
 #include <vector>
 
 namespace revlint {
+
+inline constexpr std::size_t most_threads = 16;
+
+// How many threads pay for themselves, each of which should have `per_thread` of the `pieces`; at
+// least 1.
+inline std::size_t useful_threads(std::size_t pieces, std::size_t per_thread) {
+  const std::size_t cores = std::thread::hardware_concurrency();  // 0: not known
+  return std::clamp<std::size_t>(pieces / per_thread, 1,
+                                 std::clamp<std::size_t>(cores, 1, most_threads));
+}
 
 // Runs `work(i)` for each i below `threads`, at least `work(0)`, and waits for all of them. Where
 // the system gives no more threads those there are have to do all the work.

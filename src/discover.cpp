@@ -109,10 +109,9 @@ class Discoverer {
       searched = above;
     }
     // Its name tells what a versions directory is, whatever is wrong with the files in it.
-    const bool is_versions = file_name(start.empty() ? around_.root : start) == "versions";
     if (found.empty() && !chooses_section() &&
         (holds_revisions_alone(around_.tree, start) ||
-         (is_versions && holds_sources(around_.tree, start)))) {
+         (is_called_versions(around_, start) && holds_sources(around_.tree, start)))) {
       found.push_back(environment_of_migrations(around_, start));
     }
     return found;

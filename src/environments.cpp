@@ -291,9 +291,13 @@ Environment environment_of_migrations(const Surroundings& around, const std::str
   Environment environment = without_config(around, directory);
   const Place place{directory, true, false};
   environment.version_locations.push_back(location_of(around.tree, place, "", {}));
-  environment.is_of_package = !around.tree.kind(join_paths(directory, "env.py")) &&
-                              file_name(join_paths(around.root, directory)) != "versions";
+  environment.is_of_package =
+      !around.tree.kind(join_paths(directory, "env.py")) && !is_called_versions(around, directory);
   return environment;
+}
+
+bool is_called_versions(const Surroundings& around, std::string_view directory) {
+  return file_name(directory.empty() ? std::string_view(around.root) : directory) == "versions";
 }
 
 bool holds_migrations(const Tree& tree, std::string_view directory) {

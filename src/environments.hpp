@@ -35,6 +35,10 @@ Environment environment_of_script_directory(const Surroundings& around,
 // Just the migrations of a directory.
 Environment environment_of_migrations(const Surroundings& around, const std::string& directory);
 
+// Whether the directory, which may be the root of the tree, has the name that Alembic gives to one
+// of migrations.
+bool is_called_versions(const Surroundings& around, std::string_view directory);
+
 // Whether Python files of the directory bind `down_revision`; looks into a few.
 bool holds_migrations(const Tree& tree, std::string_view directory);
 

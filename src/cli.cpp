@@ -137,7 +137,7 @@ class CommandLine {
     std::vector<std::string> files;
     if (const auto outputs = output_requests(formats_, output_))
       for (const OutputRequest& output : *outputs) files.push_back(output.file);
-    return revlint::watch(action_, std::move(files));
+    return revlint::watch(action_, files);
   }
 
   std::string see_help() const {

@@ -30,15 +30,6 @@ Span visible(Span span, std::string_view text) {
   return {static_cast<std::uint32_t>(begin), span.begin};
 }
 
-}  // namespace
-
-bool is_broken(const Revision& revision) {
-  const ReadFault* const fault = revision.header.fault;
-  return fault != nullptr && fault->kind != ReadFault::Kind::unknown;
-}
-
-namespace {
-
 bool is_no_python(std::string_view bytes) {
   Arena arena;
   const Module module = PythonReader().read(bytes, arena);
@@ -46,6 +37,11 @@ bool is_no_python(std::string_view bytes) {
 }
 
 }  // namespace
+
+bool is_broken(const Revision& revision) {
+  const ReadFault* const fault = revision.header.fault;
+  return fault != nullptr && fault->kind != ReadFault::Kind::unknown;
+}
 
 std::vector<MigrationEdit> edits_of(const Tree& work, const Tree& merge_base, const Tree& target,
                                     const EnvironmentState& state) {

@@ -111,6 +111,15 @@ commit_all() { # commit_all MESSAGE: and it must go through
   git add -A
   run git commit -qm "$1" || bad "commit $1" "$out"
 }
+forked_shop() { # forked_shop NAME: where the branch feature adds c3, and main has d4 since; on main
+  shop "$1"
+  git checkout -q -b feature
+  migration c3 b2
+  commit_all c3
+  git checkout -q main
+  migration d4 b2
+  commit_all d4
+}
 
 # The packages of tests/e2e/npm, brought once a build into $node_modules; the test is skipped where they cannot be had.
 node_tools() {

@@ -32,13 +32,7 @@ check 0 "builds a source that was never released" env REVLINT_RELEASES="file://$
 line "build --target revlint" "  with its own tools"
 
 # The server of a project: main has d4, merged after the pull request that brings c3 was opened.
-shop server
-git checkout -q -b feature
-migration c3 b2
-commit_all c3
-git checkout -q main
-migration d4 b2
-commit_all d4
+forked_shop server
 git checkout -q --detach main
 git merge -q --no-ff -m "merge feature into main" feature
 git update-ref refs/pull/7/merge HEAD

@@ -29,13 +29,7 @@ depth=$(job 'job["variables"]["GIT_DEPTH"]')
 same "$depth" 0 "the whole history is fetched, and with it the target branch"
 
 # The merge request brings c3; main has d4 by now.
-shop server
-git checkout -q -b feature
-migration c3 b2
-commit_all c3
-git checkout -q main
-migration d4 b2
-commit_all d4
+forked_shop server
 clone() { # clone REF: as GitLab's runner does it where GIT_DEPTH is 0: all branches, and HEAD on none
   rm -rf "$scratch/build"
   git init -q "$scratch/build"

@@ -91,6 +91,14 @@ struct Watch::State {
     return matters;
   }
 
+  void leave_with_inotify() {
+    std::erase_if(watched, [this](const auto& it) {
+      if (directories.contains(it.second)) return false;
+      ::inotify_rm_watch(inotify, it.first);
+      return true;
+    });
+  }
+
   void watch_with_inotify() {
     constexpr std::uint32_t changes = IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO |
                                       IN_CLOSE_WRITE | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
@@ -109,10 +117,19 @@ struct Watch::State {
   bool take_events() const {
     return false;
   }
+  void leave_with_inotify() {}
   void watch_with_inotify() {
     polls = true;
   }
 #endif
+
+  // Begins nothing anew: what has changed in the directories that stay is not forgotten.
+  void leave_others() {
+    leave_with_inotify();
+    std::erase_if(last, [this](const auto& it) {
+      return !directories.contains(std::string(parent_path(it.first)));
+    });
+  }
 };
 
 bool is_watched_name(std::string_view directory, std::string_view name) {
@@ -149,9 +166,13 @@ bool Watch::set(std::set<std::string> directories) {
   if (directories == state_->directories) return false;
   const bool is_new = !std::ranges::includes(state_->directories, directories);
   state_->directories = std::move(directories);
+  if (!is_new) {
+    state_->leave_others();
+    return false;
+  }
   state_->watch_with_inotify();
   if (state_->polls) state_->last = look_at(state_->directories, state_->outputs);
-  return is_new;
+  return true;
 }
 
 std::size_t Watch::size() const {

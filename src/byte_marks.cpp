@@ -17,11 +17,11 @@ namespace {
 template <std::size_t width>
 using Bytes [[gnu::vector_size(width)]] = signed char;
 
-// Compiled for the machine of its caller, whose part it becomes; by reference, for how vectors are
-// passed by value depends on the machine, too.
+// What is found where. Compiled for the machine of its caller, whose part it becomes; by reference,
+// for how vectors are passed by value depends on the machine, too.
 template <std::size_t width>
 [[gnu::always_inline]] inline void compare(const char* at, Bytes<width>& candidate,
-                                           Bytes<width>& usual) {
+                                           Bytes<width>& unusual) {
   Bytes<width> here;
   Bytes<width> next;
   Bytes<width> second;
@@ -34,7 +34,7 @@ template <std::size_t width>
   candidate = ((here ^ second) == ('s' ^ 'o')) & ((here | 1) == 's');
   candidate |= line_end & (next > ' ');
   candidate |= (here == '#') & ~(next == '#');
-  usual = (here >= ' ') | line_end;  // what is not ASCII is negative
+  unusual |= (here < ' ') & ~line_end;  // what is not ASCII is negative
 }
 
 // One bit a byte.
@@ -50,22 +50,20 @@ std::uint64_t bits(const Bytes<16>& mask) {
 }
 
 #ifdef __x86_64__
-[[gnu::target("avx2")]] void mark_with_avx2(const char* at, std::span<ByteMarks> blocks) {
+[[gnu::target("avx2")]] bool mark_with_avx2(const char* at, std::span<ByteMarks> blocks) {
+  Bytes<32> unusual{};
   for (ByteMarks& marks : blocks) {
-    marks = {};
+    marks = 0;
 #pragma GCC unroll 2
     for (unsigned i = 0; i < marked_block; i += 32, at += 32) {
       Bytes<32> candidate;
-      Bytes<32> usual;
-      compare<32>(at, candidate, usual);
-      const auto candidates =
+      compare<32>(at, candidate, unusual);
+      const auto found =
           static_cast<unsigned>(_mm256_movemask_epi8(reinterpret_cast<__m256i>(candidate)));
-      const auto usuals =
-          static_cast<unsigned>(_mm256_movemask_epi8(reinterpret_cast<__m256i>(usual)));
-      marks.candidates |= std::uint64_t{candidates} << i;
-      marks.unusual |= std::uint64_t{~usuals} << i;
+      marks |= std::uint64_t{found} << i;
     }
   }
+  return _mm256_movemask_epi8(reinterpret_cast<__m256i>(unusual)) != 0;
 }
 #endif
 
@@ -78,22 +76,22 @@ auto* best_way() {
 
 }  // namespace
 
-void mark_bytes(const char* at, std::span<ByteMarks> blocks) {
+bool mark_bytes(const char* at, std::span<ByteMarks> blocks) {
   static auto* const best = best_way();
-  best(at, blocks);
+  return best(at, blocks);
 }
 
-void mark_bytes_portably(const char* at, std::span<ByteMarks> blocks) {
+bool mark_bytes_portably(const char* at, std::span<ByteMarks> blocks) {
+  Bytes<16> unusual{};
   for (ByteMarks& marks : blocks) {
-    marks = {};
+    marks = 0;
     for (unsigned i = 0; i < marked_block; i += 16, at += 16) {
       Bytes<16> candidate;
-      Bytes<16> usual;
-      compare<16>(at, candidate, usual);
-      marks.candidates |= bits(candidate) << i;
-      marks.unusual |= bits(~usual) << i;
+      compare<16>(at, candidate, unusual);
+      marks |= bits(candidate) << i;
     }
   }
+  return bits(unusual) != 0;
 }
 
 }  // namespace revlint

@@ -40,23 +40,16 @@ class Search {
 
   void run() {
     std::array<ByteMarks, 16> blocks;
-    const std::size_t size = bytes_.size();
-    std::uint64_t unusual = 0;
+    bool unusual = false;
     line(0);
-    for (std::size_t at = 0; at < size;) {
-      const std::size_t count = std::min(blocks.size(), (size - at - 1) / marked_block + 1);
-      mark_bytes(bytes_.data() + at, {blocks.data(), count});
-      const std::size_t rest = size - at;  // behind it, padding is no part of the file
-      if (rest < count * marked_block)
-        blocks[count - 1].unusual &= ~(~std::uint64_t{0} << rest % marked_block);
-      for (std::size_t i = 0; i < count; ++i, at += marked_block) {
-        for (std::uint64_t found = blocks[i].candidates; found != 0; found &= found - 1) {
-          examine(at + static_cast<std::size_t>(std::countr_zero(found)));
-        }
-        unusual |= blocks[i].unusual;
-      }
+    const std::size_t whole = bytes_.size() / marked_block;
+    for (std::size_t block = 0; block < whole;) {
+      const std::size_t count = std::min(blocks.size(), whole - block);
+      unusual |= mark_bytes(bytes_.data() + block * marked_block, {blocks.data(), count});
+      for (std::size_t i = 0; i < count; ++i, ++block) examine(block * marked_block, blocks[i]);
     }
-    if (unusual != 0) classify();
+    unusual |= examine_rest(whole * marked_block);
+    if (unusual) classify();
     if (declares_other_encoding()) out_.odd = true;
   }
 
@@ -69,6 +62,23 @@ class Search {
   bool is_word(std::size_t begin, std::size_t size) const {
     return (begin == 0 || !is_word_byte(bytes_[begin - 1])) &&
            (begin + size == bytes_.size() || !is_word_byte(bytes_[begin + size]));
+  }
+
+  // What is left of the file, less than a block; whether any of it is unusual.
+  bool examine_rest(std::size_t at) {
+    std::array<char, marked_block + 2> rest;
+    rest.fill(' ');
+    std::memcpy(rest.data(), bytes_.data() + at, bytes_.size() - at);
+    ByteMarks marks = 0;
+    const bool unusual = mark_bytes(rest.data(), {&marks, 1});
+    examine(at, marks);
+    return unusual;
+  }
+
+  void examine(std::size_t block, ByteMarks marks) {
+    for (; marks != 0; marks &= marks - 1) {
+      examine(block + static_cast<std::size_t>(std::countr_zero(marks)));
+    }
   }
 
   void examine(std::size_t at) {
@@ -106,9 +116,13 @@ class Search {
 
   // A line at column 0.
   void line(std::size_t begin) {
-    const auto starts_with = [&](std::string_view word) { return is_at(begin, word); };
-    if (starts_with("def ") || starts_with("#")) return;
-    if (starts_with("<<<<<<<") || starts_with("=======") || starts_with(">>>>>>>")) out_.odd = true;
+    const char first = bytes_[begin];
+    if (first == '#' || (first == 'd' && is_at(begin, "def "))) return;
+    if (first == '<' || first == '=' || first == '>') {
+      const std::string_view line = bytes_.substr(begin);
+      out_.odd |=
+          line.starts_with("<<<<<<<") || line.starts_with("=======") || line.starts_with(">>>>>>>");
+    }
     out_.end = static_cast<std::uint32_t>(begin + 1);
   }
 

@@ -10,10 +10,24 @@
 namespace revlint {
 namespace {
 
+// Where the environments that are there keep their migrations: the largest directories of all, in
+// which nothing but migrations can have gone.
+std::vector<std::string> living_locations(const Project& project) {
+  std::vector<std::string> paths;
+  for (const EnvironmentState& state : project.environments) {
+    for (const VersionLocation& location : state.environment.version_locations) {
+      if (project.work->kind(location.path) == EntryKind::directory) paths.push_back(location.path);
+    }
+  }
+  return paths;
+}
+
 // To search the whole base costs as much as it has directories: done where a file went without
 // which no environment goes, or a directory of Python files.
-bool may_have_lost_one(const Tree& work, const CommitTree& merge_base, const GitTree& now) {
-  return std::ranges::any_of(changes(merge_base, now, {""}), [&](const Change& change) {
+bool may_have_lost_one(const Project& project, const CommitTree& merge_base, const GitTree& now) {
+  const Tree& work = *project.work;
+  const auto changed = changes(merge_base, now, {""}, living_locations(project));
+  return std::ranges::any_of(changed, [&](const Change& change) {
     if (change.kind != Change::Kind::removed || work.kind(change.path)) return false;
     const std::string_view name = file_name(change.path);
     return name == "env.py" || name == "alembic.ini" ||
@@ -59,7 +73,7 @@ std::vector<EnvironmentState> deleted_environments(const Project& project,
                                                    const Workspace& workspace,
                                                    const CommitTree& merge_base, const Tree& target,
                                                    const GitTree& now) {
-  if (!may_have_lost_one(*project.work, merge_base, now)) return {};
+  if (!may_have_lost_one(project, merge_base, now)) return {};
   auto found = discover(merge_base, {""}, workspace.root);
   if (!found) return {};
   std::vector<EnvironmentState> gone;

@@ -13,7 +13,8 @@ std::string joined(const std::string& directory, std::string_view name) {
 // Compares two trees directory by directory.
 class Comparison {
  public:
-  Comparison(const GitTree& before, const GitTree& after) : before_(before), after_(after) {}
+  Comparison(const GitTree& before, const GitTree& after, const std::vector<std::string>& left_out)
+      : before_(before), after_(after), left_out_(left_out) {}
 
   void compare(const std::string& directory) {
     const auto old = before_.find(directory);
@@ -58,7 +59,9 @@ class Comparison {
     const auto is_content = [](const GitEntry* entry) {
       return entry && (entry->kind == EntryKind::file || entry->kind == EntryKind::symlink);
     };
-    if (is_directory(old) || is_directory(now)) pending_.push_back(path);
+    if ((is_directory(old) || is_directory(now)) &&
+        std::ranges::find(left_out_, path) == left_out_.end())
+      pending_.push_back(path);
     if (!is_content(old)) old = nullptr;
     if (!is_content(now)) now = nullptr;
     if (old && now) changes_.push_back({Change::Kind::modified, path, {}, old->id, now->id});
@@ -68,6 +71,7 @@ class Comparison {
 
   const GitTree& before_;
   const GitTree& after_;
+  const std::vector<std::string>& left_out_;
   std::vector<std::string> pending_;
   std::vector<Change> changes_;
 };
@@ -103,8 +107,9 @@ std::vector<Change> with_renames(std::vector<Change> changes, const ObjectId& em
 }  // namespace
 
 std::vector<Change> changes(const GitTree& before, const GitTree& after,
-                            const std::vector<std::string>& directories) {
-  Comparison comparison(before, after);
+                            const std::vector<std::string>& directories,
+                            const std::vector<std::string>& left_out) {
+  Comparison comparison(before, after, left_out);
   for (const std::string& directory : directories) comparison.compare(directory);
   std::vector<Change> found = comparison.take();
   const auto by_path = [](const Change& a, const Change& b) { return a.path < b.path; };

@@ -18,8 +18,10 @@ struct Change {
 };
 
 // Which files and links below `directories` ("" for all) differ, sorted by path. Directories with
-// the same ID are not looked into. A rename is told by equal content alone.
+// the same ID are not looked into, nor those below that are `left_out`. A rename is told by equal
+// content alone.
 std::vector<Change> changes(const GitTree& before, const GitTree& after,
-                            const std::vector<std::string>& directories);
+                            const std::vector<std::string>& directories,
+                            const std::vector<std::string>& left_out = {});
 
 }  // namespace revlint

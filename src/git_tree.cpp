@@ -104,39 +104,37 @@ CommitTree::Directory CommitTree::load(const ObjectId& id) const {
     const std::size_t end = bytes.find('\0', at);
     if (space > end || end == std::string_view::npos || end + after_name > bytes.size()) break;
     if (is_name(bytes.substr(space + 1, end - space - 1))) {
-      directory.entries.push_back(static_cast<std::uint32_t>(at));
+      directory.entries.push_back({static_cast<std::uint32_t>(at),
+                                   static_cast<std::uint32_t>(space + 1),
+                                   static_cast<std::uint32_t>(end)});
     }
     at = end + after_name;
   }
   // git sorts a directory as if its name ended in '/': mostly that makes no difference.
-  const auto before = [&](std::uint32_t a, std::uint32_t b) {
-    return entry_at(directory, a).name < entry_at(directory, b).name;
-  };
-  if (!std::is_sorted(directory.entries.begin(), directory.entries.end(), before)) {
-    std::sort(directory.entries.begin(), directory.entries.end(), before);
-  }
+  const auto name = [&](Place place) { return name_at(directory, place); };
+  if (!std::ranges::is_sorted(directory.entries, {}, name))
+    std::ranges::sort(directory.entries, {}, name);
   return directory;
 }
 
-GitEntry CommitTree::entry_at(const Directory& directory, std::uint32_t offset) const {
+std::string_view CommitTree::name_at(const Directory& directory, Place place) {
+  return std::string_view(directory.bytes).substr(place.name, place.end - place.name);
+}
+
+GitEntry CommitTree::entry_at(const Directory& directory, Place place) const {
   const std::string_view bytes = directory.bytes;
-  const std::size_t space = bytes.find(' ', offset);
-  const std::size_t end = bytes.find('\0', space);
   GitEntry entry;
-  entry.name = bytes.substr(space + 1, end - space - 1);
-  entry.kind = kind_of_mode(bytes.substr(offset, space - offset));
-  std::memcpy(entry.id.bytes.data(), bytes.data() + end + 1, id_bytes(object_format()));
+  entry.name = name_at(directory, place);
+  entry.kind = kind_of_mode(bytes.substr(place.begin, place.name - 1 - place.begin));
+  std::memcpy(entry.id.bytes.data(), bytes.data() + place.end + 1, id_bytes(object_format()));
   return entry;
 }
 
 std::optional<GitEntry> CommitTree::child(const Directory& directory, std::string_view name) const {
-  const auto at = std::lower_bound(directory.entries.begin(), directory.entries.end(), name,
-                                   [&](std::uint32_t offset, std::string_view wanted) {
-                                     return entry_at(directory, offset).name < wanted;
-                                   });
-  if (at == directory.entries.end()) return std::nullopt;
-  const GitEntry found = entry_at(directory, *at);
-  return found.name == name ? std::optional(found) : std::nullopt;
+  const auto at = std::ranges::lower_bound(directory.entries, name, {},
+                                           [&](Place place) { return name_at(directory, place); });
+  if (at == directory.entries.end() || name_at(directory, *at) != name) return std::nullopt;
+  return entry_at(directory, *at);
 }
 
 const CommitTree::Directory* CommitTree::loaded(std::string_view path) const {
@@ -180,7 +178,7 @@ std::vector<GitEntry> CommitTree::children(std::string_view path) const {
   const Directory* const found = directory(path);
   if (!found) return children;
   children.reserve(found->entries.size());
-  for (const std::uint32_t offset : found->entries) children.push_back(entry_at(*found, offset));
+  for (const Place place : found->entries) children.push_back(entry_at(*found, place));
   return children;
 }
 

@@ -66,16 +66,22 @@ class CommitTree : public GitTree {
   CommitTree(const Repository& repository, const Commit& commit);
 
  private:
+  struct Place {  // of an entry in the tree object
+    std::uint32_t begin = 0;
+    std::uint32_t name = 0;
+    std::uint32_t end = 0;  // of the name
+  };
   struct Directory {
-    std::string bytes;                   // the tree object
-    std::vector<std::uint32_t> entries;  // where each begins, sorted by name
+    std::string bytes;           // the tree object
+    std::vector<Place> entries;  // sorted by name
   };
   std::optional<GitEntry> entry(std::string_view path) const override;
   std::vector<GitEntry> children(std::string_view directory) const override;
   const Directory* directory(std::string_view path) const;
   const Directory* loaded(std::string_view path) const;
   Directory load(const ObjectId& id) const;
-  GitEntry entry_at(const Directory& directory, std::uint32_t offset) const;
+  static std::string_view name_at(const Directory& directory, Place place);
+  GitEntry entry_at(const Directory& directory, Place place) const;
   std::optional<GitEntry> child(const Directory& directory, std::string_view name) const;
 
   ObjectId root_;

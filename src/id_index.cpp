@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstring>
 #include <limits>
+#include <utility>
 
 namespace revlint {
 namespace {
@@ -34,28 +35,31 @@ std::uint64_t hash(std::string_view text, std::uint64_t key) {
 }  // namespace
 
 IdIndex::IdIndex(std::size_t capacity)
-    : slots_(std::bit_ceil(capacity + capacity / 3 + 1), vacant) {
+    : slots_(std::bit_ceil(capacity + capacity / 3 + 1), Slot{vacant, 0}) {
   const auto now = std::chrono::steady_clock::now().time_since_epoch().count();
   key_ = mix(static_cast<std::uint64_t>(now) ^ reinterpret_cast<std::uintptr_t>(slots_.data()));
 }
 
-std::size_t IdIndex::slot(std::string_view id, std::span<const Revision> revisions) const {
+IdIndex::Place IdIndex::place(std::string_view id, std::span<const Revision> revisions) const {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t at = hash(id, key_) & mask;
-  while (slots_[at] != vacant && revisions[slots_[at]].id() != id) at = (at + 1) & mask;
-  return at;
+  const std::uint64_t hashed = hash(id, key_);
+  Place place{hashed & mask, static_cast<std::uint32_t>(hashed >> 32)};
+  for (;; place.slot = (place.slot + 1) & mask) {
+    const Slot& slot = slots_[place.slot];
+    if (slot.node == vacant) return place;
+    if (slot.tag == place.tag && revisions[slot.node].id() == id) return place;
+  }
 }
 
 std::optional<Node> IdIndex::insert(Node node, std::span<const Revision> revisions) {
-  Node& place = slots_[slot(revisions[node].id(), revisions)];
-  const Node before = place;
-  place = node;
+  const auto [slot, tag] = place(revisions[node].id(), revisions);
+  const Node before = std::exchange(slots_[slot], {node, tag}).node;
   return before == vacant ? std::nullopt : std::optional(before);
 }
 
 std::optional<Node> IdIndex::find(std::string_view id, std::span<const Revision> revisions) const {
   if (slots_.empty()) return std::nullopt;
-  const Node node = slots_[slot(id, revisions)];
+  const Node node = slots_[place(id, revisions).slot].node;
   return node == vacant ? std::nullopt : std::optional(node);
 }
 

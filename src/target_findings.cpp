@@ -53,6 +53,19 @@ bool is_of_target(const Subject& here, const Subject& there) {
   });
 }
 
+// The settings for the rules alone that found something: no other finding will be looked for.
+Settings only_rules_of(const std::vector<Finding>& findings, Settings settings) {
+  settings.extend_select.clear();
+  settings.ignore.clear();
+  settings.select.clear();
+  for (const Finding& finding : findings) {
+    const std::string id(finding.rule->id);
+    if (std::ranges::find(settings.select, id) == settings.select.end())
+      settings.select.push_back(id);
+  }
+  return settings;
+}
+
 }  // namespace
 
 Result<KnownFindings> target_findings(const Project& project, const Settings& settings,
@@ -72,7 +85,7 @@ Result<KnownFindings> target_findings(const Project& project, const Settings& se
     target.environment.name = state.environment.name;
     target.merged = state.target;  // which makes it what the rules judge
   }
-  const auto in_target = lint(there, settings);
+  const auto in_target = lint(there, only_rules_of(findings, settings));
   if (!in_target) return in_target.failure();
   for (const Finding& finding : *in_target) ++known[fingerprint(finding)];
 

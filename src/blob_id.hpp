@@ -34,4 +34,8 @@ std::optional<ObjectId> object_id(std::string_view digits);
 // What `git hash-object --no-filters` says of these bytes.
 ObjectId blob_id(std::string_view content, ObjectFormat format = ObjectFormat::sha1);
 
+// The same of two contents at once, which takes less time than one after the other.
+std::array<ObjectId, 2> blob_ids(std::string_view first, std::string_view second,
+                                 ObjectFormat format = ObjectFormat::sha1);
+
 }  // namespace revlint

@@ -1,7 +1,6 @@
 #include "compare.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "base_environment.hpp"
 #include "edits.hpp"
@@ -50,19 +49,22 @@ std::shared_ptr<const Snapshot> snapshot_in(const Tree& tree, const Project& pro
 }
 
 // What Alembic loads as it is here, and the merge base has not.
-std::vector<Node> new_files(const EnvironmentState& state) {
-  std::vector<Node> nodes;
+std::vector<WholeFile> new_files(const EnvironmentState& state) {
+  std::vector<WholeFile> files;
   if (!state.merge_base) {
-    nodes.resize(state.work.revisions.size());
-    std::iota(nodes.begin(), nodes.end(), Node{0});
+    for (Node node = 0; node < state.work.revisions.size(); ++node) files.push_back({node});
   }
   for (const MigrationChange& change : state.changes) {
     if (!change.after) continue;
     const bool moved =
         change.before && state.merge_base->blobs[*change.before] == state.work.blobs[*change.after];
-    if (!moved) nodes.push_back(*change.after);
+    if (moved) continue;
+    const bool parses = std::ranges::any_of(state.edits, [&](const MigrationEdit& edit) {
+      return edit.after == *change.after && edit.comparison.parsed;
+    });
+    files.push_back({*change.after, parses});
   }
-  return nodes;
+  return files;
 }
 
 }  // namespace
@@ -103,10 +105,11 @@ void compare(Project& project, const Tree& merge_base, const Tree& target, std::
       state.changes = migration_changes(*before, after);
       known.snapshots.push_back(state.merge_base.get());
     }
+    if (before && of == CompareFor::edits) state.edits = edits_of(*project.work, merge_base, state);
     read_whole(*project.work, state.work, new_files(state));
+    drop_broken(state.edits, state.work);
     state.target = same_tree ? state.merge_base : snapshot_in(target, project, state, known, root);
-    if (before && of == CompareFor::edits)
-      state.edits = edits_of(*project.work, merge_base, target, state);
+    if (state.target && !same_tree) forgive(state.edits, *project.work, target, state);
     if (!state.target || !before || same_tree) continue;
     if (same_files(*state.merge_base, *state.target)) continue;
     merged->merge(after, *before, *state.target);

@@ -1,25 +1,14 @@
 #include "edits.hpp"
 
+#include <atomic>
+#include <functional>
+
 #include "project.hpp"
 #include "python.hpp"
+#include "threads.hpp"
 
 namespace revlint {
 namespace {
-
-// Takes away what the tip of the base branch says, too, and shows what differs from it.
-void forgive(Comparison& comparison, const Tree& tree, const Snapshot& target, std::string_view id,
-             std::string_view after) {
-  const auto node = target.graph.find(id);
-  std::string bytes;
-  if (!node || tree.read(target.revisions[*node].path, bytes) != ReadStatus::ok) return;
-  Comparison there = compare(bytes, after);
-  const bool shows_downgrade = !there.upgrade;
-  comparison.upgrade &= there.upgrade;
-  comparison.downgrade &= there.downgrade;
-  if (comparison.same() || shows_downgrade == comparison.upgrade) return;
-  comparison.first = std::move(there.first);
-  comparison.first.before = {};  // it stands in a file that is no part of the merge base
-}
 
 // A place between statements is shown as the line that it is on: of what is gone, the one before.
 Span visible(Span span, std::string_view text) {
@@ -36,38 +25,86 @@ bool is_no_python(std::string_view bytes) {
   return module.hopeless || module.header.fault != nullptr;
 }
 
-}  // namespace
-
-bool is_broken(const Revision& revision) {
-  const ReadFault* const fault = revision.header.fault;
-  return fault != nullptr && fault->kind != ReadFault::Kind::unknown;
-}
-
-std::vector<MigrationEdit> edits_of(const Tree& work, const Tree& merge_base, const Tree& target,
-                                    const EnvironmentState& state) {
-  std::vector<MigrationEdit> edits;
-  std::string before, after;
+// Of the changes those of a revision that is still there in another file, not yet compared.
+std::vector<MigrationEdit> touched(const EnvironmentState& state) {
+  std::vector<MigrationEdit> found;
   for (const MigrationChange& change : state.changes) {
     if (!change.before) continue;
     const Node was = *change.before;
     const Revision& old = state.merge_base->revisions[was];
     if (!old.has_id() || state.merge_base->graph.find(old.id()) != was) continue;
     const auto is = state.work.graph.find(old.id());
-    if (!is || state.work.blobs[*is] == state.merge_base->blobs[was]) continue;
-    const Revision& now = state.work.revisions[*is];
-    if (merge_base.read(old.path, before) != ReadStatus::ok) continue;
-    if (work.read(now.path, after) != ReadStatus::ok) continue;
-    Comparison comparison = compare(before, after);
-    if (comparison.same()) continue;
-    if (!comparison.parsed && (is_broken(now) || is_no_python(before))) continue;
-    if (state.target && state.target != state.merge_base)
-      forgive(comparison, target, *state.target, now.id(), after);
-    if (comparison.same()) continue;
-    comparison.first.before = visible(comparison.first.before, before);
-    comparison.first.after = visible(comparison.first.after, after);
-    edits.push_back({was, *is, std::move(comparison)});
+    if (is && state.work.blobs[*is] != state.merge_base->blobs[was])
+      found.push_back({was, *is, {}});
   }
+  return found;
+}
+
+// What an edit does that counts.
+Comparison comparison_of(const MigrationEdit& edit, const Tree& work, const Tree& merge_base,
+                         const EnvironmentState& state) {
+  std::string before, after;
+  const std::string_view old = state.merge_base->revisions[edit.before].path;
+  if (merge_base.read(old, before) != ReadStatus::ok) return {};
+  if (work.read(state.work.revisions[edit.after].path, after) != ReadStatus::ok) return {};
+  Comparison comparison = compare(before, after);
+  if (comparison.same() || (!comparison.parsed && is_no_python(before))) return {};
+  comparison.first.before = visible(comparison.first.before, before);
+  comparison.first.after = visible(comparison.first.after, after);
+  return comparison;
+}
+
+// Takes away what the tip of the base branch says, too, and shows what differs from it.
+void forgive(MigrationEdit& edit, const Tree& work, const Tree& target,
+             const EnvironmentState& state) {
+  const Revision& now = state.work.revisions[edit.after];
+  const auto node = state.target->graph.find(now.id());
+  if (!node || state.target->blobs[*node] == state.merge_base->blobs[edit.before]) return;
+  std::string there, after;
+  if (target.read(state.target->revisions[*node].path, there) != ReadStatus::ok) return;
+  if (work.read(now.path, after) != ReadStatus::ok) return;
+  Comparison since = compare(there, after);
+  Comparison& comparison = edit.comparison;
+  const bool shows_downgrade = !since.upgrade;
+  comparison.upgrade &= since.upgrade;
+  comparison.downgrade &= since.downgrade;
+  if (comparison.same() || shows_downgrade == comparison.upgrade) return;
+  comparison.first = std::move(since.first);
+  comparison.first.before = {};  // it stands in a file that is no part of the merge base
+  comparison.first.after = visible(comparison.first.after, after);
+}
+
+// The same for each of the edits, several at a time; those of which nothing is left are left out.
+void judge(std::vector<MigrationEdit>& edits, const std::function<void(MigrationEdit&)>& look) {
+  std::atomic<std::size_t> next = 0;
+  in_threads(useful_threads(edits.size(), 1), [&](std::size_t) {
+    for (std::size_t i; (i = next.fetch_add(1)) < edits.size();) look(edits[i]);
+  });
+  std::erase_if(edits, [](const MigrationEdit& it) { return it.comparison.same(); });
+}
+
+}  // namespace
+
+std::vector<MigrationEdit> edits_of(const Tree& work, const Tree& merge_base,
+                                    const EnvironmentState& state) {
+  std::vector<MigrationEdit> edits = touched(state);
+  judge(edits, [&](MigrationEdit& edit) {
+    edit.comparison = comparison_of(edit, work, merge_base, state);
+  });
   return edits;
+}
+
+void forgive(std::vector<MigrationEdit>& edits, const Tree& work, const Tree& target,
+             const EnvironmentState& state) {
+  judge(edits, [&](MigrationEdit& edit) { forgive(edit, work, target, state); });
+}
+
+void drop_broken(std::vector<MigrationEdit>& edits, const Snapshot& work) {
+  std::erase_if(edits, [&](const MigrationEdit& edit) {
+    const ReadFault* const fault = work.revisions[edit.after].header.fault;
+    const bool stops = fault != nullptr && fault->kind != ReadFault::Kind::unknown;
+    return !edit.comparison.parsed && stops;
+  });
 }
 
 }  // namespace revlint

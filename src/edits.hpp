@@ -10,7 +10,7 @@
 namespace revlint {
 
 class Tree;
-struct Revision;
+struct Snapshot;
 struct EnvironmentState;
 
 struct MigrationEdit {
@@ -19,14 +19,17 @@ struct MigrationEdit {
   Comparison comparison;  // where it is not `parsed` Python may know what revlint cannot parse
 };
 
-// Of the state's `changes` those that edit a migration, by path. What the base branch has done as
-// well since then is left out, as is the repair of a file that no Python parses, for no database
-// has run that, and what makes it one: then Alembic stops at it. The changed files of the work have
-// been read as a whole.
-std::vector<MigrationEdit> edits_of(const Tree& work, const Tree& merge_base, const Tree& target,
+// Of the state's `changes` those that edit a migration, by path. The repair of a file that no
+// Python parses is left out, for no database has run that.
+std::vector<MigrationEdit> edits_of(const Tree& work, const Tree& merge_base,
                                     const EnvironmentState& state);
 
-// Whether it is known that Alembic stops at the file.
-bool is_broken(const Revision& revision);
+// Drops what the state's target has done as well since the merge base.
+void forgive(std::vector<MigrationEdit>& edits, const Tree& work, const Tree& target,
+             const EnvironmentState& state);
+
+// Drops what makes a file one that no Python parses: then Alembic stops at it. The changed files of
+// `work` have been read as a whole.
+void drop_broken(std::vector<MigrationEdit>& edits, const Snapshot& work);
 
 }  // namespace revlint

@@ -120,15 +120,14 @@ bool compare_with_lock(Project& project) {
     state.locked = snapshot_of(*section);
     state.edits = edits_since(*section, *project.work, state);
     state.changes = changes_since(state.locked->graph, state.work);
-    std::vector<Node> other;  // than they were
-    for (const MigrationEdit& edit : state.edits) other.push_back(edit.after);
+    std::vector<WholeFile> other;  // than they were
+    for (const MigrationEdit& edit : state.edits)
+      other.push_back({edit.after, edit.comparison.parsed});
     for (const MigrationChange& change : state.changes) {
-      if (!change.before) other.push_back(*change.after);
+      if (!change.before) other.push_back({*change.after});
     }
     read_whole(*project.work, state.work, other);
-    std::erase_if(state.edits, [&](const MigrationEdit& edit) {
-      return !edit.comparison.parsed && is_broken(state.work.revisions[edit.after]);
-    });
+    drop_broken(state.edits, state.work);
     any = true;
   }
   for (EnvironmentState& state : project.environments) {

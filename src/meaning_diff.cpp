@@ -299,7 +299,7 @@ Comparison compare(std::string_view before, std::string_view after) {
   if (before == after) return {};
   python::Parser parser;
   const Module old_module = read_module(parser, before);
-  const Module new_module = read_module(parser, after);
+  const Module new_module = read_module(parser, after, old_module.syntax);
   if (old_module.syntax.nodes.empty() || new_module.syntax.nodes.empty()) {
     return compare_lines(before, after);
   }

@@ -29,7 +29,7 @@ std::vector<std::string_view> inner_statements(const Module& module) {
 bool share_statements(std::string_view before, std::string_view after) {
   python::Parser parser;
   const Module old_module = read_module(parser, before);
-  const Module new_module = read_module(parser, after);
+  const Module new_module = read_module(parser, after, old_module.syntax);
   const auto old_ones = inner_statements(old_module);
   const auto new_ones = inner_statements(new_module);
   if (old_ones.empty() || new_ones.empty()) return true;

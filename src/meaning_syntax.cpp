@@ -1,11 +1,15 @@
-// Copies tree-sitter's tree into the array with one cursor. The grammar hides some tokens: bytes
-// that no child of a node covers become nodes of their own, so that nothing is lost.
+// Parses statement by statement and copies tree-sitter's trees into the array with one cursor. The
+// grammar hides some tokens: bytes that no child of a node covers become nodes of their own, so
+// that nothing is lost.
 
 #include "meaning_syntax.hpp"
 
 #include <tree_sitter/api.h>
 
 #include <algorithm>
+#include <unordered_map>
+
+#include "python_layout.hpp"
 
 namespace revlint::meaning {
 namespace {
@@ -130,14 +134,88 @@ class Reader {
   std::vector<Open> open_;
 };
 
+// The top-level statements of a text by what is written there.
+class KnownStatements {
+ public:
+  explicit KnownStatements(const Syntax& known) : known_(known) {
+    for (const TopStatement& one : known.statements) {
+      const std::string_view text =
+          known.text.substr(one.span.begin, one.span.end - one.span.begin);
+      by_text_.emplace(text, &one);
+    }
+  }
+
+  // Appends the nodes of the statement `span` of `to`; false where it is not known.
+  bool copy(Span span, Syntax& to) const {
+    const auto at = by_text_.find(to.text.substr(span.begin, span.end - span.begin));
+    if (at == by_text_.end()) return false;
+    const TopStatement& from = *at->second;
+    const std::uint32_t bytes = span.begin - from.span.begin;  // modulo 2^32, as all sums with it
+    const auto places = static_cast<std::uint32_t>(to.nodes.size()) - from.first;
+    for (std::uint32_t i = from.first; i < from.last; ++i) {
+      Node node = known_.nodes[i];
+      node.span.begin += bytes;
+      node.span.end += bytes;
+      node.end += places;
+      if (node.parent != 0) node.parent += places;
+      to.nodes.push_back(node);
+    }
+    return true;
+  }
+
+ private:
+  const Syntax& known_;
+  std::unordered_map<std::string_view, const TopStatement*> by_text_;
+};
+
+// Appends what `tree`, a module of its own, has below its root.
+void append(const std::vector<Node>& tree, std::vector<Node>& nodes) {
+  const auto places = static_cast<std::uint32_t>(nodes.size()) - 1;
+  for (std::size_t i = 1; i < tree.size(); ++i) {
+    Node node = tree[i];
+    node.end += places;
+    if (node.parent != 0) node.parent += places;
+    nodes.push_back(node);
+  }
+}
+
+std::vector<Node> parse_whole(python::Parser& parser, std::string_view text) {
+  const python::Tree tree = parser.parse(text);
+  return tree ? Reader(text).read(tree.root().handle()) : std::vector<Node>();
+}
+
+// False where a statement cannot be told from the next one, or does not parse by itself.
+bool parse_statements(python::Parser& parser, const Syntax& known, Syntax& syntax) {
+  const python::Layout layout = python::layout(syntax.text);
+  const KnownStatements known_statements(known);
+  for (const python::TopStatement& top : layout.statements) {
+    if (top.hopeless) return false;
+    const auto first = static_cast<std::uint32_t>(syntax.nodes.size());
+    if (first == 0 || !known_statements.copy(top.span, syntax)) {
+      const python::Tree tree = parser.parse(layout.skeleton, top.span);
+      if (!tree) return false;
+      const std::vector<Node> nodes = Reader(layout.skeleton).read(tree.root().handle());
+      if (first == 0) syntax.nodes.push_back(nodes.front());
+      append(nodes, syntax.nodes);
+    }
+    syntax.statements.push_back(
+        {top.span, std::max(first, 1u), static_cast<std::uint32_t>(syntax.nodes.size())});
+  }
+  if (syntax.nodes.empty()) return false;
+  syntax.nodes[0].end = static_cast<std::uint32_t>(syntax.nodes.size());
+  return true;
+}
+
 }  // namespace
 
-Syntax read_syntax(python::Parser& parser, std::string_view text) {
+Syntax read_syntax(python::Parser& parser, std::string_view text, const Syntax& known) {
   Syntax syntax;
   syntax.text = text;
   syntax.docstrings_matter = text.find("__doc__") != std::string_view::npos;
-  const python::Tree tree = parser.parse(text);
-  if (tree && !tree.root().broken()) syntax.nodes = Reader(text).read(tree.root().handle());
+  if (!parse_statements(parser, known, syntax)) {
+    syntax.statements.clear();
+    syntax.nodes = parse_whole(parser, text);
+  }
   return syntax;
 }
 

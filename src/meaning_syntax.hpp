@@ -27,10 +27,17 @@ struct Node {
   bool token = false;  // the tree has nothing below it
 };
 
+struct TopStatement {
+  Span span;                // with the blank lines and comments behind it
+  std::uint32_t first = 0;  // its nodes: from here ...
+  std::uint32_t last = 0;   // ... to the one before this
+};
+
 struct Syntax {
   std::string_view text;
-  std::vector<Node> nodes;         // nodes[0] is the module; empty where the text does not parse
-  bool docstrings_matter = false;  // the module mentions __doc__
+  std::vector<Node> nodes;               // nodes[0] is the module; empty: the text does not parse
+  std::vector<TopStatement> statements;  // empty where they could not be told apart
+  bool docstrings_matter = false;        // the module mentions __doc__
 
   std::string_view text_of(const Node& node) const {
     return text.substr(node.span.begin, node.span.end - node.span.begin);
@@ -48,8 +55,8 @@ struct Syntax {
   }
 };
 
-// Keeps a view of `text`.
-Syntax read_syntax(python::Parser& parser, std::string_view text);
+// Keeps a view of `text`. Statements that `known` has, too, are not parsed again.
+Syntax read_syntax(python::Parser& parser, std::string_view text, const Syntax& known = {});
 
 // A hash of a name in the grammar: the same on every platform, whatever number the symbol has.
 constexpr std::uint32_t name_hash(std::string_view name) {

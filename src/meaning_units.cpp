@@ -277,9 +277,9 @@ bool is_identifier(std::string_view name) {
          name == "depends_on";
 }
 
-Module read_module(python::Parser& parser, std::string_view text) {
+Module read_module(python::Parser& parser, std::string_view text, const Syntax& known) {
   Module module;
-  module.syntax = read_syntax(parser, text);
+  module.syntax = read_syntax(parser, text, known);
   if (module.syntax.nodes.empty()) return module;
   module.stream = write_stream(module.syntax);
   Analysis(module).run();

@@ -58,7 +58,7 @@ struct Module {
 };
 
 // Keeps a view of `text`. Without units where the text does not parse.
-Module read_module(python::Parser& parser, std::string_view text);
+Module read_module(python::Parser& parser, std::string_view text, const Syntax& known = {});
 
 // The names that say where a migration stands, not what it does.
 bool is_identifier(std::string_view name);

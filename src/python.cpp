@@ -33,8 +33,10 @@ namespace {
 // One reading of one file.
 class Reading {
  public:
-  Reading(std::string_view bytes, Parser& parser, Cursor& cursor)
-      : source_(bytes),
+  Reading(std::string_view bytes, Parser& parser, Cursor& cursor,
+          Functions functions = Functions::unknown)
+      : functions_(functions),
+        source_(bytes),
         text_(source_.text()),
         layout_(layout(text_)),
         parser_(parser),
@@ -64,6 +66,7 @@ class Reading {
   Identifier absent(Role role, std::string_view name, Arena& arena);
   bool stands_beside_identifier(Span span) const;
 
+  Functions functions_;
   SourceText source_;
   std::string_view text_;
   Layout layout_;
@@ -111,12 +114,20 @@ void Reading::run_tree(const Tree& tree) {
   executor_.run(std::move(statements));
 }
 
-constexpr int most_failures = 1000;
+constexpr int most_failures = 200;
 constexpr std::size_t largest_statement = 4 << 20;  // bytes; a tree takes up to 200 times as much
 
 bool is_definition(std::string_view code) {
   return code.starts_with("def ") || code.starts_with("async ") || code.starts_with("class ") ||
          code.starts_with("@");
+}
+
+// `def name():` or `def name() -> None:`
+bool is_bare_function(std::string_view code) {
+  if (!code.starts_with("def ")) return false;
+  const std::string_view head = code.substr(0, code.find('\n'));
+  const std::size_t open = head.find('(');
+  return open != head.npos && (head.substr(open) == "():" || head.substr(open) == "() -> None:");
 }
 
 // Statement by statement: what does not parse is left out, and is a fault only where it binds one
@@ -125,6 +136,11 @@ void Reading::run() {
   int failures = 0;
   for (const TopStatement& statement : layout_.statements) {
     const Span span = statement.span;
+    if (functions_ == Functions::parse && !statement.hopeless && is_bare_function(code(span))) {
+      begun_ = true;
+      define_unparsed(span);
+      continue;
+    }
     if (!statement.hopeless && span.end - span.begin > largest_statement) {
       begun_ = true;
       skip(span, "a statement that is too large to be read");
@@ -299,8 +315,8 @@ Identifier Reading::absent(Role role, std::string_view name, Arena& arena) {
 
 }  // namespace
 
-Module PythonReader::read(std::string_view bytes, Arena& arena) {
-  Reading reading(bytes, state_->parser, state_->cursor);
+Module PythonReader::read(std::string_view bytes, Arena& arena, Functions functions) {
+  Reading reading(bytes, state_->parser, state_->cursor, functions);
   reading.run();
   return reading.module(arena);
 }

@@ -29,6 +29,10 @@ struct Module {
   Span death;             // the statement at module level that always raises; empty: none is known
 };
 
+// Whether the functions of a file are known to parse. Then those without parameters and decorators,
+// which do nothing when they are defined, are not parsed.
+enum class Functions : bool { unknown, parse };
+
 // Owns a parser: one per thread.
 class PythonReader {
  public:
@@ -38,7 +42,7 @@ class PythonReader {
   PythonReader& operator=(PythonReader&&) noexcept;
 
   // Texts of the result live in `arena`, never in `bytes`.
-  Module read(std::string_view bytes, Arena& arena);
+  Module read(std::string_view bytes, Arena& arena, Functions functions = Functions::unknown);
 
   // The value that a module-level name has when the module ends, if that is a string constant: what
   // `from module import name` brings. nullopt where the file does not decide it.

@@ -234,7 +234,7 @@ bool gives_up(TSParseState* state) {
 
 Tree Parser::parse(std::string_view text, Span span) {
   // The log makes parsing half as fast; a short text is over soon, whatever is in it.
-  constexpr std::uint32_t short_text = 4096;
+  constexpr std::uint32_t short_text = 16 * 1024;
   TSRange range{};  // points are never asked for: bytes are
   range.start_byte = span.begin;
   range.end_byte = span.end;

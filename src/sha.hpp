@@ -20,6 +20,10 @@ inline constexpr Sha256State sha256_start{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0x
 // Uses the processor's SHA instructions where it has them.
 void sha1_blocks(Sha1State& state, const std::uint8_t* data, std::size_t blocks);
 
+// The same for two messages side by side.
+void sha1_blocks_of_two(Sha1State& first, const std::uint8_t* first_data, Sha1State& second,
+                        const std::uint8_t* second_data, std::size_t blocks);
+
 // In plain C++ on every machine: the processor's instructions are for tests to compare with.
 void sha1_blocks_portable(Sha1State& state, const std::uint8_t* data, std::size_t blocks);
 

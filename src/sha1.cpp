@@ -50,45 +50,76 @@ bool has_sha_instructions() {
   return __get_cpuid_count(7, 0, &a, &b, &c, &d) && (b & bit_SHA) != 0;
 }
 
+// What is hashed side by side: each round waits for the one before, so that two messages take
+// hardly longer than one.
+struct Lane {
+  __m128i abcd;
+  __m128i e;
+  __m128i abcd_before;
+  __m128i e_before;
+  __m128i words[4];
+};
+
 // One block is twenty steps of four rounds; `e` enters the first as it is, later ones rotated.
-template <int Step>
+template <int Step, std::size_t Lanes>
 [[gnu::target("sha,ssse3,sse4.1"), gnu::always_inline]] inline void four_rounds(
-    __m128i& abcd, __m128i& e, __m128i (&words)[4]) {
+    Lane (&lanes)[Lanes]) {
   constexpr int function = Step / 5;
-  __m128i& now = words[Step % 4];
-  if constexpr (Step >= 4) {
-    const __m128i mixed =
-        _mm_xor_si128(_mm_sha1msg1_epu32(now, words[(Step + 1) % 4]), words[(Step + 2) % 4]);
-    now = _mm_sha1msg2_epu32(mixed, words[(Step + 3) % 4]);
+#pragma GCC unroll 2
+  for (std::size_t i = 0; i < Lanes; ++i) {
+    Lane& lane = lanes[i];
+    __m128i& now = lane.words[Step % 4];
+    if constexpr (Step >= 4) {
+      const __m128i mixed = _mm_xor_si128(_mm_sha1msg1_epu32(now, lane.words[(Step + 1) % 4]),
+                                          lane.words[(Step + 2) % 4]);
+      now = _mm_sha1msg2_epu32(mixed, lane.words[(Step + 3) % 4]);
+    }
+    const __m128i added = Step == 0 ? _mm_add_epi32(lane.e, now) : _mm_sha1nexte_epu32(lane.e, now);
+    lane.e = lane.abcd;
+    lane.abcd = _mm_sha1rnds4_epu32(lane.abcd, added, function);
   }
-  const __m128i added = Step == 0 ? _mm_add_epi32(e, now) : _mm_sha1nexte_epu32(e, now);
-  e = abcd;
-  abcd = _mm_sha1rnds4_epu32(abcd, added, function);
-  if constexpr (Step < 19) four_rounds<Step + 1>(abcd, e, words);
+  if constexpr (Step < 19) four_rounds<Step + 1>(lanes);
 }
 
-[[gnu::target("sha,ssse3,sse4.1")]] void sha1_blocks_fast(Sha1State& state,
-                                                          const std::uint8_t* data,
+template <std::size_t Lanes>
+[[gnu::target("sha,ssse3,sse4.1")]] void sha1_blocks_fast(Sha1State* const (&states)[Lanes],
+                                                          const std::uint8_t* const (&data)[Lanes],
                                                           std::size_t blocks) {
   const __m128i reverse = _mm_set_epi64x(0x0001020304050607, 0x08090a0b0c0d0e0f);
-  __m128i abcd = _mm_loadu_si128(reinterpret_cast<const __m128i*>(state.data()));
-  abcd = _mm_shuffle_epi32(abcd, 0x1b);
-  __m128i e = _mm_set_epi32(static_cast<int>(state[4]), 0, 0, 0);
-  for (; blocks > 0; --blocks, data += sha_block_bytes) {
-    const __m128i abcd_before = abcd;
-    const __m128i e_before = e;
-    __m128i words[4];
-    const auto* const from = reinterpret_cast<const __m128i*>(data);
-    for (int i = 0; i < 4; ++i) {
-      words[i] = _mm_shuffle_epi8(_mm_loadu_si128(from + i), reverse);
-    }
-    four_rounds<0>(abcd, e, words);
-    e = _mm_sha1nexte_epu32(e, e_before);
-    abcd = _mm_add_epi32(abcd, abcd_before);
+  Lane lanes[Lanes];
+#pragma GCC unroll 2
+  for (std::size_t i = 0; i < Lanes; ++i) {
+    const Sha1State& state = *states[i];
+    const __m128i abcd = _mm_loadu_si128(reinterpret_cast<const __m128i*>(state.data()));
+    lanes[i].abcd = _mm_shuffle_epi32(abcd, 0x1b);
+    lanes[i].e = _mm_set_epi32(static_cast<int>(state[4]), 0, 0, 0);
   }
-  abcd = _mm_shuffle_epi32(abcd, 0x1b);
-  _mm_storeu_si128(reinterpret_cast<__m128i*>(state.data()), abcd);
-  state[4] = static_cast<std::uint32_t>(_mm_extract_epi32(e, 3));
+  for (std::size_t block = 0; block < blocks; ++block) {
+#pragma GCC unroll 2
+    for (std::size_t i = 0; i < Lanes; ++i) {
+      Lane& lane = lanes[i];
+      lane.abcd_before = lane.abcd;
+      lane.e_before = lane.e;
+      const auto* const from = reinterpret_cast<const __m128i*>(data[i] + block * sha_block_bytes);
+#pragma GCC unroll 4
+      for (int word = 0; word < 4; ++word)
+        lane.words[word] = _mm_shuffle_epi8(_mm_loadu_si128(from + word), reverse);
+    }
+    four_rounds<0>(lanes);
+#pragma GCC unroll 2
+    for (std::size_t i = 0; i < Lanes; ++i) {
+      Lane& lane = lanes[i];
+      lane.e = _mm_sha1nexte_epu32(lane.e, lane.e_before);
+      lane.abcd = _mm_add_epi32(lane.abcd, lane.abcd_before);
+    }
+  }
+#pragma GCC unroll 2
+  for (std::size_t i = 0; i < Lanes; ++i) {
+    Sha1State& state = *states[i];
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(state.data()),
+                     _mm_shuffle_epi32(lanes[i].abcd, 0x1b));
+    state[4] = static_cast<std::uint32_t>(_mm_extract_epi32(lanes[i].e, 3));
+  }
 }
 
 #endif
@@ -108,9 +139,19 @@ void sha1_blocks_portable(Sha1State& state, const std::uint8_t* data, std::size_
 void sha1_blocks(Sha1State& state, const std::uint8_t* data, std::size_t blocks) {
 #ifdef REVLINT_SHA_INSTRUCTIONS
   static const bool fast = has_sha_instructions();
-  if (fast) return sha1_blocks_fast(state, data, blocks);
+  if (fast) return sha1_blocks_fast<1>({&state}, {data}, blocks);
 #endif
   sha1_blocks_portable(state, data, blocks);
+}
+
+void sha1_blocks_of_two(Sha1State& first, const std::uint8_t* first_data, Sha1State& second,
+                        const std::uint8_t* second_data, std::size_t blocks) {
+#ifdef REVLINT_SHA_INSTRUCTIONS
+  static const bool fast = has_sha_instructions();
+  if (fast) return sha1_blocks_fast<2>({&first, &second}, {first_data, second_data}, blocks);
+#endif
+  sha1_blocks_portable(first, first_data, blocks);
+  sha1_blocks_portable(second, second_data, blocks);
 }
 
 }  // namespace revlint

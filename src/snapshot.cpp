@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <tuple>
+#include <utility>
 
 #include "files_by_path.hpp"
 #include "imports.hpp"
@@ -15,9 +17,8 @@
 namespace revlint {
 namespace {
 
-constexpr std::size_t chunk = 64;                   // files that a thread takes at a time
-constexpr std::size_t files_per_thread = 256;       // fewer do not pay for starting a thread
-constexpr std::size_t whole_files_per_thread = 16;  // likewise, of those that are parsed in full
+constexpr std::size_t chunk = 64;              // files that a thread takes at a time
+constexpr std::size_t files_per_thread = 256;  // fewer do not pay for starting a thread
 
 static_assert(Buffer::padding >= HeaderScanner::padding);
 static_assert(Buffer::largest_file == 64 << 20, "a message says so");
@@ -67,6 +68,8 @@ struct Reader {
   std::optional<PythonReader> python;  // made when a file is to be read as a whole
   Buffer bytes;
   bool has_bytes = false;  // of the file that header() was last asked for
+  Buffer waiting_bytes;    // of a file whose blob is told with the next one
+  ObjectId* waiting = nullptr;
   std::uint64_t total = 0;
   ReadDepth depth = ReadDepth::header;
 
@@ -77,7 +80,7 @@ struct Reader {
           "a symbolic link leads to nothing, Alembic stops with ImportError: Can't find "
           "Python file",
           *arena);
-    if (file_name(file.path) == ".py")
+    if (file.path == ".py" || file.path.ends_with("/.py"))
       return faulty_header("a module needs a name, Alembic stops with AssertionError", *arena);
     if (file.compiled) return compiled_header(*arena);
     switch (tree.read(file.path, bytes)) {
@@ -107,9 +110,9 @@ struct Reader {
 
   // What keeps Python from importing the file, in statements that the scanner does not look at;
   // whether it has found all that it looks for.
-  const ReadFault* fault_of_rest(bool complete) {
+  const ReadFault* fault_of_rest(bool complete, Functions functions = Functions::unknown) {
     if (!python) python.emplace();
-    const Module module = python->read(bytes.view(), *arena);
+    const Module module = python->read(bytes.view(), *arena, functions);
     ReadFault fault{ReadFault::Kind::body, {}, {}, complete};
     if (module.header.fault != nullptr) {
       fault = *module.header.fault;
@@ -133,16 +136,17 @@ struct Reader {
   }
 
   // The same for a file of which the header is read.
-  const ReadFault* fault_of_rest(const Tree& tree, std::string_view path) {
+  const ReadFault* fault_of_rest(const Tree& tree, std::string_view path, bool parses) {
     if (!path.ends_with(".py") || tree.read(path, bytes) != ReadStatus::ok) return nullptr;
-    return fault_of_rest(true);
+    return fault_of_rest(true, parses ? Functions::parse : Functions::unknown);
   }
 
   void read(const Tree& tree, const MigrationFile& file, Revision& revision) {
     revision = make_revision(file.path, header(tree, file), *arena);
   }
 
-  // The same where blobs are asked for; a file that is known is not read.
+  // The same where blobs are asked for; a file that is known is not read. `blob` stays where it is
+  // until tell_waiting().
   void read(const Tree& tree, const MigrationFile& file, Revision& revision, ObjectFormat format,
             ObjectId& blob, KnownFiles& known_files) {
     const auto told = tree.blob_id(file.path);
@@ -154,7 +158,20 @@ struct Reader {
       }
     }
     read(tree, file, revision);
-    if (!told && has_bytes) blob = blob_id(bytes.view(), format);
+    if (told || !has_bytes) return;
+    if (waiting == nullptr) {
+      waiting = &blob;
+      std::swap(bytes, waiting_bytes);
+      return;
+    }
+    std::tie(*std::exchange(waiting, nullptr), blob) =
+        std::tuple_cat(blob_ids(waiting_bytes.view(), bytes.view(), format));
+  }
+
+  // To be called behind the last file.
+  void tell_waiting(ObjectFormat format) {
+    if (waiting != nullptr) *waiting = blob_id(waiting_bytes.view(), format);
+    waiting = nullptr;
   }
 };
 
@@ -184,6 +201,7 @@ std::vector<Reader> read_files(const Tree& tree, const std::vector<MigrationFile
         }
       }
     }
+    if (known.format) reader.tell_waiting(*known.format);
   };
   in_threads(readers.size(), work);
   return readers;
@@ -244,14 +262,14 @@ void read_overlooked(const Tree& tree, const std::vector<OverlookedFile>& files,
 
 }  // namespace
 
-void read_whole(const Tree& tree, Snapshot& snapshot, const std::vector<Node>& nodes) {
-  std::vector<Reader> readers(useful_threads(nodes.size(), whole_files_per_thread));
+void read_whole(const Tree& tree, Snapshot& snapshot, const std::vector<WholeFile>& files) {
+  std::vector<Reader> readers(useful_threads(files.size(), 1));
   std::atomic<std::size_t> next = 0;
   in_threads(readers.size(), [&](std::size_t thread) {
-    for (std::size_t i; (i = next.fetch_add(1)) < nodes.size();) {
-      Revision& revision = snapshot.revisions[nodes[i]];
+    for (std::size_t i; (i = next.fetch_add(1)) < files.size();) {
+      Revision& revision = snapshot.revisions[files[i].node];
       if (revision.header.fault == nullptr)
-        revision.header.fault = readers[thread].fault_of_rest(tree, revision.path);
+        revision.header.fault = readers[thread].fault_of_rest(tree, revision.path, files[i].parses);
     }
   });
   for (Reader& reader : readers) snapshot.arenas.push_back(std::move(reader.arena));

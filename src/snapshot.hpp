@@ -62,9 +62,15 @@ struct Known {
   ReadDepth depth = ReadDepth::header;          // of what is not known
 };
 
-// Reads these files of the snapshot once more, as a whole: what was read of a header only may yet
-// keep Python from importing it.
-void read_whole(const Tree& tree, Snapshot& snapshot, const std::vector<Node>& nodes);
+// A file of a snapshot that is to be read as a whole.
+struct WholeFile {
+  Node node = 0;
+  bool parses = false;  // that is known: most of it need not be parsed again
+};
+
+// Reads these files once more: what was read of a header only may yet keep Python from importing
+// it.
+void read_whole(const Tree& tree, Snapshot& snapshot, const std::vector<WholeFile>& files);
 
 // Lists, reads and parses the environment's migrations with up to `threads` threads (0: as many as
 // pay off). The result does not depend on their number.

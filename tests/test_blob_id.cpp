@@ -46,6 +46,18 @@ TEST_CASE("a blob's ID is git's, at every length around a block", "[blob-id]") {
   }
 }
 
+TEST_CASE("two blobs at once have the IDs that each has by itself", "[blob-id]") {
+  for (const ObjectFormat format : {ObjectFormat::sha1, ObjectFormat::sha256}) {
+    for (const std::size_t first : {0, 1, 50, 56, 57, 58, 64, 119, 120, 121, 500}) {
+      for (const std::size_t second : {0, 55, 57, 64, 128, 185, 5000}) {
+        const auto ids = blob_ids(content(first), content(second), format);
+        CHECK(ids[0] == blob_id(content(first), format));
+        CHECK(ids[1] == blob_id(content(second), format));
+      }
+    }
+  }
+}
+
 TEST_CASE("the processor's SHA-1 gives what plain C++ gives", "[blob-id]") {
   for (const std::size_t blocks : {0UL, 1UL, 2UL, 3UL, 100UL}) {
     const std::string text = content(blocks * sha_block_bytes);
@@ -55,6 +67,12 @@ TEST_CASE("the processor's SHA-1 gives what plain C++ gives", "[blob-id]") {
     sha1_blocks(fast, data, blocks);
     sha1_blocks_portable(plain, data, blocks);
     CHECK(fast == plain);
+    Sha1State first = sha1_start;
+    Sha1State second = plain;
+    sha1_blocks_of_two(first, data, second, data, blocks);
+    sha1_blocks_portable(plain, data, blocks);
+    CHECK(first == fast);
+    CHECK(second == plain);
   }
 }
 

@@ -35,6 +35,7 @@ struct Candidate {
   std::size_t rounds = 1;
   fs::path remove_before;  // a cold start of Python: without its compiled files
   std::vector<Usage> runs;
+  bool instructions = false;  // whether to count them, too
 };
 
 std::vector<std::string> alembic_command() {
@@ -47,14 +48,39 @@ std::vector<std::string> alembic_command() {
   return {};
 }
 
+// Makes the project a repository with a branch that edits nine of the migrations; false where it
+// cannot be made one.
+bool branch_off(const fs::path& project, std::size_t count) {
+  const auto git = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), {"git", "-c", "user.name=bench", "-c", "user.email=bench@localhost",
+                                 "-c", "gc.auto=0"});
+    return bench::run(words, project.string()).ran;
+  };
+  if (!git({"init", "-q", "-b", "main"}) || !git({"add", "-A"}) ||
+      !git({"commit", "-q", "-m", "base"}) || !git({"repack", "-a", "-d", "-q"}) ||
+      !git({"checkout", "-q", "-b", "branch"})) {
+    return false;
+  }
+  for (std::size_t number = count - 9; number < count; ++number)
+    bench::edit_migration(project, number);
+  return git({"commit", "-q", "-a", "-m", "edits"});
+}
+
 std::vector<Candidate> candidates(const fs::path& project, std::size_t count,
                                   const Options& options) {
   const fs::path versions = project / "migrations" / "versions";
   std::vector<Candidate> all;
   all.push_back(
       {"open, read, close (1 thread)", {REVLINT_FLOOR, versions.string()}, options.rounds, {}, {}});
-  all.push_back(
-      {"`revlint check`", {REVLINT_PROGRAM, "check", project.string()}, options.rounds, {}, {}});
+  const auto add = [&](std::string name, std::vector<std::string> words) {
+    words.insert(words.begin(), {REVLINT_PROGRAM, "check"});
+    words.push_back(project.string());
+    all.push_back({std::move(name), std::move(words), options.rounds, {}, {}});
+  };
+  add("`revlint check --no-history`", {"--no-history"});
+  all.back().instructions = count <= 10000;
+  if (branch_off(project, count))
+    add("`revlint check`, 9 edited", {"--base=main", "--fail-on=never"});
   std::vector<std::string> alembic = alembic_command();
   if (alembic.empty() || count > options.most_for_alembic) return all;
   alembic.push_back("heads");
@@ -96,8 +122,7 @@ void print_row(std::size_t count, const Candidate& candidate, const Usage& floor
               usage.wall_ms, usage.cpu_ms, usage.wall_ms / floor.wall_ms,
               usage.cpu_ms / floor.cpu_ms, usage.peak_mb);
   std::optional<double> executed;
-  const bool ours = candidate.command[0] == REVLINT_PROGRAM;
-  if (ours && count <= 10000) executed = instructions(candidate.command, project);
+  if (candidate.instructions) executed = instructions(candidate.command, project);
   if (executed) {
     std::printf("%.0f |\n", *executed / static_cast<double>(count));
   } else {

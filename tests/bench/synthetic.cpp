@@ -171,6 +171,14 @@ void add_operation(Dice& dice, std::string& upgrade, std::string& downgrade) {
   downgrade.insert(0, undo);
 }
 
+// Where the migration is kept whose text is `text`.
+std::filesystem::path path_of(const std::filesystem::path& root, std::size_t number,
+                              const std::string& text) {
+  std::string name = text.substr(3, text.find('\n') - 3);
+  for (char& c : name) c = c == ' ' ? '_' : c;
+  return root / "migrations" / "versions" / (id(number) + "_" + name + ".py");
+}
+
 }  // namespace
 
 std::string migration(std::size_t number) {
@@ -214,10 +222,15 @@ void write_project(const std::filesystem::path& root, std::size_t count) {
   std::ofstream(root / "migrations" / "env.py") << "from alembic import context\n";
   for (std::size_t number = 0; number < count; ++number) {
     const std::string text = migration(number);
-    std::string name = text.substr(3, text.find('\n') - 3);
-    for (char& c : name) c = c == ' ' ? '_' : c;
-    std::ofstream(versions / (id(number) + "_" + name + ".py"), std::ios::binary) << text;
+    std::ofstream(path_of(root, number, text), std::ios::binary) << text;
   }
+}
+
+void edit_migration(const std::filesystem::path& root, std::size_t number) {
+  std::string text = migration(number);
+  const std::size_t body = text.find('\n', text.find("def upgrade(")) + 1;
+  std::ofstream file(path_of(root, number, text), std::ios::binary);
+  file << text.insert(body, "    op.execute('SELECT 1')\n");
 }
 
 }  // namespace revlint::bench

@@ -14,4 +14,7 @@ std::string migration(std::size_t number);
 // Writes alembic.ini and migrations/ with `count` migrations into the empty directory `root`.
 void write_project(const std::filesystem::path& root, std::size_t count);
 
+// Adds a statement to upgrade() of the project's migration `number`.
+void edit_migration(const std::filesystem::path& root, std::size_t number);
+
 }  // namespace revlint::bench

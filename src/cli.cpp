@@ -2,15 +2,13 @@
 
 #include "cli.hpp"
 
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <array>
 #include <csignal>
 #include <cstdio>
 #include <functional>
 
+#include "command_names.hpp"
 #include "commands.hpp"
 #include "completions.hpp"
 #include "console.hpp"
@@ -21,23 +19,6 @@
 
 namespace revlint {
 namespace {
-
-constexpr std::array<std::string_view, 9> command_names{
-    "fix", "check", "config", "graph", "heads", "history", "lock", "explain", "rules"};
-
-bool is_command(std::string_view word) {
-  return std::find(command_names.begin(), command_names.end(), word) != command_names.end();
-}
-
-// `revlint [PATH...]` is `revlint check [PATH...]`; --help and --version belong to the program.
-std::vector<std::string> with_command(int argc, char** argv) {
-  std::vector<std::string> words(argv + 1, argv + argc);
-  const std::string first = words.empty() ? "" : words.front();
-  const bool of_program = first == "--help" || first == "-h" || first == "--version" ||
-                          first.starts_with("--completions");
-  if (!of_program && !is_command(first)) words.insert(words.begin(), "check");
-  return words;
-}
 
 using Names = std::vector<std::string_view>;
 
@@ -167,53 +148,53 @@ class CommandLine {
   CLI::App* add_check(const char* name, const char* description, Check what) {
     auto* command = app_.add_subcommand(name, description);
     add_paths(command, check_.paths, check_.alembic);
-    command
-        ->add_option("--format", formats_,
-                     "text (default), concise, json, sarif, github, gitlab, junit, "
-                     "markdown; FORMAT:FILE writes to FILE; may be repeated")
-        ->allow_extra_args(false);
+    add_list(command, "--format", formats_,
+             "text (default), concise, json, sarif, github, gitlab, junit, "
+             "markdown; FORMAT:FILE writes to FILE; may be repeated");
     command->add_option("-o,--output", output_, "write the report to FILE instead of stdout");
-    command->add_option("--select", check_.settings.select, "only these rules or groups")
-        ->delimiter(',')
-        ->allow_extra_args(false);
-    command
-        ->add_option("--extend-select", check_.settings.extend_select,
-                     "these rules or groups as well")
-        ->delimiter(',')
-        ->allow_extra_args(false);
-    command->add_option("--ignore", check_.settings.ignore, "not these rules or groups")
-        ->delimiter(',')
-        ->allow_extra_args(false);
-    command
-        ->add_option("--fail-on", check_.settings.fail_on,
-                     "lowest severity that makes the exit code 1: "
-                     "error (default), warning, note, never")
-        ->check(one_of({"error", "warning", "note", "never"}));
-    auto* config =
-        command->add_option("--config", check_.config, "take this revlint.toml or pyproject.toml");
-    command->add_flag("--isolated", check_.isolated, "take no configuration file")
-        ->excludes(config);
-    command->add_option("--base", check_.base,
-                        "compare with this branch or commit instead of the one that a CI, a "
-                        "hook or the clone states");
-    command->add_flag_callback(
-        "--no-history", [this] { check_.history = false; }, "do not look at the history");
-    command
-        ->add_option("--applied", check_.settings.applied,
-                     "a database has this revision and its ancestors, merged or not; "
-                     "may be repeated")
-        ->delimiter(',')
-        ->allow_extra_args(false);
-    command->add_flag("--require-history", check_.settings.require_history,
-                      "fail where the history cannot be looked at");
-    command->add_flag("--staged", check_.staged,
-                      "check what is staged for the next commit; for hooks");
+    add_settings(command);
+    add_history(command);
     command->add_option("--baseline", check_.baseline,
                         "take this file of known findings, which fail no run");
     command->add_flag("--new-only", check_.new_only, "do not show findings that are known");
     command->add_flag("--unsafe-fixes", check_.unsafe_fixes,
                       "fix what changes links of unmerged revisions, too");
     command->add_flag("--diff", check_.diff, "show what would be fixed, and write nothing");
+    add_display(command);
+    command->callback([this, what] { action_ = [this, what] { return run_check(what); }; });
+    return command;
+  }
+
+  void add_settings(CLI::App* command) {
+    Settings& settings = check_.settings;
+    add_list(command, "--select", settings.select, "only these rules or groups")->delimiter(',');
+    add_list(command, "--extend-select", settings.extend_select, "these rules or groups as well")
+        ->delimiter(',');
+    add_list(command, "--ignore", settings.ignore, "not these rules or groups")->delimiter(',');
+    command
+        ->add_option("--fail-on", settings.fail_on,
+                     "lowest severity that makes the exit code 1: "
+                     "error (default), warning, note, never")
+        ->check(one_of({"error", "warning", "note", "never"}));
+    add_config_file(command, check_.config, check_.isolated);
+  }
+
+  void add_history(CLI::App* command) {
+    command->add_option("--base", check_.base,
+                        "compare with this branch or commit instead of the one that a CI, a "
+                        "hook or the clone states");
+    command->add_flag_callback(
+        "--no-history", [this] { check_.history = false; }, "do not look at the history");
+    add_list(command, "--applied", check_.settings.applied,
+             "a database has this revision and its ancestors, merged or not; may be repeated")
+        ->delimiter(',');
+    command->add_flag("--require-history", check_.settings.require_history,
+                      "fail where the history cannot be looked at");
+    command->add_flag("--staged", check_.staged,
+                      "check what is staged for the next commit; for hooks");
+  }
+
+  void add_display(CLI::App* command) {
     command->add_flag("--exit-zero", exit_zero_, "exit with 0 whatever is found");
     command->add_flag("--full", check_.full,
                       "parse every migration as a whole: finds bodies that do not parse");
@@ -222,8 +203,6 @@ class CommandLine {
         ->check(one_of({"auto", "always", "never"}));
     command->add_flag("-q,--quiet", check_.quiet, "print findings only");
     command->add_flag("-v,--verbose", check_.verbose, "say what is being looked at");
-    command->callback([this, what] { action_ = [this, what] { return run_check(what); }; });
-    return command;
   }
 
   // What `revlint fix` does not need.
@@ -258,14 +237,11 @@ class CommandLine {
   void add_chain(const char* name, const char* description, ChainOptions::Command which) {
     auto* command = app_.add_subcommand(name, description);
     add_paths(command, chain_.paths, chain_.alembic);
-    const bool graph = which == ChainOptions::Command::graph;
-    auto* format =
-        command->add_option("--format", chain_.format,
-                            graph ? "text (default), json, mermaid, dot" : "text (default), json");
-    if (graph) {
-      format->check(one_of({"text", "json", "mermaid", "dot"}));
+    if (which == ChainOptions::Command::graph) {
+      command->add_option("--format", chain_.format, "text (default), json, mermaid, dot")
+          ->check(one_of({"text", "json", "mermaid", "dot"}));
     } else {
-      format->check(one_of({"text", "json"}));
+      add_text_or_json(command, chain_.format);
     }
     command->callback([this, which] {
       chain_.command = which;
@@ -277,12 +253,8 @@ class CommandLine {
     auto* command = app_.add_subcommand(
         "config", "print the settings in force and every environment, with where they come from");
     add_paths(command, config_.paths, config_.alembic);
-    auto* config =
-        command->add_option("--config", config_.config, "take this revlint.toml or pyproject.toml");
-    command->add_flag("--isolated", config_.isolated, "take no configuration file")
-        ->excludes(config);
-    command->add_option("--format", config_.format, "text (default), json")
-        ->check(one_of({"text", "json"}));
+    add_config_file(command, config_.config, config_.isolated);
+    add_text_or_json(command, config_.format);
     command->callback([this] { action_ = [this] { return show_config(config_); }; });
   }
 
@@ -317,13 +289,28 @@ class CommandLine {
     command->add_option(
         "PATH", paths,
         "project root, alembic.ini, pyproject.toml or a versions directory (default: .)");
-    command
-        ->add_option("-c,--alembic-config", alembic.configs,
-                     "take this alembic.ini or pyproject.toml, as Alembic's -c; may be repeated "
-                     "(default: $ALEMBIC_CONFIG, else all that are found)")
-        ->allow_extra_args(false);
+    add_list(command, "-c,--alembic-config", alembic.configs,
+             "take this alembic.ini or pyproject.toml, as Alembic's -c; may be repeated "
+             "(default: $ALEMBIC_CONFIG, else all that are found)");
     command->add_option("-n,--name", alembic.section,
                         "take this section of the ini file, as Alembic's -n (default: all)");
+  }
+
+  static void add_config_file(CLI::App* command, std::string& file, bool& isolated) {
+    auto* config =
+        command->add_option("--config", file, "take this revlint.toml or pyproject.toml");
+    command->add_flag("--isolated", isolated, "take no configuration file")->excludes(config);
+  }
+
+  static void add_text_or_json(CLI::App* command, std::string& format) {
+    command->add_option("--format", format, "text (default), json")
+        ->check(one_of({"text", "json"}));
+  }
+
+  // An option that may be repeated, with one value each time: the next word may be a PATH.
+  static CLI::Option* add_list(CLI::App* command, const char* names,
+                               std::vector<std::string>& values, const char* description) {
+    return command->add_option(names, values, description)->allow_extra_args(false);
   }
 
   CLI::App app_{"revlint: a static revision-chain linter for Alembic", "revlint"};
@@ -339,29 +326,16 @@ class CommandLine {
   std::function<Outcome()> action_;
 };
 
-// `revlint chekc` is no path: say which command was meant.
-std::optional<std::string> mistaken_command(const std::vector<std::string>& words) {
-  if (words.size() < 2 || words[0] != "check") return std::nullopt;
-  const std::string& word = words[1];
-  if (word.starts_with('-') || access(word.c_str(), F_OK) == 0) return std::nullopt;
-  const auto meant = suggestion(word, command_names);
-  if (!meant) return std::nullopt;
-  return "there is no path and no command '" + word + "'; did you mean 'revlint " +
-         std::string(*meant) + "'?";
-}
-
 }  // namespace
 
 int run(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
-  const auto words = with_command(argc, argv);
-  if (argc > 1 && !is_command(argv[1])) {
-    if (const auto mistake = mistaken_command(words)) {
-      std::fprintf(stderr, "revlint: %s\n", mistake->c_str());
-      return 2;
-    }
+  const auto words = with_command({argv + 1, argv + argc});
+  if (!words) {
+    std::fprintf(stderr, "revlint: %s\n", words.failure().message.c_str());
+    return 2;
   }
-  return CommandLine().run(words);
+  return CommandLine().run(*words);
 }
 
 }  // namespace revlint

@@ -1,22 +1,15 @@
-// One pass over the nodes. A node is an opening and a closing byte around its children, so that
-// structure counts (a dedent is nothing else); names and values stand with their length: no two
-// different trees give the same bytes.
+// One pass over the nodes. What is open is a stack of frames, each of which knows where it ends.
 
 #include "meaning_stream.hpp"
 
-#include <optional>
-
+#include "meaning_bytes.hpp"
 #include "meaning_literal.hpp"
+#include "meaning_text.hpp"
 
 namespace revlint::meaning {
 namespace {
 
 using python::LiteralForm;
-
-constexpr char opening = 1;
-constexpr char closing = 2;
-constexpr char token_tag = 3;
-constexpr char text_tag = 4;
 
 // Constructs that mean the same share a name, whether the grammar found them where a value is read
 // or where one is bound.
@@ -43,19 +36,6 @@ std::uint32_t shared_name(const Node& node) {
 
 bool is_field(const Node& node) {
   return node.kind == Kind::interpolation || node.kind == Kind::format_expression;
-}
-
-std::uint32_t value_name(LiteralForm::Kind kind) {
-  switch (kind) {
-    case LiteralForm::Kind::bytes:
-      return name_hash("bytes");
-    case LiteralForm::Kind::template_:
-      return name_hash("template");
-    case LiteralForm::Kind::unknown:
-      return name_hash("literal");
-    default:
-      return name_hash("string");
-  }
 }
 
 class Writer {
@@ -87,65 +67,35 @@ class Writer {
     bool format = false;   // strings side by side, or a format specification: ends a text
   };
 
-  // What has been read of a format string, up to the next replacement field.
-  struct Text {
-    LiteralForm form;      // of the literal that is being read
-    std::uint32_t at = 0;  // the first byte that has not been read
-    std::string value;     // decoded, not yet written
-  };
-
   void close_until(std::uint32_t next);
   void begin_group(std::uint32_t index);
   std::uint32_t add(std::uint32_t index);
   void begin_statement(std::uint32_t index, Frame& frame);
+  void begin_node(std::uint32_t index, Frame& frame);
   bool add_value(std::uint32_t index);
   void add_annotation(const Node& node);
-  void add_constant_text(std::uint32_t index);
   void add_debug_sign(const Node& sign);
   void begin_string(std::uint32_t index, Frame& frame);
-  void begin_field(std::uint32_t index);
-  void begin_specification(const Node& node);
-  std::uint32_t text_end(std::uint32_t index) const;
-  void read_text(std::uint32_t until);
-  void write_text();
-  std::uint32_t bytes() const { return static_cast<std::uint32_t>(out_.bytes.size()); }
-
-  void put(char tag, std::uint32_t name) {
-    out_.bytes += tag;
-    put(name);
-  }
-  void put(std::uint32_t value) {
-    for (int shift = 0; shift < 32; shift += 8) {
-      out_.bytes += static_cast<char>(value >> shift & 0xFF);
-    }
-  }
-  void put(std::uint32_t name, std::string_view text) {
-    put(text_tag, name);
-    put(static_cast<std::uint32_t>(text.size()));
-    out_.bytes += text;
-  }
 
   const Syntax& syntax_;
   const std::vector<Node>& nodes_;
   std::vector<Frame> frames_;
-  std::vector<Text> texts_;
   std::uint32_t statement_ = none;  // the one that is being written
   std::uint32_t module_statement_ = none;
   Stream out_;
+  Bytes bytes_{out_.bytes};
+  TextWriter texts_{syntax_, bytes_};
 };
 
 void Writer::close_until(std::uint32_t next) {
   while (!frames_.empty() && frames_.back().end <= next) {
     const Frame& frame = frames_.back();
-    if (frame.literal) read_text(text_end(frame.node));
-    if (frame.format) {
-      write_text();
-      texts_.pop_back();
-    }
-    out_.bytes.append(frame.closings, closing);
+    if (frame.literal) texts_.end_literal(nodes_[frame.node]);
+    if (frame.format) texts_.end_text();
+    bytes_.close(frame.closings);
     if (frame.statement != none) {
       Statement& statement = out_.statements[frame.statement];
-      statement.end = bytes();
+      statement.end = bytes_.size();
       statement.next = static_cast<std::uint32_t>(out_.statements.size());
       statement_ = statement.parent;
     }
@@ -156,7 +106,7 @@ void Writer::close_until(std::uint32_t next) {
 void Writer::begin_group(std::uint32_t index) {
   if (frames_.empty() || frames_.back().group.begin != index) return;
   const Group group = frames_.back().group;
-  put(opening, group.name);
+  bytes_.open(group.name);
   Frame frame;
   frame.node = index;
   frame.end = group.end;
@@ -173,11 +123,16 @@ std::uint32_t Writer::add(std::uint32_t index) {
   frame.node = index;
   frame.end = node.end;
   if (is_statement(syntax_, index)) begin_statement(index, frame);
-  out_.marks.push_back({bytes(), node.span.begin});
-  if (add_value(index)) {
-    frames_.push_back(frame);  // a statement of one token ends as others do
-    return node.end;
-  }
+  out_.marks.push_back({bytes_.size(), node.span.begin});
+  const bool value = add_value(index);
+  if (!value) begin_node(index, frame);
+  frames_.push_back(frame);  // a statement of one token ends as others do
+  return value ? node.end : index + 1;
+}
+
+// Writes the beginning of a node that has others below it.
+void Writer::begin_node(std::uint32_t index, Frame& frame) {
+  const Node& node = nodes_[index];
   frame.group = group_in(syntax_, index);
   switch (node.kind) {
     case Kind::string:
@@ -185,34 +140,32 @@ std::uint32_t Writer::add(std::uint32_t index) {
       begin_string(index, frame);
       break;
     case Kind::elif_clause:  // `else:` and an `if` of its own, which ends where the whole one ends
-      put(opening, name_hash("block"));
-      put(opening, name_hash("if_statement"));
+      bytes_.open(name_hash("block"));
+      bytes_.open(name_hash("if_statement"));
       frames_.back().closings += 2;
       break;
     case Kind::print_statement:  // print(...), where nothing is redirected
-      if (frame.group.begin == none) put(token_tag, name_hash("redirected"));
-      if (syntax_.text_of(node).ends_with(',')) put(token_tag, token::comma);
-      put(opening, name_hash("expression_statement"));
-      put(opening, name_hash("call"));
+      if (frame.group.begin == none) bytes_.token(name_hash("redirected"));
+      if (syntax_.text_of(node).ends_with(',')) bytes_.token(token::comma);
+      bytes_.open(name_hash("expression_statement"));
+      bytes_.open(name_hash("call"));
       frame.closings = 2;
       break;
     default:
       if (is_transparent(syntax_, index)) break;
-      if (is_field(node)) begin_field(index);
-      put(opening, shared_name(node));
+      if (is_field(node)) texts_.begin_field(index);
+      bytes_.open(shared_name(node));
       frame.closings = 1;
       if (node.kind == Kind::format_specifier) {
-        begin_specification(node);
+        texts_.begin_specification(node);
         frame.literal = frame.format = true;
       }
   }
-  frames_.push_back(frame);
-  return index + 1;
 }
 
 void Writer::begin_statement(std::uint32_t index, Frame& frame) {
   Statement statement;
-  statement.begin = bytes();
+  statement.begin = bytes_.size();
   statement.parent = statement_;
   statement.node = index;
   statement.span = nodes_[index].span;
@@ -227,7 +180,7 @@ bool Writer::add_value(std::uint32_t index) {
   const Node& node = nodes_[index];
   const Kind parent = syntax_.parent_of(node).kind;
   if (is_constant_text(syntax_, index) && parent != Kind::concatenated_string) {
-    add_constant_text(index);
+    texts_.add_constant(index);
     return true;
   }
   if (node.kind == Kind::type) {
@@ -238,17 +191,17 @@ bool Writer::add_value(std::uint32_t index) {
   const std::string_view text = syntax_.text_of(node);
   if (node.kind == Kind::identifier) {
     if (is_variable(syntax_, index)) out_.uses.push_back({module_statement_, text});
-    put(node.name, text);
+    bytes_.text(node.name, text);
   } else if (node.kind == Kind::integer || node.kind == Kind::float_) {
-    put(name_hash("number"), number_value(text));
+    bytes_.text(name_hash("number"), number_value(text));
   } else if (node.named || node.name == token::uncovered) {
-    put(node.name, text);
+    bytes_.text(node.name, text);
   } else if (parent == Kind::print_statement && frames_.back().group.begin != none) {
-    put(name_hash("identifier"), "print");
+    bytes_.text(name_hash("identifier"), "print");
   } else if (is_field(syntax_.parent_of(node))) {
     add_debug_sign(node);
   } else {
-    put(token_tag, shared_name(node));
+    bytes_.token(shared_name(node));
   }
   return true;
 }
@@ -259,30 +212,12 @@ void Writer::add_annotation(const Node& node) {
     out_.uses.push_back({module_statement_, word});
     words.append(word) += ' ';
   }
-  put(node.name, words);
+  bytes_.text(node.name, words);
 }
 
 // `{x = }` shows repr(x) where it does not say how to show x.
 void Writer::add_debug_sign(const Node& sign) {
-  if (sign.end == syntax_.parent_of(sign).end) put(name_hash("type_conversion"), "!r");
-}
-
-void Writer::add_constant_text(std::uint32_t index) {
-  std::string value;
-  LiteralForm::Kind kind = LiteralForm::Kind::unknown;
-  const auto add_piece = [&](std::uint32_t piece) {
-    const std::string_view literal = syntax_.text_of(nodes_[piece]);
-    const LiteralForm form = python::literal_form(literal);
-    kind = form.kind;
-    append_value(string_body(literal, form), form, value);
-    return false;
-  };
-  if (nodes_[index].kind == Kind::string) {
-    add_piece(index);
-  } else {
-    syntax_.any_child(index, add_piece);
-  }
-  put(value_name(kind), value);
+  if (sign.end == syntax_.parent_of(sign).end) bytes_.text(name_hash("type_conversion"), "!r");
 }
 
 // A string with replacement fields, or one beside such a string.
@@ -291,60 +226,14 @@ void Writer::begin_string(std::uint32_t index, Frame& frame) {
   const LiteralForm form = python::literal_form(syntax_.text_of(node));
   if (syntax_.parent_of(node).kind != Kind::concatenated_string) {
     const bool is_template = form.kind == LiteralForm::Kind::template_;
-    put(opening, name_hash(is_template ? "template_string" : "format_string"));
+    bytes_.open(name_hash(is_template ? "template_string" : "format_string"));
     frame.closings = 1;
     frame.format = true;
-    texts_.emplace_back();
+    texts_.begin_text();
   }
   if (node.kind != Kind::string) return;
   frame.literal = true;
-  texts_.back().form = form;
-  texts_.back().at =
-      node.span.begin + static_cast<std::uint32_t>(form.prefix_length + form.quote_length);
-}
-
-// Writes the text before a replacement field. `{x = }` stands for its own source, too.
-void Writer::begin_field(std::uint32_t index) {
-  const Node& field = nodes_[index];
-  Text& text = texts_.back();
-  read_text(field.span.begin);
-  text.at = field.span.end;
-  syntax_.any_child(index, [&](std::uint32_t child) {
-    if (nodes_[child].name != token::equals) return false;
-    const std::uint32_t next = nodes_[child].end;
-    const std::uint32_t end = next < field.end ? nodes_[next].span.begin : field.span.end - 1;
-    text.value += syntax_.text.substr(field.span.begin + 1, end - field.span.begin - 1);
-    return true;
-  });
-  write_text();
-}
-
-void Writer::begin_specification(const Node& node) {
-  Text text;
-  text.form = texts_.back().form;
-  text.at = node.span.begin + 1;
-  texts_.push_back(text);
-}
-
-// Where the text of a literal or of a format specification ends.
-std::uint32_t Writer::text_end(std::uint32_t index) const {
-  const Node& node = nodes_[index];
-  if (node.kind == Kind::format_specifier) return node.span.end;
-  return node.span.end - static_cast<std::uint32_t>(texts_.back().form.quote_length);
-}
-
-// Decodes the literal up to byte `until`.
-void Writer::read_text(std::uint32_t until) {
-  Text& text = texts_.back();
-  if (until > text.at)
-    append_value(syntax_.text.substr(text.at, until - text.at), text.form, text.value);
-  text.at = until;
-}
-
-void Writer::write_text() {
-  Text& text = texts_.back();
-  if (!text.value.empty()) put(value_name(text.form.kind), text.value);
-  text.value.clear();
+  texts_.begin_literal(node, form);
 }
 
 }  // namespace

@@ -2,19 +2,14 @@
 // never runs: Alembic upgrades by what is no ancestor, over down_revision and depends_on, of the
 // revisions that a database holds (alembic/script/revision.py, _collect_upgrade_revisions), and the
 // databases that are up to date hold a head of the base branch above it.
-//
-// Left out is what this branch also adds on top of the head: so a fix for an older release is put
-// where that release ends, and once more where the databases of the base branch will run it. So is
-// what a merged revision above it does as well, for all of these databases have run that.
 
 #include <algorithm>
 
 #include "base_places.hpp"
 #include "clusters.hpp"
 #include "links_text.hpp"
-#include "meaning.hpp"
-#include "read_meanings.hpp"
 #include "relinks.hpp"
+#include "repeated_work.hpp"
 #include "rules.hpp"
 
 namespace revlint::rules {
@@ -22,90 +17,6 @@ namespace revlint::rules {
 namespace {
 
 constexpr std::size_t most_findings = 5;  // what is spliced in further places is counted
-
-// The added revisions that are not spliced, and what they repeat.
-class Repeats {
- public:
-  Repeats(const Subject& subject, const std::vector<Node>& spliced) : subject_(subject) {
-    if (spliced.empty()) return;
-    for (const Node node : subject.state.fates.added) {
-      if (!std::ranges::binary_search(spliced, node)) others_.push_back(file_of(node));
-    }
-  }
-
-  // Whether one of them does the same; or something like it, and one file names the other.
-  bool has(Node spliced) const {
-    if (others_.empty()) return false;
-    const File file = file_of(spliced);
-    return std::ranges::any_of(others_, [&](const File& other) {
-      if (!file.meaning.idle && file.meaning.upgrade == other.meaning.upgrade) return true;
-      const bool named = other.text.find(file.id) != std::string::npos ||
-                         file.text.find(other.id) != std::string::npos;
-      return named && share_statements(file.text, other.text);
-    });
-  }
-
- private:
-  struct File {
-    std::string_view id;
-    std::string text;
-    Meaning meaning;
-  };
-
-  File file_of(Node node) const {
-    const Revision& revision = subject_.graph().revision(node);
-    File file{revision.id(), {}, {}};
-    if (subject_.project.tree->read(revision.path, file.text) != ReadStatus::ok) file.text.clear();
-    file.meaning = read_meaning(file.text);
-    return file;
-  }
-
-  const Subject& subject_;
-  std::vector<File> others_;
-};
-
-// The merged revisions above what is spliced.
-class Backports {
- public:
-  Backports(const Subject& subject, const std::vector<Node>& spliced)
-      : subject_(subject), graph_(subject.graph()), target_(subject.state.tip()->graph) {
-    const std::vector<bool> above = graph_.descendants(spliced, true);
-    std::vector<std::string_view> paths;
-    for (Node node = 0; node < graph_.size(); ++node) {
-      if (!above[node] || !target_.find(graph_.revision(node).id())) continue;
-      merged_.push_back(node);
-      paths.push_back(graph_.revision(node).path);
-    }
-    meanings_ = read_meanings(*subject.project.tree, paths);
-  }
-
-  bool has(Node spliced) const {
-    const std::string_view path = graph_.revision(spliced).path;
-    const Meaning meaning = read_meanings(*subject_.project.tree, {&path, 1}).front();
-    if (meaning.idle) return false;
-    for (std::size_t i = 0; i < merged_.size(); ++i) {
-      if (meanings_[i].upgrade == meaning.upgrade && all_have_run(merged_[i], spliced)) return true;
-    }
-    return false;
-  }
-
- private:
-  // Whether every head of the base branch above the spliced revision is above the merged one.
-  bool all_have_run(Node merged, Node spliced) const {
-    const std::vector<bool> above = graph_.descendants({&spliced, 1}, true);
-    const std::vector<bool> have = graph_.descendants({&merged, 1}, true);
-    return std::ranges::all_of(target_.heads(), [&](Node head) {
-      const auto now = graph_.find(target_.revision(head).id());
-      return !now || !above[*now] || have[*now];
-    });
-  }
-
-  const Subject& subject_;
-  const Graph& graph_;
-  const Graph& target_;
-  std::vector<Node> merged_;
-  std::vector<Meaning> meanings_;  // of these
-};
 
 class Splices {
  public:
@@ -117,13 +28,7 @@ class Splices {
   }
 
   std::vector<Finding> find() const {
-    std::vector<Node> below = spliced();
-    const Repeats repeats(subject_, below);
-    std::erase_if(below, [&](Node it) { return repeats.has(it); });
-    if (!below.empty()) {
-      const Backports backports(subject_, below);
-      std::erase_if(below, [&](Node it) { return backports.has(it); });
-    }
+    const std::vector<Node> below = without_repeated(subject_, spliced());
     const std::vector<Cluster> all = clusters(graph_, below);
     std::vector<Finding> findings;
     for (const Cluster& cluster : all) {

@@ -1,58 +1,15 @@
 // A suppression that accepts nothing hides the fault that will come later. Told only of rules that
 // were looked for in this run.
 
-#include <algorithm>
-
 #include "apply_suppressions.hpp"
-#include "lint.hpp"
 #include "phrase.hpp"
 #include "rule_names.hpp"
 #include "rules.hpp"
+#include "unused_names.hpp"
 
 namespace revlint::rules {
 
 namespace {
-
-// What this branch did to the file that a suppression stands in.
-enum class FileChange : std::uint8_t { none_known, edited, added };
-
-FileChange change_of(const SuppressionUse::Comment& comment) {
-  if (comment.state == nullptr) return FileChange::none_known;
-  for (const MigrationChange& change : comment.state->changes) {
-    if (!change.after || comment.state->work.revisions[*change.after].path != comment.path)
-      continue;
-    return change.before ? FileChange::edited : FileChange::added;
-  }
-  return FileChange::none_known;
-}
-
-// Rules that judge a change speak once, when the change is made: that they are silent later says
-// nothing.
-bool speaks_of(Group group, FileChange change) {
-  if (!judges_changes(group)) return true;
-  return change == FileChange::added || (group == Group::history && change == FileChange::edited);
-}
-
-// Whether this run would have found what `name` means.
-bool was_looked_for(std::string_view name, FileChange change, const Settings& settings) {
-  bool looked_for = false;
-  for (const Rule* rule : all_rules()) {
-    if (!names_rule(name, *rule) || (name != rule->id && !rule->on_by_default)) continue;
-    if (rule->check == nullptr || !speaks_of(rule->group, change)) return false;
-    if (!is_selected(*rule, settings)) return false;
-    looked_for = true;
-  }
-  return looked_for;
-}
-
-// The places in `rules` of those that were looked for and accepted nothing.
-std::vector<std::size_t> unused(const std::vector<RuleName>& rules, const std::vector<bool>& used,
-                                FileChange change, const Settings& settings) {
-  std::vector<std::size_t> places;
-  for (std::size_t i = 0; i < rules.size(); ++i)
-    if (!used[i] && was_looked_for(rules[i].name, change, settings)) places.push_back(i);
-  return places;
-}
 
 std::string all_names(const std::vector<RuleName>& rules) {
   std::vector<std::string_view> names;
@@ -92,7 +49,7 @@ class Judge {
       Finding& finding = add(comment, rule.span);
       finding.message = "this comment suppresses nothing: " + no_rule_or_group(rule.name);
     }
-    const auto places = unused(suppression.rules, comment.used, change_of(comment), settings_);
+    const auto places = unused_names(comment, settings_);
     if (places.size() == suppression.rules.size()) {
       whole(comment);
     } else {
@@ -102,7 +59,7 @@ class Judge {
 
   void judge(const SuppressionUse::Entry& entry) {
     const std::vector<RuleName>& rules = entry.accepted->rules;
-    const auto places = unused(rules, entry.used, FileChange::none_known, settings_);
+    const auto places = unused_names(entry, settings_);
     const bool all = places.size() == rules.size();
     for (const std::size_t place : places) {
       Finding& finding = findings_.emplace_back();

@@ -1,4 +1,4 @@
-// Says why a reference leads nowhere, in the words for each cause.
+// One finding a revision, put together from what is said of each of its names.
 
 #include "missing_references.hpp"
 
@@ -8,6 +8,8 @@
 #include "code_locations.hpp"
 #include "fix.hpp"
 #include "intent.hpp"
+#include "intent_text.hpp"
+#include "links_text.hpp"
 #include "lost_revisions.hpp"
 #include "open_ends.hpp"
 #include "phrase.hpp"
@@ -18,102 +20,6 @@ namespace {
 
 constexpr int most_searches = 2;  // of git's history
 
-std::string_view variable(LinkKind kind) {
-  return kind == LinkKind::down_revision ? "down_revision" : "depends_on";
-}
-
-const Identifier& written(const Revision& revision, LinkKind kind) {
-  return kind == LinkKind::down_revision ? revision.header.down_revision
-                                         : revision.header.depends_on;
-}
-
-// What is wrong with a name; continues "down_revision 'x'".
-std::string clause_for(const Intent& intent) {
-  switch (intent.kind) {
-    case Intent::Kind::unknown:
-      return " is no revision of this environment";
-    case Intent::Kind::nothing:
-      return " is a name, not None";
-    case Intent::Kind::command_word:
-    case Intent::Kind::relative:
-      return " is understood on Alembic's command line only";
-    case Intent::Kind::label:
-      return " is a branch label, not a revision";
-    case Intent::Kind::draft:
-      return " is in a file that is not staged";
-    case Intent::Kind::unscanned_file:
-      return " is in a file that Alembic does not scan";
-    case Intent::Kind::file_name:
-      return " names a file, not a revision";
-    case Intent::Kind::padded:
-      return " has blanks around the ID";
-    case Intent::Kind::other_case:
-      return " differs in case from the ID";
-    case Intent::Kind::abbreviation:
-      return " is only the beginning of an ID";
-    case Intent::Kind::id_and_more:
-      return " is more than the ID";
-    case Intent::Kind::near_miss:
-      return " is no revision, but nearly one";
-    case Intent::Kind::other_environment:
-      return " is a revision of another environment, " + quoted(intent.environment);
-  }
-  return {};
-}
-
-// What to say at the revision that is meant.
-std::string remark_for(const Intent& intent) {
-  const std::string name = quoted(intent.name);
-  switch (intent.kind) {
-    case Intent::Kind::file_name:
-      return "the revision in this file is " + name;
-    case Intent::Kind::label:
-      return "the label belongs to " + name;
-    case Intent::Kind::draft:
-    case Intent::Kind::unscanned_file:
-    case Intent::Kind::other_environment:
-      return "the revision " + name;
-    case Intent::Kind::near_miss:
-      return "did you mean " + name + "?";
-    default:
-      return "the ID is " + name;
-  }
-}
-
-// The cure where it is not simply another name.
-std::string advice_for(const Subject& subject, LinkKind kind, std::string_view name,
-                       const Intent& intent) {
-  if (intent.closes_cycle) {
-    return "give " + std::string(intent.revision->path) +
-           " an ID of its own: the one that it carries belongs to this revision or a later one";
-  }
-  switch (intent.kind) {
-    case Intent::Kind::unknown: {
-      // The deletion of the file, if there was one, is where the history last speaks of it.
-      std::string command = "git log --diff-filter=D --name-only -S " + shell_word(name) + " --";
-      for (const VersionLocation& location : subject.environment().version_locations) {
-        command += " " + shell_word(location.path.empty() ? "." : location.path);
-      }
-      return "restore its file (`" + command + "` finds the deletion), or name another revision";
-    }
-    case Intent::Kind::nothing:
-      return "write " + std::string(variable(kind)) + " = None";
-    case Intent::Kind::command_word:
-    case Intent::Kind::relative:
-    case Intent::Kind::label:
-      return "write the ID of the revision that is meant";
-    case Intent::Kind::draft:
-      return "`git add " + shell_word(intent.revision->path) + "`";
-    case Intent::Kind::unscanned_file:
-      return "move " + std::string(intent.revision->path) +
-             " to a version location, or name its directory in version_locations";
-    case Intent::Kind::other_environment:
-      return "environments cannot be linked: name a revision of this one";
-    default:
-      return {};
-  }
-}
-
 // The references of one revision: one finding, for they stand on one line.
 class Report {
  public:
@@ -121,7 +27,7 @@ class Report {
       : subject_(subject),
         revision_(subject.graph().revision(node)),
         kind_(kind),
-        names_(written(revision_, kind).names()),
+        names_(links(revision_, kind).names()),
         instead_(names_.size()) {}
 
   // What is known of the name from the history goes before what may be meant by it.
@@ -132,7 +38,7 @@ class Report {
       starts_with_label_ = intent.kind == Intent::Kind::label;
       // Up to 1.12.0 Alembic took every false value for None.
       const bool is_base = kind_ == LinkKind::down_revision && name.text.empty();
-      finding_.advisory = is_base && names_.size() == 1 && written(revision_, kind_).scalar &&
+      finding_.advisory = is_base && names_.size() == 1 && links(revision_, kind_).scalar &&
                           subject_.environment().alembic.before(1, 12, 1);
       was_base_ = is_base && names_.size() == 1;
     }
@@ -197,7 +103,7 @@ class Report {
   }
 
   std::string message() const {
-    std::string text = std::string(variable(kind_)) + " ";
+    std::string text = variable(kind_) + " ";
     const bool alike = std::ranges::count(clauses_, clauses_.front()) ==
                        static_cast<std::ptrdiff_t>(clauses_.size());
     if (clauses_.size() > 1 && alike) {
@@ -242,7 +148,7 @@ class Report {
       value += (i > 0 ? ", " : "") + quoted(instead_[i].empty() ? names_[i].text : instead_[i]);
     }
     if (names_.size() > 1) value = "(" + value + ")";
-    return "write " + std::string(variable(kind_)) + " = " + value;
+    return "write " + variable(kind_) + " = " + value;
   }
 
   const Subject& subject_;

@@ -9,7 +9,7 @@
 #include "phrase.hpp"
 #include "revision.hpp"
 
-namespace revlint::rules {
+namespace revlint {
 
 inline const Identifier& links(const Revision& revision, LinkKind kind) {
   return kind == LinkKind::down_revision ? revision.header.down_revision
@@ -30,4 +30,4 @@ inline std::string python_value(const Identifier& identifier) {
   return text + ")";
 }
 
-}  // namespace revlint::rules
+}  // namespace revlint

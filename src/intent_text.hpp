@@ -1,0 +1,22 @@
+#pragma once
+// What is said of a name that leads nowhere, in the words for each of the things that may be meant
+// by it.
+
+#include <string>
+#include <string_view>
+
+#include "intent.hpp"
+
+namespace revlint {
+
+// What is wrong with the name; continues "down_revision 'x'".
+std::string clause_for(const Intent& intent);
+
+// What to say at the revision that is meant.
+std::string remark_for(const Intent& intent);
+
+// The cure where it is not simply another name; empty where it is.
+std::string advice_for(const Subject& subject, LinkKind kind, std::string_view name,
+                       const Intent& intent);
+
+}  // namespace revlint

@@ -1,15 +1,15 @@
-// Assignments of every form, deletions and definitions; doors through which names come unseen.
+// Assignments of every form, deletions and definitions.
 
 #include "python_bind.hpp"
 
 #include <algorithm>
 
 #include "python_operation.hpp"
-#include "python_words.hpp"
 
 namespace revlint::python {
+
 void Binder::execute(Node statement) {
-  look_for_doors(statement);
+  doors_.look_at(statement);
   switch (statement.kind()) {
     case Kind::expression_statement:
       execute_expression(statement);
@@ -42,42 +42,6 @@ void Binder::execute(Node statement) {
       return;
     default:
       return;
-  }
-}
-
-// Literals alone, or bound to a name: a docstring may speak of exec() without calling it, and an ID
-// may be called so.
-bool Binder::is_inert(Node statement) {
-  const std::vector<Node> parts = cursor_.children(statement);
-  if (parts.size() != 1) return false;
-  Node value = parts[0];
-  if (value.kind() == Kind::assignment) {
-    const Node type = value.child(Field::type);
-    if (value.child(Field::left).kind() != Kind::identifier) return false;
-    if (type && reaches_module(type.text(source_))) return false;
-    value = value.child(Field::right);
-    if (!value) return false;
-  }
-  bool inert = true;
-  cursor_.walk(value, [&inert](Node node) {
-    inert = inert && node.kind() != Kind::identifier;
-    return inert;
-  });
-  return inert;
-}
-
-void Binder::look_for_doors(Node statement) {
-  const Kind kind = statement.kind();
-  if (kind == Kind::function_definition || kind == Kind::class_definition) return;
-  if (kind == Kind::decorated_definition) return;
-  if (kind == Kind::expression_statement && is_inert(statement)) return;
-  const std::string_view text = statement.text(source_);
-  const bool door = opens_door(text);
-  if (!door && !reaches_module(text)) return;
-  if (door && open_door_.empty()) open_door_ = statement.span();
-  for (const std::string_view word : words(text)) {
-    const bool matters = scope_.find(word).value != nullptr || mentions_identifier(word);
-    if (matters) scope_.spoil(word, evaluator_.quote(statement), statement.span());
   }
 }
 

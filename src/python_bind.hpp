@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "python_door.hpp"
 #include "python_evaluate.hpp"
 #include "python_import.hpp"
 
@@ -20,7 +21,8 @@ class Binder {
         cursor_(cursor),
         reach_(reach),
         evaluator_(evaluator),
-        importer_(source, scope, values, cursor, evaluator) {}
+        importer_(source, scope, values, cursor, evaluator),
+        doors_(source, scope, cursor, evaluator) {}
 
   // Executes a statement without a block of statements that run now: assignments, imports, `del`,
   // definitions, expressions. Others do nothing.
@@ -33,7 +35,7 @@ class Binder {
   void capture(Node pattern);
 
   // The first code by which the module could bind names that it does not spell out; empty without.
-  Span open_door() const { return open_door_; }
+  Span open_door() const { return doors_.first(); }
   // The definition of a module-level __getattr__; empty without.
   Span attribute_hook() const { return attribute_hook_; }
 
@@ -48,8 +50,6 @@ class Binder {
   void define(Node definition, Node outer);
   void remove(Node statement);
   void alias_type(Node statement);
-  bool is_inert(Node statement);
-  void look_for_doors(Node statement);
   bool is_single_in_parentheses(Node pattern) const;
 
   std::string_view source_;
@@ -59,7 +59,7 @@ class Binder {
   Reach& reach_;
   Evaluator& evaluator_;
   Importer importer_;
-  Span open_door_;
+  Doors doors_;
   Span attribute_hook_;
 };
 

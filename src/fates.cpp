@@ -24,6 +24,33 @@ bool hides_id(const Revision& revision) {
           state == Identifier::State::refused);
 }
 
+// Revisions by what they do. What does nothing is one revision only if it follows the same ones:
+// a merge.
+class Doings {
+ public:
+  void add(Node node, const Meaning& meaning, const Ids& parents) {
+    if (!meaning.idle) {
+      by_meaning_[{meaning.upgrade, meaning.downgrade}].push_back(node);
+    } else if (parents.size() > 1) {
+      merges_[parents].push_back(node);
+    }
+  }
+
+  // Those that do the same; null where none does.
+  std::vector<Node>* find(const Meaning& meaning, const Ids& parents) {
+    if (meaning.idle) {
+      const auto at = merges_.find(parents);
+      return at == merges_.end() ? nullptr : &at->second;
+    }
+    const auto at = by_meaning_.find({meaning.upgrade, meaning.downgrade});
+    return at == by_meaning_.end() ? nullptr : &at->second;
+  }
+
+ private:
+  std::map<std::pair<std::uint64_t, std::uint64_t>, std::vector<Node>> by_meaning_;
+  std::map<Ids, std::vector<Node>> merges_;
+};
+
 class Sorting {
  public:
   Sorting(const Project& project, const EnvironmentState& state, const std::vector<Meaning>& locked)
@@ -109,9 +136,11 @@ class Sorting {
     return names;
   }
 
+  // Sorted.
   static Ids names(std::span<const Name> written) {
     Ids ids;
     for (const Name& name : written) ids.push_back(name.text);
+    std::ranges::sort(ids);
     return ids;
   }
 
@@ -121,9 +150,7 @@ class Sorting {
     const Revision& now = judged_.revision(after);
     if (old.header.down_revision.state != known || now.header.down_revision.state != known)
       return false;
-    Ids parents = names(now.down_revisions());
-    std::ranges::sort(parents);
-    return renamed(names(old.down_revisions())) == parents;
+    return renamed(names(old.down_revisions())) == names(now.down_revisions());
   }
 
   void take(Node before, Node after, Renaming::Told told) {
@@ -149,36 +176,19 @@ class Sorting {
     return node < locked_.size() ? locked_[node] : Meaning{.idle = true};
   }
 
-  // What does nothing is one revision only if it follows the same ones: a merge.
   void pair_by_meaning() {
-    using Key = std::pair<std::uint64_t, std::uint64_t>;
-    std::map<Key, std::vector<Node>> by_meaning;
-    std::map<Ids, std::vector<Node>> idle;
+    Doings added;
     for (const Node node : added_) {
       const Revision& revision = judged_.revision(node);
-      const Meaning it = meaning(*project_.tree, revision);
-      if (!it.idle) {
-        by_meaning[{it.upgrade, it.downgrade}].push_back(node);
-      } else if (revision.down_revisions().size() > 1) {
-        Ids parents = names(revision.down_revisions());
-        std::ranges::sort(parents);
-        idle[std::move(parents)].push_back(node);
-      }
+      added.add(node, meaning(*project_.tree, revision), names(revision.down_revisions()));
     }
     // Parents first: of two merges the later may follow a renamed one.
     std::vector<Node> order = target_.topological();
     std::ranges::reverse(order);
     std::erase_if(order, [&](Node it) { return !is_gone_[it]; });
     for (const Node node : order) {
-      const Meaning it = meaning_of_gone(node);
-      std::vector<Node>* alike = nullptr;
-      if (!it.idle) {
-        const auto at = by_meaning.find({it.upgrade, it.downgrade});
-        if (at != by_meaning.end()) alike = &at->second;
-      } else {
-        const auto at = idle.find(renamed(names(target_.revision(node).down_revisions())));
-        if (at != idle.end()) alike = &at->second;
-      }
+      const Ids parents = renamed(names(target_.revision(node).down_revisions()));
+      std::vector<Node>* const alike = added.find(meaning_of_gone(node), parents);
       if (!alike || alike->empty()) continue;
       auto best = std::ranges::find_if(*alike, [&](Node n) { return in_one_file(node, n); });
       if (best == alike->end())
@@ -193,11 +203,8 @@ class Sorting {
   // What was written anew on top of the same revisions, and is still in part what it was.
   void pair_by_likeness() {
     std::map<Ids, std::vector<Node>> by_parents;
-    for (const Node node : added_) {
-      Ids parents = names(judged_.revision(node).down_revisions());
-      std::ranges::sort(parents);
-      by_parents[std::move(parents)].push_back(node);
-    }
+    for (const Node node : added_)
+      by_parents[names(judged_.revision(node).down_revisions())].push_back(node);
     for (const Node before : gone_) {
       const auto at = by_parents.find(renamed(names(target_.revision(before).down_revisions())));
       if (at == by_parents.end() || at->second.size() != 1) continue;

@@ -16,7 +16,7 @@ struct DefaultBranch {
   std::string name;  // "main"
   std::string ref;   // "refs/remotes/origin/main"
   std::string why;
-  bool is_checked_out = false;
+  bool may_be_here = false;  // it is checked out, or no branch is
 };
 
 std::string shown_ref(const std::string& ref) {
@@ -153,7 +153,7 @@ class Search {
     const auto make = [&](const std::string& ref, const std::string& why) {
       std::string name = shown_ref(ref);
       if (ref.starts_with("refs/remotes/")) name.erase(0, name.find('/') + 1);
-      const bool here = checked_out == "refs/heads/" + name;
+      const bool here = checked_out == "refs/heads/" + name || checked_out == "HEAD";
       return DefaultBranch{name, ref, why, here};
     };
     if (!ci_.default_branch.empty()) {
@@ -183,7 +183,7 @@ class Search {
     if (const auto* const none = std::get_if<HistoryUnavailable>(&merge_base)) return *none;
     const Commit& base = std::get<Commit>(merge_base);
     // CI checks out a commit, not a branch: one that is in the default branch was pushed to it.
-    const bool on_it = main->is_checked_out || ci_.system != Ci::System::none;
+    const bool on_it = main->may_be_here || ci_.system != Ci::System::none;
     if (on_it && base.id == head_.id) {
       if (!question_.uncommitted || !question_.uncommitted(head_)) return previous(*main);
       return Base{*target,

@@ -32,9 +32,10 @@ struct Base {
 HistoryUnavailable lacking_objects(const Base& base);
 
 // In this order: the option; GitHub, GitLab, Azure, Bitbucket and others; PRE_COMMIT_FROM_REF; the
-// configuration; the default branch of origin; on the default branch itself the commit before, or
-// HEAD for uncommitted changes. The first that says anything decides: where its commit is not here,
-// the history is unavailable, because another base would blame the wrong change.
+// configuration; the default branch of origin; on the default branch itself, or a merged commit
+// that is checked out without a branch, the commit before, or HEAD for uncommitted changes. The
+// first that says anything decides: where its commit is not here, the history is unavailable,
+// because another base would blame the wrong change.
 std::variant<Base, HistoryUnavailable> find_base(const Repository& repository,
                                                  const BaseQuestion& question);
 

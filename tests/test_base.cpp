@@ -111,16 +111,57 @@ TEST_CASE("the default branch is origin's HEAD, or told by its name", "[base]") 
     CHECK(server.base_in(server.path()) ==
           "unrelated: the base and HEAD have no common ancestor; ");
   }
-  SECTION("a detached HEAD outside of CI") {
+}
+
+// CI systems that set no variables check out a commit, not a branch.
+TEST_CASE("a detached HEAD that is merged is judged as on the default branch", "[base]") {
+  Server server;
+  const std::string before =
+      "HEAD^1; the commit before: HEAD is on main, the default branch of origin, from origin/HEAD";
+  SECTION("the tip") {
+    server.clone_all("main");
+    server.git({"checkout", "-q", "--detach"}, server.clone());
+    CHECK(server.base() == "fork, fork: " + before);
+    server.question.uncommitted = [](const Commit& commit) { return commit.subject == "theirs"; };
+    CHECK(server.base() ==
+          "theirs, theirs: origin/main; the default branch of origin, from origin/HEAD; it is "
+          "checked out, so uncommitted changes are compared");
+  }
+  SECTION("what the tip has moved on from") {
     server.clone_all("main");
     server.git({"checkout", "-q", "--detach", "HEAD~1"}, server.clone());
-    CHECK(server.base() ==
-          "theirs, fork: origin/main; the default branch of origin, from origin/HEAD");
+    CHECK(server.base() == "old, old: " + before);
     server.set("CI=true");
+    CHECK(server.base() == "old, old: " + before);
+  }
+  SECTION("the tip of a repository without an origin") {
+    server.git({"checkout", "-q", "--detach", "main"});
+    CHECK(server.base_in(server.path()) ==
+          "fork, fork: HEAD^1; the commit before: HEAD is on main, taken for the default branch by "
+          "its name");
+  }
+  SECTION("one commit of the history") {
+    server.git({"clone", "-q", "--depth=1", "file://" + server.path(), server.clone()});
+    server.git({"checkout", "-q", "--detach"}, server.clone());
     CHECK(
         server.base() ==
-        "old, old: HEAD^1; the commit before: HEAD is on main, the default branch of origin, from "
-        "origin/HEAD");
+        "shallow: HEAD^1 (the commit before, on main) is not in this clone; git fetch --deepen=1");
+  }
+  SECTION("no branch that it could be on") {
+    server.git({"checkout", "-q", "--detach", "main"});
+    server.git({"branch", "-q", "-D", "main"});
+    CHECK(
+        server.base_in(server.path()) ==
+        "no base: no base is named, and there is no origin/HEAD, main or master in this clone; git "
+        "remote set-head origin --auto");
+  }
+  SECTION("a commit that is not merged, and a branch where nothing is committed yet") {
+    server.clone_all("feature");
+    const std::string main = "origin/main; the default branch of origin, from origin/HEAD";
+    server.git({"checkout", "-q", "--detach"}, server.clone());
+    CHECK(server.base() == "theirs, fork: " + main);
+    server.git({"checkout", "-q", "-b", "new", "origin/main"}, server.clone());
+    CHECK(server.base() == "theirs, theirs: " + main);
   }
 }
 

@@ -60,7 +60,7 @@ std::vector<WholeFile> new_files(const EnvironmentState& state) {
         change.before && state.merge_base->blobs[*change.before] == state.work.blobs[*change.after];
     if (moved) continue;
     const bool parses = std::ranges::any_of(state.edits, [&](const MigrationEdit& edit) {
-      return edit.after == *change.after && edit.comparison.parsed;
+      return edit.after == *change.after && edit.comparison.compiles;
     });
     files.push_back({*change.after, parses});
   }

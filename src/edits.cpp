@@ -48,7 +48,7 @@ Comparison comparison_of(const MigrationEdit& edit, const Tree& work, const Tree
   if (merge_base.read(old, before) != ReadStatus::ok) return {};
   if (work.read(state.work.revisions[edit.after].path, after) != ReadStatus::ok) return {};
   Comparison comparison = compare(before, after);
-  if (comparison.same() || (!comparison.parsed && is_no_python(before))) return {};
+  if (comparison.same() || (!comparison.compiles && is_no_python(before))) return {};
   comparison.first.before = visible(comparison.first.before, before);
   comparison.first.after = visible(comparison.first.after, after);
   return comparison;
@@ -103,7 +103,7 @@ void drop_broken(std::vector<MigrationEdit>& edits, const Snapshot& work) {
   std::erase_if(edits, [&](const MigrationEdit& edit) {
     const ReadFault* const fault = work.revisions[edit.after].header.fault;
     const bool stops = fault != nullptr && fault->kind != ReadFault::Kind::unknown;
-    return !edit.comparison.parsed && stops;
+    return !edit.comparison.compiles && stops;
   });
 }
 

@@ -97,6 +97,7 @@ std::vector<MigrationEdit> edits_since(const LockedEnvironment& section, const T
     const std::string now = to_string(meanings[i]);
     Comparison& comparison = edits[i].comparison;
     comparison.parsed = meanings[i].parsed;
+    comparison.compiles = false;  // who knows
     comparison.upgrade = then.substr(0, 16) != now.substr(0, 16);
     comparison.downgrade = then.substr(16) != now.substr(16);
     comparison.first.after = state.work.revisions[edits[i].after].name->span;
@@ -121,8 +122,7 @@ bool compare_with_lock(Project& project) {
     state.edits = edits_since(*section, *project.work, state);
     state.changes = changes_since(state.locked->graph, state.work);
     std::vector<WholeFile> other;  // than they were
-    for (const MigrationEdit& edit : state.edits)
-      other.push_back({edit.after, edit.comparison.parsed});
+    for (const MigrationEdit& edit : state.edits) other.push_back({edit.after});
     for (const MigrationChange& change : state.changes) {
       if (!change.before) other.push_back({*change.after});
     }

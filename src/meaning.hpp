@@ -50,6 +50,7 @@ struct Comparison {
   bool upgrade = false;    // means something else, helpers and constants that it uses included
   bool downgrade = false;  // likewise
   bool parsed = true;      // false: a version does not parse, and not only line ends differ
+  bool compiles = true;    // both versions do, as far as that can be told; false: one may not
   Difference first;        // of upgrade, if that differs; meaningless where nothing does
 
   bool same() const { return !upgrade && !downgrade; }

@@ -279,7 +279,7 @@ Comparison compare_lines(std::string_view before, std::string_view after) {
   Comparison comparison;
   const LineDifference lines = first_difference(before, after);
   comparison.upgrade = comparison.downgrade = lines.kind != LineDifference::Kind::same;
-  comparison.parsed = false;
+  comparison.parsed = comparison.compiles = false;
   if (lines.kind == LineDifference::Kind::added) comparison.first.kind = Difference::Kind::added;
   if (lines.kind == LineDifference::Kind::removed)
     comparison.first.kind = Difference::Kind::removed;
@@ -306,6 +306,7 @@ Comparison compare(std::string_view before, std::string_view after) {
   const Functions old_ones = functions_of(old_module);
   const Functions new_ones = functions_of(new_module);
   Comparison comparison;
+  comparison.compiles = old_module.syntax.compiles && new_module.syntax.compiles;
   comparison.upgrade =
       fingerprint(old_module, old_ones.upgrade) != fingerprint(new_module, new_ones.upgrade);
   comparison.downgrade =

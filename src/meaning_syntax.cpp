@@ -10,6 +10,7 @@
 #include <unordered_map>
 
 #include "python_layout.hpp"
+#include "python_refusal.hpp"
 
 namespace revlint::meaning {
 namespace {
@@ -188,12 +189,16 @@ std::vector<Node> parse_whole(python::Parser& parser, std::string_view text) {
 bool parse_statements(python::Parser& parser, const Syntax& known, Syntax& syntax) {
   const python::Layout layout = python::layout(syntax.text);
   const KnownStatements known_statements(known);
+  python::Cursor cursor;
+  syntax.compiles = known.compiles;
   for (const python::TopStatement& top : layout.statements) {
     if (top.hopeless) return false;
+    syntax.compiles &= !python::find_refused_line(layout.skeleton, top.span);
     const auto first = static_cast<std::uint32_t>(syntax.nodes.size());
     if (first == 0 || !known_statements.copy(top.span, syntax)) {
       const python::Tree tree = parser.parse(layout.skeleton, top.span);
       if (!tree) return false;
+      syntax.compiles &= !python::find_refused(tree.root(), layout.skeleton, cursor);
       const std::vector<Node> nodes = Reader(layout.skeleton).read(tree.root().handle());
       if (first == 0) syntax.nodes.push_back(nodes.front());
       append(nodes, syntax.nodes);
@@ -214,6 +219,7 @@ Syntax read_syntax(python::Parser& parser, std::string_view text, const Syntax& 
   syntax.docstrings_matter = text.find("__doc__") != std::string_view::npos;
   if (!parse_statements(parser, known, syntax)) {
     syntax.statements.clear();
+    syntax.compiles = false;
     syntax.nodes = parse_whole(parser, text);
   }
   return syntax;

@@ -38,6 +38,7 @@ struct Syntax {
   std::vector<Node> nodes;               // nodes[0] is the module; empty: the text does not parse
   std::vector<TopStatement> statements;  // empty where they could not be told apart
   bool docstrings_matter = false;        // the module mentions __doc__
+  bool compiles = true;                  // false: no Python may compile it
 
   std::string_view text_of(const Node& node) const {
     return text.substr(node.span.begin, node.span.end - node.span.begin);

@@ -5,11 +5,11 @@
 
 #include <algorithm>
 
+#include "python_broken.hpp"
 #include "python_docstring.hpp"
 #include "python_execute.hpp"
 #include "python_identifier.hpp"
 #include "python_layout.hpp"
-#include "python_misfit.hpp"
 #include "python_source.hpp"
 #include "python_text.hpp"
 #include "python_words.hpp"
@@ -43,7 +43,8 @@ class Reading {
         cursor_(cursor),
         values_(scratch_),
         scope_(values_),
-        executor_(text_, scope_, values_, cursor) {}
+        executor_(text_, scope_, values_, cursor),
+        broken_(text_, layout_.skeleton) {}
 
   void run();
   const Value* load(std::string_view name) { return scope_.load(name); }
@@ -59,7 +60,6 @@ class Reading {
   void stop(ReadFault::Kind kind, Span span, std::string_view detail);
   void find_faults();
   Span first_line(Span span) const;
-  void note_broken(Span span, bool hopeless);
 
   Span place(std::string_view name) const;
   Identifier identifier(Role role, std::string_view name, Arena& arena);
@@ -78,9 +78,8 @@ class Reading {
   Executor executor_;
   Span docstring_;
   const Value* docstring_value_ = nullptr;
-  bool begun_ = false;     // a statement has been executed, or skipped
-  Span broken_;            // the first statement that does not parse, or the first hopeless one
-  bool hopeless_ = false;  // no Python parses it
+  bool begun_ = false;  // a statement has been executed, or skipped
+  Broken broken_;
   std::optional<ReadFault> fault_;  // its span is one of text_
 };
 
@@ -146,6 +145,7 @@ void Reading::run() {
       skip(span, "a statement that is too large to be read");
       continue;
     }
+    auto refusal = statement.hopeless ? std::nullopt : find_refused_line(layout_.skeleton, span);
     // Whoever reads the wrong kind of file does not wait for every line of it to fail.
     const bool tried =
         !statement.hopeless && (failures < most_failures || mentions_identifier(code(span)));
@@ -153,31 +153,20 @@ void Reading::run() {
     if (!tree && tried && blank_annotation(layout_.skeleton, span)) {
       tree = parser_.parse(layout_.skeleton, span);
     }
+    if (tree && !refusal) refusal = find_refused(tree.root(), layout_.skeleton, cursor_);
+    if (refusal) broken_.note(*refusal);
     if (tree) {
       run_tree(tree);
       continue;
     }
     ++failures;
     begun_ = true;
-    note_broken(span, statement.hopeless);
+    if (!refusal) broken_.note(span, statement.hopeless);
     if (skip(span, "code that does not parse")) {
       stop(ReadFault::Kind::syntax, first_line(span), "this does not parse as Python");
     }
   }
   find_faults();
-}
-
-// What no Python parses goes before what only the grammar does not.
-void Reading::note_broken(Span span, bool hopeless) {
-  const auto misfit = hopeless ? std::nullopt : find_misfit(layout_.skeleton, span);
-  if (misfit) {
-    const std::size_t line =
-        text_.find_last_of("\r\n", *misfit - 1) + 1;  // 0 where it is the first
-    span.begin = static_cast<std::uint32_t>(std::max<std::size_t>(line, span.begin));
-    hopeless = true;
-  }
-  if (broken_.empty() || (hopeless && !hopeless_)) broken_ = first_line(span);
-  hopeless_ = hopeless_ || hopeless;
 }
 
 // True where the statement may bind one of Alembic's names.
@@ -264,9 +253,10 @@ Module Reading::module(Arena& arena) {
   header.depends_on = identifier(Role::depends_on, "depends_on", arena);
   module.upgrade = source_.original(place("upgrade"));
   module.downgrade = source_.original(place("downgrade"));
-  module.broken = !broken_.empty();
-  module.broken_at = source_.original(broken_);
-  module.hopeless = hopeless_;
+  module.broken = static_cast<bool>(broken_);
+  module.broken_at = source_.original(broken_.line());
+  module.hopeless = broken_.hopeless();
+  module.why_hopeless = broken_.why();
   module.death = source_.original(executor_.death());
   if (docstring_value_ != nullptr && docstring_value_->is(Value::Kind::string)) {
     read_docstring(docstring_value_->text, docstring_, source_, module, arena);

@@ -26,7 +26,8 @@ struct Module {
   bool broken = false;    // some part of the file, perhaps only a body, does not parse
   Span broken_at;         // the first line of the first such part, or of the first hopeless one
   bool hopeless = false;  // no Python parses that; else Python may know what the grammar does not
-  Span death;             // the statement at module level that always raises; empty: none is known
+  std::string_view why_hopeless;  // what is wrong, of static storage; empty: not known exactly
+  Span death;  // the statement at module level that always raises; empty: none is known
 };
 
 // Whether the functions of a file are known to parse. Then those without parameters and decorators,

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+#include <vector>
 
 #include "python_words.hpp"
 
@@ -50,7 +52,8 @@ class Pairs {
         const bool lacks = before == Token::open || before == Token::comma ||
                            (before == Token::infix && infix != "/");
         // `def f(a, /, b)` and `a, = b` are Python.
-        const bool may = before == Token::comma && (what == "/" || (what == "=" && depth_ == 0));
+        const bool may =
+            before == Token::comma && (what == "/" || (what == "=" && brackets_.empty()));
         if (lacks && !may) return begin;
       } else if (*now == Token::name || *now == Token::number || *now == Token::text) {
         const bool joined = before == Token::text && *now == Token::text;
@@ -60,13 +63,37 @@ class Pairs {
       const bool ends = *now == Token::close || *now == Token::comma || what == "\n";
       if (before == Token::infix && ends && infix != "/") return begin;
       if (*now == Token::infix) infix = what;
-      if (*now == Token::open) ++depth_;
-      if (*now == Token::close) --depth_;
+      if (!follow(*now, what)) return begin;
       before = *now;
     }
   }
 
  private:
+  struct Bracket {
+    bool is_brace = false;
+    int lambdas = 0;         // since the last comma, without their colons
+    bool has_value = false;  // since then, a colon that is none of theirs
+  };
+
+  // False at the second colon of one item of a dictionary: a comma was forgotten.
+  bool follow(Token token, std::string_view what) {
+    if (token == Token::open) brackets_.push_back({what == "{"});
+    if (brackets_.empty()) return true;
+    Bracket& inner = brackets_.back();
+    if (token == Token::close) {
+      brackets_.pop_back();
+    } else if (token == Token::comma) {
+      inner = {inner.is_brace};
+    } else if (what == "lambda") {
+      ++inner.lambdas;
+    } else if (what == ":" && inner.lambdas > 0) {
+      --inner.lambdas;
+    } else if (what == ":" && inner.is_brace) {
+      return !std::exchange(inner.has_value, true);
+    }
+    return true;
+  }
+
   static bool ends_operand(Token token) {
     return token == Token::close || token == Token::name || token == Token::number ||
            token == Token::text;
@@ -123,7 +150,7 @@ class Pairs {
 
   std::string_view text_;
   std::size_t at_;
-  int depth_ = 0;  // of brackets
+  std::vector<Bracket> brackets_;
 };
 
 }  // namespace

@@ -119,7 +119,9 @@ struct Reader {
       fault.elsewhere = complete;
     } else if (module.hopeless) {
       fault.span = module.broken_at;
-      fault.detail = "no Python parses this statement: Alembic stops with SyntaxError";
+      fault.detail = module.why_hopeless.empty()
+                         ? "no Python parses this statement: Alembic stops with SyntaxError"
+                         : module.why_hopeless;
     } else if (!module.death.empty()) {
       fault.span = module.death;
       fault.detail = "this statement always raises: Alembic stops with its exception";

@@ -62,7 +62,8 @@ TEST_CASE("two tokens that no Python puts beside each other prove that a stateme
   for (const std::string_view body :
        {"f(a) g(b)\n", "f('a' b)\n", "f(a, , b)\n", "f(, a)\n", "x = = 1\n", "f(a, = 1)\n",
         "x = [1 2]\n", "x = {'a': 1} 'b'\n", "x =\n", "f(a=)\n", "x = (a ==, b)\n", "creat table\n",
-        "if x:\n  op.add_column('a' sa.Column('b'))\n", "x = a == < b\n", "x = a[0] b\n"}) {
+        "if x:\n  op.add_column('a' sa.Column('b'))\n", "x = a == < b\n", "x = a[0] b\n",
+        "x = {'a': 'b'\n 'c': 'd'}\n"}) {
     CAPTURE(body);
     CHECK(is_hopeless(body));
   }
@@ -90,6 +91,67 @@ TEST_CASE("two tokens that no Python puts beside each other prove that a stateme
                                       "class A[T = int]: f'{a b}'\n"}) {
     CAPTURE(body);
     CHECK_FALSE(is_hopeless(body));
+  }
+}
+
+TEST_CASE("what the grammar lets pass and no Python compiles is told, with its line") {
+  const auto told = [](std::string_view body) {
+    const std::string text = std::string(header) + std::string(body);
+    Arena arena;
+    const Module module = PythonReader().read(text, arena);
+    const Span at = module.broken_at;
+    if (!module.hopeless) return std::string(module.broken ? "perhaps" : "");
+    const std::string_view why = module.why_hopeless;
+    return text.substr(at.begin, at.end - at.begin) + " | " +
+           std::string(why.substr(std::min(why.find("stops with ") + 11, why.size())));
+  };
+  const std::string no_block = " | IndentationError: expected an indented block";
+  CHECK(told("def f():\n") == "def f():" + no_block);
+  CHECK(told("def f():\n  # nothing\n\ndef g():\n  pass\n") == "def f():" + no_block);
+  CHECK(told("def f():\n  if x:  # why\n  y()\n") == "  if x:  # why" + no_block);
+  CHECK(told("if x:\n  y()\nelse:\n") == "else:" + no_block);
+  CHECK(told("class A:\n\tdef f(self):\n\tpass\n") == "\tdef f(self):" + no_block);
+  CHECK(told("def f():\n  a()\n    b()\n") == "    b() | IndentationError: unexpected indent");
+  CHECK(told("def f():\n    a()\n  b()\n") ==
+        "  b() | IndentationError: unindent does not match any outer indentation level");
+  CHECK(told("def f():\n  try:\n    a()\n  else:\n    b()\n").starts_with("  try: | "));
+  CHECK(told("f(a=1,\n  b)\n") ==
+        "  b) | SyntaxError: positional argument follows keyword argument");
+  CHECK(told("f(**a, b)\n").starts_with("f(**a, b) | SyntaxError: positional"));
+  CHECK(told("f(**a, *b)\n").starts_with("f(**a, *b) | SyntaxError: positional"));
+  CHECK(told("def g():\n  f(a=1, b=2, a=3)\n") ==
+        "  f(a=1, b=2, a=3) | SyntaxError: keyword argument repeated");
+  CHECK(told("class A(a=1, a=2): pass\n").starts_with("class A(a=1, a=2): pass | "));
+  CHECK(told("def f():\n  if x == [1:2]\n    y()\n") == "  if x == [1:2] | SyntaxError");
+  CHECK(told("def f()\n  pass\n") == "def f() | SyntaxError");
+  CHECK(told("def f():\n  x = 1 +\n  y()\n") == "  x = 1 + | SyntaxError");
+  // What looks like it and is not.
+  for (const std::string_view body : {"def f(): pass\n",
+                                      "def f():\n# nothing\n  pass\n",
+                                      "if x: y()\nelse: z()\n",
+                                      "def f():\n  '''a:\nb\n      c\n  '''\n",
+                                      "x = {\n'a':\n1}\n",
+                                      "x = f(\n    a\n  )\n",
+                                      "def f():\n  x = 1 + \\\n1\n  y()\n",
+                                      "def f():\n \\\n  x()\n y()\n",
+                                      "def f():\n    \f  x()\n  y()\n",
+                                      "def f():\n\tif x:\n\t  y()\n        z()\n",
+                                      "f(a=1, *b, **c)\n",
+                                      "f(*a, b, c=1)\n",
+                                      "f(a, b=1, **c, d=2)\n",
+                                      "f(a=1)(a=2)\n",
+                                      "f(g(a=1), b)\n",
+                                      "f(a=1, b=g(a=1))\n",
+                                      "f(x for x in y)\n",
+                                      "f((yield), a=1)\n",
+                                      "try:\n  a()\nfinally:\n  b()\n",
+                                      "try:\n  a()\nexcept:\n  b()\nelse:\n  c()\n",
+                                      "try:\n  a()\nexcept* E:\n  b()\n",
+                                      "match x:\n  case 1:\n    pass\n",
+                                      "for x in y:\n  a()\nelse:\n  b()\n",
+                                      "@a\ndef f():\n  pass\n"}) {
+    CAPTURE(body);
+    CHECK(told(body) == "");
   }
 }
 

@@ -7,6 +7,7 @@
 #include "applied.hpp"
 #include "fork.hpp"
 #include "links_text.hpp"
+#include "meaning.hpp"
 #include "phrase.hpp"
 #include "places.hpp"
 #include "rules.hpp"
@@ -52,35 +53,93 @@ std::string merge_command(const Subject& subject, const Fork& fork) {
   return "`" + alembic_command(subject.environment(), arguments) + "`";
 }
 
-// Where a revision of the base branch followed one of the heads, this branch made the fork: what
-// takes that back.
+// Whether one head is left of the fork where `revisions` are what the files say; `changed` is the
+// one that they say something else of.
+bool leaves_one_head(const Subject& subject, const Fork& fork,
+                     const std::vector<Revision>& revisions, Node changed) {
+  const Graph& before = subject.graph();
+  const Graph after(revisions);
+  if (after.missing().size() > before.missing().size()) return false;
+  const auto is_in = [&](const Cycle& cycle) {
+    return std::ranges::find(cycle.members, changed) != cycle.members.end();
+  };
+  if (std::ranges::any_of(after.cycles(), is_in)) return false;
+  const auto is_meant = [&](Node head) {
+    return std::ranges::find(before.heads(), head) != before.heads().end() &&
+           std::ranges::find(fork.heads, head) == fork.heads.end();
+  };
+  return std::ssize(after.heads()) == 1 + std::ranges::count_if(after.heads(), is_meant);
+}
+
+// What takes back that this branch made `follower`, which followed a head, follow it no more;
+// nullopt where that does not leave one head.
+std::optional<std::string> taken_back(const Subject& subject, const Fork& fork,
+                                      const Revision& follower) {
+  const Graph& graph = subject.graph();
+  std::vector<Revision> revisions(graph.revisions().begin(), graph.revisions().end());
+  const auto now = graph.find(follower.id());
+  const Node changed = now.value_or(graph.size());
+  if (now) {
+    revisions[*now].header.down_revision = follower.header.down_revision;
+  } else {
+    if (std::ranges::find(revisions, follower.path, &Revision::path) != revisions.end())
+      return std::nullopt;  // another migration has taken its file
+    revisions.push_back(follower);
+  }
+  if (!leaves_one_head(subject, fork, revisions, changed)) return std::nullopt;
+  if (!now) return checkout(subject.project.base->shown, follower.path);
+  return "write down_revision = " + python_value(follower.header.down_revision) + " in " +
+         std::string(graph.revision(*now).path) + " again";
+}
+
+// Where a revision of the base branch followed one of the heads, this branch made the fork.
 std::optional<std::string> taken_back(const Subject& subject, const Fork& fork) {
   const auto& target = subject.state.target;
   if (!target) return std::nullopt;
   for (const Node head : fork.heads) {
     const auto before = target->graph.find(subject.graph().revision(head).id());
-    if (!before || target->graph.children(*before).empty()) continue;
-    const Revision& follower = target->graph.revision(target->graph.children(*before).front());
-    const auto now = subject.graph().find(follower.id());
-    if (!now) return checkout(subject.project.base->shown, follower.path);
-    return "write down_revision = " + python_value(follower.header.down_revision) + " in " +
-           std::string(subject.graph().revision(*now).path) + " again";
+    if (!before) continue;
+    for (const Node follower : target->graph.children(*before)) {
+      if (auto cure = taken_back(subject, fork, target->graph.revision(follower))) return cure;
+    }
   }
   return std::nullopt;
+}
+
+// Whether nothing is lost with the file of a head: it does nothing, and nobody refers to it.
+bool is_dispensable(const Subject& subject, Node head) {
+  const Graph& graph = subject.graph();
+  const Revision& revision = graph.revision(head);
+  const bool linked = !graph.dependents(head).empty() || !graph.dependencies(head).empty();
+  const bool labelled = revision.header.branch_labels.state == Identifier::State::dynamic ||
+                        !revision.branch_labels().empty();
+  if (linked || labelled) return false;
+  std::string text;
+  return subject.project.tree->read(revision.path, text) == ReadStatus::ok &&
+         read_meaning(text).idle;
+}
+
+// Of several merges of the same revisions one is enough, as long as the others only merge.
+std::optional<std::string> without_twin(const Subject& subject, const Fork& fork) {
+  if (!fork.twin_merges || fork.heads.size() > 2 || fork.merged.size() == 2) return std::nullopt;
+  if (!is_dispensable(subject, fork.primary)) return std::nullopt;
+  const Revision& primary = subject.graph().revision(fork.primary);
+  const std::string remove = "`git rm " + shell_word(primary.path) + "`";
+  if (!fork.merged.empty()) return remove;
+  const Node other = fork.heads[fork.heads.front() == fork.primary ? 1 : 0];
+  if (is_dispensable(subject, other))
+    return "keep the one that databases have run and delete the other, e.g. " + remove;
+  return "as long as no database has run " + quoted(primary.id()) + ", " + remove + "; else " +
+         merge_command(subject, fork);
 }
 
 // Which repair is safe depends on which side databases have run: what is merged, they may have.
 std::string hint_for(const Subject& subject, const Fork& fork) {
   const Graph& graph = subject.graph();
-  const bool all_merged = fork.merged.size() == fork.heads.size();
-  if (fork.twin_merges) {
-    const std::string remove = "`git rm " + shell_word(graph.revision(fork.primary).path) + "`";
-    if (!fork.merged.empty() && !all_merged) return remove;
-    return "keep the one that databases have run and delete the other, e.g. " + remove;
-  }
+  if (auto cure = without_twin(subject, fork)) return *std::move(cure);
   if (auto cure = taken_back(subject, fork)) return *std::move(cure);
   const std::string merge = merge_command(subject, fork);
-  if (fork.heads.size() > 2 || all_merged) return merge;
+  if (fork.heads.size() > 2 || fork.merged.size() == fork.heads.size()) return merge;
   const Node other = fork.heads[fork.heads.front() == fork.primary ? 1 : 0];
   const Revision& start = graph.revision(fork.start);
   // Databases that have it would never run what it is put behind.

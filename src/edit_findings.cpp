@@ -6,6 +6,7 @@
 
 #include "alembic_command.hpp"
 #include "base_name.hpp"
+#include "bring_back.hpp"
 #include "moved_revisions.hpp"
 #include "phrase.hpp"
 
@@ -56,6 +57,8 @@ class Words {
     const std::string revise = "make the change in a new revision: `" +
                                alembic_command(subject_.environment(), "revision -m \"...\"") + "`";
     if (!subject_.project.base) return "take back what was edited, and " + revise;
+    if (has_taken_id(subject_, edit.before, edit.after))
+      return with_own_ids(subject_, edit.before, edit.after);
     const std::string old_path(edit.before.path);
     const std::string restore = edit.before.path == edit.after.path
                                     ? checkout(base_, old_path)

@@ -1,8 +1,10 @@
 #include "lost_revisions.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base_name.hpp"
+#include "bring_back.hpp"
 #include "clusters.hpp"
 #include "lint.hpp"
 #include "open_ends.hpp"
@@ -103,15 +105,25 @@ std::string restoring(const Subject& subject, const std::vector<const Loss*>& lo
     return "`git diff --name-only --diff-filter=D --merge-base " + base + " --" + directories +
            " | xargs git checkout " + base + " --`";
   }
-  std::string command = "`git checkout " + base + " --";
-  for (const Loss* loss : lost) command += " " + shell_word(target.revision(loss->before).path);
-  return command + "`";
+  std::vector<std::string_view> paths;
+  for (const Loss* loss : lost) paths.push_back(target.revision(loss->before).path);
+  return bring_back(subject, paths);
 }
 
-std::string restoring_replaced(const Subject& subject, const Revision& revision) {
-  const std::string more = ", and change more in a new revision";
-  if (!subject.project.base) return "bring " + quoted(revision.id()) + " back" + more;
-  return checkout(subject.project.base->shown, revision.path) + more;
+std::string restoring(const Subject& subject, const Renaming& renaming) {
+  const Revision& before = subject.state.tip()->graph.revision(renaming.before);
+  const Revision& after = subject.graph().revision(renaming.after);
+  const bool here = subject.project.base.has_value();
+  if (renaming.told == Renaming::Told::place) {
+    return (here ? bring_back(subject, std::array{before.path})
+                 : "bring " + quoted(before.id()) + " back") +
+           ", and change more in a new revision";
+  }
+  if (here && before.path == after.path && is_overwritten(subject, before.path)) {
+    return bring_back(subject, std::array{before.path}) + ", and let " + quoted(after.id()) +
+           " follow it: down_revision = " + quoted(before.id());
+  }
+  return "write revision = " + quoted(before.id()) + " in " + std::string(after.path) + " again";
 }
 
 std::optional<Disappearance> disappearance(const Subject& subject, std::string_view id) {
@@ -129,13 +141,12 @@ std::optional<Disappearance> disappearance(const Subject& subject, std::string_v
   for (const Renaming& renaming : state.fates.renamed) {
     if (renaming.before != *node) continue;
     const Revision& now = subject.graph().revision(renaming.after);
+    const std::string cure = restoring(subject, renaming);
     if (here && renaming.told == Renaming::Told::place)
-      return Disappearance{" has given its place to " + quoted(now.id()) + " in this branch",
-                           restoring_replaced(subject, *revision), revision};
+      return Disappearance{" has given its place to " + quoted(now.id()) + " in this branch", cure,
+                           revision};
     return Disappearance{" is called " + quoted(now.id()) + (here ? " in this branch" : " now"),
-                         "write revision = " + quoted(id) + " in " + std::string(now.path) +
-                             " again: databases hold that ID",
-                         revision};
+                         cure + ": databases hold that ID", revision};
   }
   for (const Loss& loss : state.fates.lost) {
     if (loss.before == *node)
@@ -160,9 +171,9 @@ std::optional<Disappearance> disappearance_before(const Subject& subject, std::s
     directories.push_back(location.path);
   const auto deleted = base->find_deleted(directories, id);
   if (!deleted) return std::nullopt;
-  return Disappearance{" was deleted by commit " + deleted->commit,
-                       checkout(deleted->before, deleted->path) + ", or name another revision",
-                       nullptr};
+  return Disappearance{
+      " was deleted by commit " + deleted->commit,
+      bring_back(subject, deleted->before, deleted->path) + ", or name another revision", nullptr};
 }
 
 }  // namespace revlint

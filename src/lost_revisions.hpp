@@ -33,8 +33,8 @@ std::optional<Disappearance> disappearance(const Subject& subject, std::string_v
 // The same from git's history, which is searched for it.
 std::optional<Disappearance> disappearance_before(const Subject& subject, std::string_view id);
 
-// The cure where another revision stands in the place of `revision`.
-std::string restoring_replaced(const Subject& subject, const Revision& revision);
+// The cure for a revision that goes on under another ID, or has given its place to another.
+std::string restoring(const Subject& subject, const Renaming& renaming);
 
 // The command that brings their files back.
 std::string restoring(const Subject& subject, const std::vector<const Loss*>& lost);

@@ -53,43 +53,61 @@ std::string merge_command(const Subject& subject, const Fork& fork) {
   return "`" + alembic_command(subject.environment(), arguments) + "`";
 }
 
-// Whether one head is left of the fork where `revisions` are what the files say; `changed` is the
-// one that they say something else of.
-bool leaves_one_head(const Subject& subject, const Fork& fork,
-                     const std::vector<Revision>& revisions, Node changed) {
+// The heads that are left of the fork where `revisions` are what the files say; none where that
+// breaks something. `changed` is the revision that they say something else of.
+std::vector<Node> heads_left(const Subject& subject, const Fork& fork,
+                             const std::vector<Revision>& revisions, Node changed) {
   const Graph& before = subject.graph();
   const Graph after(revisions);
-  if (after.missing().size() > before.missing().size()) return false;
   const auto is_in = [&](const Cycle& cycle) {
     return std::ranges::find(cycle.members, changed) != cycle.members.end();
   };
-  if (std::ranges::any_of(after.cycles(), is_in)) return false;
+  if (after.missing().size() > before.missing().size() ||
+      std::ranges::any_of(after.cycles(), is_in)) {
+    return {};
+  }
   const auto is_meant = [&](Node head) {
     return std::ranges::find(before.heads(), head) != before.heads().end() &&
            std::ranges::find(fork.heads, head) == fork.heads.end();
   };
-  return std::ssize(after.heads()) == 1 + std::ranges::count_if(after.heads(), is_meant);
+  std::vector<Node> left = after.heads();
+  std::erase_if(left, is_meant);
+  return left;
 }
 
-// What takes back that this branch made `follower`, which followed a head, follow it no more;
-// nullopt where that does not leave one head.
-std::optional<std::string> taken_back(const Subject& subject, const Fork& fork,
-                                      const Revision& follower) {
+std::string reparent(const Revision& start, std::string_view parent) {
+  return "set down_revision = " + quoted(parent) + " in " + std::string(start.path);
+}
+
+// What brings a revision back that this branch deleted, and that followed a head; nullopt where
+// that does not lead to one head.
+std::optional<std::string> restored(const Subject& subject, const Fork& fork,
+                                    const Revision& follower) {
   const Graph& graph = subject.graph();
   std::vector<Revision> revisions(graph.revisions().begin(), graph.revisions().end());
-  const auto now = graph.find(follower.id());
-  const Node changed = now.value_or(graph.size());
-  if (now) {
-    revisions[*now].header.down_revision = follower.header.down_revision;
-  } else {
-    if (std::ranges::find(revisions, follower.path, &Revision::path) != revisions.end())
-      return std::nullopt;  // another migration has taken its file
-    revisions.push_back(follower);
+  if (std::ranges::find(revisions, follower.path, &Revision::path) != revisions.end())
+    return std::nullopt;  // another migration has taken its file
+  revisions.push_back(follower);
+  const std::vector<Node> left = heads_left(subject, fork, revisions, graph.size());
+  const std::string cure = checkout(subject.project.base->shown, follower.path);
+  if (left.size() == 1) return cure;
+  const Revision& start = graph.revision(fork.start);
+  if (left != std::vector{fork.primary, graph.size()} ||
+      Applied(subject.state, subject.settings).may_be(start.id())) {
+    return std::nullopt;
   }
-  if (!leaves_one_head(subject, fork, revisions, changed)) return std::nullopt;
-  if (!now) return checkout(subject.project.base->shown, follower.path);
-  return "write down_revision = " + python_value(follower.header.down_revision) + " in " +
-         std::string(graph.revision(*now).path) + " again";
+  return cure + ", and " + reparent(start, follower.id());
+}
+
+// Likewise of one to which this branch gave another parent.
+std::optional<std::string> linked_again(const Subject& subject, const Fork& fork, Node now,
+                                        const Identifier& parents) {
+  const Graph& graph = subject.graph();
+  std::vector<Revision> revisions(graph.revisions().begin(), graph.revisions().end());
+  revisions[now].header.down_revision = parents;
+  if (heads_left(subject, fork, revisions, now).size() != 1) return std::nullopt;
+  return "write down_revision = " + python_value(parents) + " in " +
+         std::string(graph.revision(now).path) + " again";
 }
 
 // Where a revision of the base branch followed one of the heads, this branch made the fork.
@@ -99,8 +117,12 @@ std::optional<std::string> taken_back(const Subject& subject, const Fork& fork) 
   for (const Node head : fork.heads) {
     const auto before = target->graph.find(subject.graph().revision(head).id());
     if (!before) continue;
-    for (const Node follower : target->graph.children(*before)) {
-      if (auto cure = taken_back(subject, fork, target->graph.revision(follower))) return cure;
+    for (const Node child : target->graph.children(*before)) {
+      const Revision& follower = target->graph.revision(child);
+      const auto now = subject.graph().find(follower.id());
+      auto cure = now ? linked_again(subject, fork, *now, follower.header.down_revision)
+                      : restored(subject, fork, follower);
+      if (cure) return cure;
     }
   }
   return std::nullopt;
@@ -144,10 +166,9 @@ std::string hint_for(const Subject& subject, const Fork& fork) {
   const Revision& start = graph.revision(fork.start);
   // Databases that have it would never run what it is put behind.
   if (Applied(subject.state, subject.settings).may_be(start.id())) return merge;
-  const std::string reparent = "set down_revision = " + quoted(graph.revision(other).id()) +
-                               " in " + std::string(start.path);
-  if (!fork.merged.empty()) return reparent;
-  return merge + "; or, as long as no database has run " + quoted(start.id()) + ", " + reparent;
+  const std::string behind = reparent(start, graph.revision(other).id());
+  if (!fork.merged.empty()) return behind;
+  return merge + "; or, as long as no database has run " + quoted(start.id()) + ", " + behind;
 }
 
 std::vector<Finding> check(const Subject& subject) {

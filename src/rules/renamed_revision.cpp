@@ -17,12 +17,12 @@ constexpr std::size_t most_findings = 5;  // more are told in one
 struct Pair {
   const Revision& before;
   const Revision& after;
-  Renaming::Told told;
+  const Renaming& renaming;
 };
 
 Pair pair_of(const Subject& subject, const Renaming& renaming) {
   return {subject.state.tip()->graph.revision(renaming.before),
-          subject.graph().revision(renaming.after), renaming.told};
+          subject.graph().revision(renaming.after), renaming};
 }
 
 // The rename is what revision-id-too-long asks for.
@@ -39,17 +39,16 @@ Finding describe(const Subject& subject, const Pair& pair) {
   finding.location = place(pair.after, pair.after.name->span);
   finding.related.push_back(
       id_in_base(subject, pair.before, "the revision " + old + " of " + base_name(subject)));
-  switch (pair.told) {
+  finding.hint = restoring(subject, pair.renaming);
+  switch (pair.renaming.told) {
     case Renaming::Told::file:
     case Renaming::Told::meaning:
       finding.message =
           old + " of " + base_name(subject) + " is called " + quoted(pair.after.id()) + " now";
-      finding.hint = "write revision = " + old + " in " + std::string(pair.after.path) + " again";
       break;
     case Renaming::Told::place:
       finding.message =
           quoted(pair.after.id()) + " takes the place of " + old + " of " + base_name(subject);
-      finding.hint = restoring_replaced(subject, pair.before);
       break;
   }
   if (is_repair(subject, pair)) {

@@ -2,6 +2,7 @@
 // one for applied.
 
 #include "base_places.hpp"
+#include "bring_back.hpp"
 #include "moved_revisions.hpp"
 #include "rules.hpp"
 
@@ -17,9 +18,7 @@ Finding describe(const Subject& subject, const MovedRevision& moved) {
   finding.message = quoted(after.id()) + " is another migration in " + base_name(subject) + ", " +
                     std::string(before.path) + ": a database that has run that one never runs " +
                     "this one";
-  finding.hint = checkout(base_name(subject), before.path) +
-                 ", and give this migration an ID of its own: `python3 -c \"import uuid; "
-                 "print(uuid.uuid4().hex[-12:])\"` prints one";
+  finding.hint = with_own_ids(subject, before, after);
   finding.revisions = {std::string(after.id())};
   finding.related.push_back(
       {{std::string(before.path), before.name->span, Location::Version::merge_base},

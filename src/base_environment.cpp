@@ -1,6 +1,7 @@
 #include "base_environment.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <set>
 
 #include "discover.hpp"
@@ -25,57 +26,185 @@ bool stands_unchanged(const Tree& tree, const Tree& work, const Environment& env
   });
 }
 
-// How many revisions of the work an environment of `tree` holds, by their IDs.
-std::size_t shared_revisions(const Tree& tree, const Environment& environment,
-                             const Snapshot& work) {
-  const Snapshot other = take_snapshot(tree, environment);
-  return static_cast<std::size_t>(std::ranges::count_if(other.revisions, [&](const Revision& it) {
-    return it.has_id() && work.graph.find(it.id());
-  }));
+bool same_config(const Environment& a, const Environment& b) {
+  return a.config_path == b.config_path && a.section == b.section;
 }
+
+bool same_place(const Environment& a, const Environment& b) {
+  return a.script_location == b.script_location;
+}
+
+bool same_directories(const Environment& a, const Environment& b) {
+  return std::ranges::equal(a.version_locations, b.version_locations, {}, &VersionLocation::path,
+                            &VersionLocation::path);
+}
+
+bool stands_where(const Environment& a, const Environment& b) {
+  return same_config(a, b) && same_place(a, b) && same_directories(a, b);
+}
+
+// What speaks for a pair, the first first.
+struct Kinship {
+  bool continues = false;  // most of the revisions are there
+  bool by_config = false;
+  bool by_directories = false;
+  bool by_place = false;
+  std::size_t shared = 0;  // revisions, by their IDs
+  std::size_t copied = 0;  // of these, in files of the same content
+
+  auto operator<=>(const Kinship&) const = default;
+};
+
+class Pairing {
+ public:
+  Pairing(const Tree& tree, const Project& project, const std::string& root)
+      : tree_(tree), project_(project), root_(root), pairs_(project.environments.size()) {
+    for (std::size_t i = 0; i < pairs_.size(); ++i) {
+      const Environment& it = project.environments[i].environment;
+      if (stands_unchanged(tree, *project.work, it)) pairs_[i] = it;
+    }
+  }
+
+  std::vector<std::optional<Environment>> pairs() && {
+    const auto is_known = [](const auto& it) { return it.has_value(); };
+    if (!std::ranges::all_of(pairs_, is_known)) pair();
+    return std::move(pairs_);
+  }
+
+  std::vector<Environment> ended() && {
+    pair();
+    return std::move(found_);
+  }
+
+ private:
+  // An environment of the work that is not paired yet.
+  struct Heir {
+    const Environment& environment;
+    const Snapshot& snapshot;
+    std::optional<Environment>* pair = nullptr;  // null for one that the project leaves out
+  };
+
+  struct Claim {
+    Kinship kinship;
+    std::size_t heir = 0, found = 0;
+  };
+
+  void pair() {
+    auto discovery = discover(tree_, {""}, root_);
+    if (!discovery) return;
+    found_ = std::move(discovery->environments);
+    const std::vector<Environment> all = found_;
+    for (std::size_t i = 0; i < pairs_.size(); ++i) {
+      const EnvironmentState& state = project_.environments[i];
+      auto same = take_standing(state.environment);
+      if (!pairs_[i]) pairs_[i] = std::move(same);
+      if (!pairs_[i]) heirs_.push_back({state.environment, state.work, &pairs_[i]});
+    }
+    if (found_.empty()) return;
+    add_left_out();
+    if (!found_.empty()) settle(claims(all));
+  }
+
+  std::optional<Environment> take_standing(const Environment& wanted) {
+    const auto at = std::ranges::find_if(
+        found_, [&](const Environment& it) { return stands_where(it, wanted); });
+    if (at == found_.end()) return std::nullopt;
+    std::optional<Environment> taken = std::move(*at);
+    found_.erase(at);
+    return taken;
+  }
+
+  // What was not asked for is there all the same, and continues what it did.
+  void add_left_out() {
+    auto discovery = discover(*project_.work, {""}, root_);
+    if (!discovery) return;
+    for (Environment& environment : discovery->environments) {
+      const auto is_it = [&](const EnvironmentState& state) {
+        return same_config(state.environment, environment) ||
+               same_directories(state.environment, environment);
+      };
+      if (std::ranges::any_of(project_.environments, is_it) || take_standing(environment)) continue;
+      const Environment& kept = left_out_.emplace_back(std::move(environment));
+      heirs_.push_back({kept, snapshots_.emplace_back(take_snapshot(*project_.work, kept))});
+    }
+  }
+
+  std::vector<Claim> claims(const std::vector<Environment>& all) const {
+    std::vector<Claim> claims;
+    for (std::size_t f = 0; f < found_.size(); ++f) {
+      const Environment& it = found_[f];
+      const Snapshot before = take_snapshot(tree_, it);
+      const auto is_only = [&](auto same) {
+        return std::ranges::count_if(all, [&](const auto& other) { return same(it, other); }) == 1;
+      };
+      // Code may split one script location into several environments: then their directories tell.
+      const bool only_of_config = !it.config_path.empty() && is_only(same_config);
+      const bool only_of_place = !it.script_location.empty() && is_only(same_place);
+      for (std::size_t h = 0; h < heirs_.size(); ++h) {
+        const Kinship kinship = kinship_of(heirs_[h], it, before);
+        const bool counts = kinship.shared > 0 || (kinship.by_config && only_of_config) ||
+                            (kinship.by_place && only_of_place) ||
+                            (kinship.by_directories && (kinship.by_config || kinship.by_place));
+        if (counts) claims.push_back({kinship, h, f});
+      }
+    }
+    std::ranges::stable_sort(claims, std::ranges::greater(), &Claim::kinship);
+    return claims;
+  }
+
+  Kinship kinship_of(const Heir& heir, const Environment& there, const Snapshot& before) const {
+    const Environment& here = heir.environment;
+    Kinship kinship;
+    kinship.by_config = !here.config_path.empty() && same_config(here, there);
+    kinship.by_directories = same_directories(here, there);
+    kinship.by_place = !here.script_location.empty() && same_place(here, there);
+    std::size_t all = 0;
+    for (const Revision& revision : before.revisions) {
+      if (!revision.has_id()) continue;
+      ++all;
+      const auto node = heir.snapshot.graph.find(revision.id());
+      if (!node) continue;
+      ++kinship.shared;
+      const auto& blobs = heir.snapshot.blobs;
+      kinship.copied += !blobs.empty() && blobs[*node] == tree_.blob_id(revision.path);
+    }
+    kinship.continues = kinship.shared > 0 && kinship.shared * 2 >= all;
+    return kinship;
+  }
+
+  // The best first, and each once.
+  void settle(const std::vector<Claim>& claims) {
+    std::set<std::size_t> heirs, taken;
+    for (const Claim& claim : claims) {
+      if (heirs.contains(claim.heir) || taken.contains(claim.found)) continue;
+      heirs.insert(claim.heir);
+      taken.insert(claim.found);
+      if (auto* const pair = heirs_[claim.heir].pair) *pair = found_[claim.found];
+    }
+    std::size_t index = 0;
+    std::erase_if(found_, [&](const Environment&) { return taken.contains(index++); });
+  }
+
+  const Tree& tree_;
+  const Project& project_;
+  const std::string& root_;
+  std::vector<std::optional<Environment>> pairs_;  // as the project's
+  std::vector<Environment> found_;                 // in the tree, and not paired yet
+  std::vector<Heir> heirs_;
+  std::deque<Environment> left_out_;
+  std::deque<Snapshot> snapshots_;  // of these
+};
 
 }  // namespace
 
-std::optional<Environment> environment_in(const Tree& tree, const Tree& work,
-                                          const EnvironmentState& state, const std::string& root) {
-  const Environment& wanted = state.environment;
-  if (stands_unchanged(tree, work, wanted)) return wanted;
-  auto discovery = discover(tree, {""}, root);
-  if (!discovery) return std::nullopt;
-  std::vector<Environment>& found = discovery->environments;
-  const auto by_config = [&](const Environment& it) {
-    return !it.config_path.empty() && it.config_path == wanted.config_path &&
-           it.section == wanted.section;
-  };
-  const auto by_place = [&](const Environment& it) {
-    return !it.script_location.empty() && it.script_location == wanted.script_location;
-  };
-  // Code may split one script location into several environments: then their directories tell.
-  for (const bool same_directories : {true, false}) {
-    const bool only_one =
-        std::ranges::count_if(found, by_config) < 2 && std::ranges::count_if(found, by_place) < 2;
-    const auto fits = [&](const Environment& it) {
-      if (!same_directories) return only_one;
-      return std::ranges::equal(it.version_locations, wanted.version_locations, {},
-                                &VersionLocation::path, &VersionLocation::path);
-    };
-    for (Environment& it : found) {
-      if (by_config(it) && fits(it)) return std::move(it);
-    }
-    for (Environment& it : found) {
-      if (by_place(it) && fits(it)) return std::move(it);
-    }
-  }
-  std::size_t most = 0;
-  std::optional<Environment> best;
-  for (Environment& it : found) {
-    const std::size_t shared = shared_revisions(tree, it, state.work);
-    if (shared > most) {
-      most = shared;
-      best = std::move(it);
-    }
-  }
-  return best;
+std::vector<std::optional<Environment>> environments_in(const Tree& tree, const Project& project,
+                                                        const std::string& root) {
+  return Pairing(tree, project, root).pairs();
+}
+
+std::vector<Environment> ended_environments(const Tree& tree, const Project& project,
+                                            const std::string& root) {
+  return Pairing(tree, project, root).ended();
 }
 
 }  // namespace revlint

@@ -40,10 +40,9 @@ bool same_files(const Snapshot& a, const Snapshot& b) {
 }
 
 // The environment's snapshot in a tree of the base; null where there is no such environment.
-std::shared_ptr<const Snapshot> snapshot_in(const Tree& tree, const Project& project,
-                                            const EnvironmentState& state, const Known& known,
-                                            const std::string& root) {
-  const auto environment = environment_in(tree, *project.work, state, root);
+std::shared_ptr<const Snapshot> snapshot_in(const Tree& tree,
+                                            const std::optional<Environment>& environment,
+                                            const Known& known) {
   if (!environment) return nullptr;
   return std::make_shared<const Snapshot>(take_snapshot(tree, *environment, 0, known));
 }
@@ -70,13 +69,16 @@ std::vector<WholeFile> new_files(const EnvironmentState& state) {
 }  // namespace
 
 bool differs(Project& project, const Tree& tree, ObjectFormat format, const std::string& root) {
-  return std::ranges::any_of(project.environments, [&](EnvironmentState& state) {
-    const auto there = snapshot_in(tree, project, state, {format, {&state.work}}, root);
+  const auto environments = environments_in(tree, project, root);
+  for (std::size_t i = 0; i < environments.size(); ++i) {
+    EnvironmentState& state = project.environments[i];
+    const auto there = snapshot_in(tree, environments[i], {format, {&state.work}});
     if (!there) return true;
     const FilesByPath before(*there), after(state.work);
     forgive_line_ends(*project.work, state.work, before, after, format);
-    return !file_changes(before, after).empty();
-  });
+    if (!file_changes(before, after).empty()) return true;
+  }
+  return false;
 }
 
 void forget(Project& project) {
@@ -94,9 +96,12 @@ void compare(Project& project, const Tree& merge_base, const Tree& target, std::
              ObjectFormat format, const std::string& root, CompareFor of) {
   const bool same_tree = &merge_base == &target;
   auto merged = std::make_shared<MergedTree>(*project.work, target);
-  for (EnvironmentState& state : project.environments) {
+  const auto in_merge_base = environments_in(merge_base, project, root);
+  const auto in_target = same_tree ? in_merge_base : environments_in(target, project, root);
+  for (std::size_t i = 0; i < project.environments.size(); ++i) {
+    EnvironmentState& state = project.environments[i];
     Known known{format, {&state.work}};
-    state.merge_base = snapshot_in(merge_base, project, state, known, root);
+    state.merge_base = snapshot_in(merge_base, in_merge_base[i], known);
     std::optional<FilesByPath> before;
     const FilesByPath after(state.work);
     if (state.merge_base) {
@@ -108,7 +113,7 @@ void compare(Project& project, const Tree& merge_base, const Tree& target, std::
     if (before && of == CompareFor::edits) state.edits = edits_of(*project.work, merge_base, state);
     read_whole(*project.work, state.work, new_files(state));
     drop_broken(state.edits, state.work);
-    state.target = same_tree ? state.merge_base : snapshot_in(target, project, state, known, root);
+    state.target = same_tree ? state.merge_base : snapshot_in(target, in_target[i], known);
     if (state.target && !same_tree) forgive(state.edits, *project.work, target, state);
     if (!state.target || !before || same_tree) continue;
     if (same_files(*state.merge_base, *state.target)) continue;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "base_environment.hpp"
 #include "choose_environments.hpp"
-#include "discover.hpp"
 #include "git_changes.hpp"
 #include "paths.hpp"
 
@@ -42,23 +42,15 @@ bool is_asked_for(const Workspace& workspace, const Environment& environment) {
   });
 }
 
-// Whether the work has a file of it, or one of its environments stands there or has a revision of
-// it.
-bool lives_on(const Project& project, const Environment& environment, const Snapshot& before) {
-  return std::ranges::any_of(
-             project.environments,
-             [&](const EnvironmentState& state) {
-               const Environment& it = state.environment;
-               return (!it.config_path.empty() && it.config_path == environment.config_path &&
-                       it.section == environment.section) ||
-                      it.script_location == environment.script_location ||
-                      std::ranges::any_of(before.revisions, [&](const Revision& revision) {
-                        return revision.has_id() && state.work.graph.find(revision.id());
-                      });
-             }) ||
-         std::ranges::any_of(before.revisions, [&](const Revision& revision) {
-           return project.work->kind(revision.path).has_value();
-         });
+// Whether every revision of it is in an environment that is there, or its file where it was: what
+// was not found there may have been overlooked.
+bool lives_on(const Project& project, const Snapshot& before) {
+  return std::ranges::all_of(before.revisions, [&](const Revision& revision) {
+    return !revision.has_id() || project.work->kind(revision.path) ||
+           std::ranges::any_of(project.environments, [&](const EnvironmentState& state) {
+             return state.work.graph.find(revision.id()).has_value();
+           });
+  });
 }
 
 bool has_any(const Tree& tree, const Snapshot& snapshot) {
@@ -74,13 +66,11 @@ std::vector<EnvironmentState> deleted_environments(const Project& project,
                                                    const CommitTree& merge_base, const Tree& target,
                                                    const GitTree& now) {
   if (!may_have_lost_one(project, merge_base, now)) return {};
-  auto found = discover(merge_base, {""}, workspace.root);
-  if (!found) return {};
   std::vector<EnvironmentState> gone;
-  for (Environment& environment : found->environments) {
+  for (Environment& environment : ended_environments(merge_base, project, workspace.root)) {
     if (!is_asked_for(workspace, environment)) continue;
     const Snapshot before = take_snapshot(merge_base, environment, 0, {merge_base.object_format()});
-    if (lives_on(project, environment, before) || !has_any(target, before)) continue;
+    if (lives_on(project, before) || !has_any(target, before)) continue;
     environment.problems.clear();  // they are gone as well
     gone.push_back({std::move(environment), Snapshot()});
   }

@@ -8,8 +8,9 @@
 
 namespace revlint {
 
-// Those of the base that lie below the workspace's starts and of which the work has nothing left:
-// with an empty `work`, to be compared like the others. `now` is what git holds of the work.
+// Those of the base that lie below the workspace's starts, that none in the work continues, and of
+// which a revision is in no other: with an empty `work`, to be compared like the others. `now` is
+// what git holds of the work.
 std::vector<EnvironmentState> deleted_environments(const Project& project,
                                                    const Workspace& workspace,
                                                    const CommitTree& merge_base, const Tree& target,

@@ -279,11 +279,13 @@ class Sorting {
     fates_.squashed.push_back(std::move(squash));
   }
 
-  // Whether the revision is in another environment now, and was not before.
+  // Whether the revision is in another environment now, and was not before; where this one has
+  // nothing left, whether it is in another.
   bool moved_away(std::string_view id) const {
+    const bool is_empty = state_.work.revisions.empty();
     return std::ranges::any_of(project_.environments, [&](const EnvironmentState& other) {
       return &other != &state_ && other.judged().graph.find(id) &&
-             !(other.start() && other.start()->graph.find(id));
+             (is_empty || !(other.start() && other.start()->graph.find(id)));
     });
   }
 

@@ -76,18 +76,19 @@ Result<KnownFindings> target_findings(const Project& project, const Settings& se
   Project there;
   there.work = there.tree = project.base->target;
   std::vector<const EnvironmentState*> here;
-  for (const EnvironmentState& state : project.environments) {
+  const auto in_target = environments_in(*there.tree, project, root);
+  for (std::size_t i = 0; i < in_target.size(); ++i) {
+    const EnvironmentState& state = project.environments[i];
     if (!state.target) continue;
     here.push_back(&state);
     EnvironmentState& target = there.environments.emplace_back();
-    target.environment =
-        environment_in(*there.tree, *project.work, state, root).value_or(state.environment);
+    target.environment = in_target[i].value_or(state.environment);
     target.environment.name = state.environment.name;
     target.merged = state.target;  // which makes it what the rules judge
   }
-  const auto in_target = lint(there, only_rules_of(findings, settings));
-  if (!in_target) return in_target.failure();
-  for (const Finding& finding : *in_target) ++known[fingerprint(finding)];
+  const auto found = lint(there, only_rules_of(findings, settings));
+  if (!found) return found.failure();
+  for (const Finding& finding : *found) ++known[fingerprint(finding)];
 
   // A fork is known by its heads, which the branch may have built upon.
   for (const Finding& finding : findings) {

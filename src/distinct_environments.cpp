@@ -10,17 +10,20 @@
 namespace revlint {
 namespace {
 
-// What two configurations of one and the same environment have in common.
+// What two configurations of one and the same environment have in common: also of the directories
+// that are missing each is looked for.
 std::string identity(const Tree& tree, const Environment& environment) {
   std::set<std::string> locations;
+  bool exists = false;
   for (const VersionLocation& location : environment.version_locations) {
-    if (location.outside || !location.exists) continue;
+    if (location.outside) continue;
+    exists |= location.exists;
     locations.insert(tree.resolve(location.path).value_or(location.path));
   }
   std::string text = environment.recursive ? "recursive" : "";
   text += environment.sourceless ? "sourceless" : "";
   for (const std::string& location : locations) text += '\0' + location;
-  if (!locations.empty()) return text;
+  if (exists) return text;
   const bool known = environment.script_location_exists || !environment.script_location.empty();
   return text + (known ? " at " + environment.script_location
                        : " of " + environment.config_path + ' ' + environment.section);

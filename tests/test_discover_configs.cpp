@@ -74,6 +74,25 @@ m/b/x.py
        "m (b.ini): config b.ini [m/b]\n");
 }
 
+TEST_CASE("configurations that look for other directories are environments of their own",
+          "[discover]") {
+  const auto ini = [](const std::string& name, const std::string& directories) {
+    return name + "\n  [alembic]\n  script_location = m\n" +
+           (directories.empty() ? "" : "  version_locations = " + directories + "\n");
+  };
+  const std::string files = "m/env.py\nm/versions/x.py\n";
+  CHECK(found(ini("alembic.ini", "") + ini("b.ini", "m/b") + ini("c.ini", "m/c") +
+              ini("d.ini", "m/b") + files) ==
+        "m (alembic.ini): config alembic.ini [m/versions]\n"
+        "m (b.ini): config b.ini and d.ini [m/b]missing\n"
+        "m (c.ini): config c.ini [m/c]missing\n");
+  CHECK(found(ini("alembic.ini", "m/versions") + ini("b.ini", "m/versions m/b") + files) ==
+        "m (alembic.ini): config alembic.ini [m/versions]\n"
+        "m (b.ini): config b.ini [m/versions] [m/b]missing\n");
+  CHECK(found(ini("alembic.ini", "m/versions") + ini("b.ini", "") + "m/env.py\n") ==
+        "m: config alembic.ini and b.ini [m/versions]missing\n");
+}
+
 TEST_CASE("an ini file that configparser refuses still names its environment", "[discover]") {
   CHECK(found("alembic.ini\n  [alembic]\n  script_location = m\n  script_location = "
               "m\nm/versions/a.py\n") ==

@@ -38,8 +38,6 @@ class Report {
       starts_with_label_ = intent.kind == Intent::Kind::label;
       // Up to 1.12.0 Alembic took every false value for None.
       const bool is_base = kind_ == LinkKind::down_revision && name.text.empty();
-      finding_.advisory = is_base && names_.size() == 1 && links(revision_, kind_).scalar &&
-                          subject_.environment().alembic.before(1, 12, 1);
       was_base_ = is_base && names_.size() == 1;
     }
     missing_.push_back(name.text);
@@ -128,9 +126,6 @@ class Report {
       return text;
     }
     const AlembicRelease& release = subject_.environment().alembic;
-    if (finding_.advisory && code_.empty()) {
-      return "a base for Alembic " + release.text() + ", since 1.12.1 it stops with KeyError: ''";
-    }
     if (was_base_ && !release.pinned()) {
       return "Alembic stops with KeyError: '' (up to 1.12.0 it was a base)";
     }

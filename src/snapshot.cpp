@@ -246,6 +246,17 @@ void follow_imports(const Tree& tree, const Environment& environment,
   }
 }
 
+// Up to 1.12.0 Alembic took an empty string for None: a scalar, then, that holds no name. A revision
+// that another snapshot knows may have been read for another release.
+void count_parents(const AlembicRelease& release, std::vector<Revision>& revisions) {
+  const std::uint32_t count = release.before(1, 12, 1) ? 0 : 1;
+  for (Revision& revision : revisions) {
+    Identifier& down = revision.header.down_revision;
+    if (down.state == Identifier::State::known && down.scalar && down.first->text.empty())
+      down.count = count;
+  }
+}
+
 // The overlooked files that are migrations: they bind `revision` and `down_revision`.
 void read_overlooked(const Tree& tree, const std::vector<OverlookedFile>& files, Reader& reader,
                      Snapshot& snapshot) {
@@ -285,6 +296,7 @@ Snapshot take_snapshot(const Tree& tree, const Environment& environment, unsigne
   const std::vector<OverlookedFile> overlooked = overlooked_files(tree, environment, order);
   std::vector<Reader> readers = read_files(tree, order.files, snapshot, threads, known);
   follow_imports(tree, environment, snapshot.revisions, *names);
+  count_parents(environment.alembic, snapshot.revisions);
   read_overlooked(tree, overlooked, readers[0], snapshot);
   snapshot.unlisted = std::move(order.unlisted);
   for (PassedOver& file : order.passed_over) {

@@ -64,7 +64,6 @@ const std::vector<OnPurpose> on_purpose_in_1_8_1 = {
      {"ini2_script_location_is_file", "ini_vl2_location_is_file", "versions_is_file"}},
     {"before 1.12.1 a mapping or a frozenset is no parent: nobody writes them",
      {"py_value_dict", "py_value_dict_star", "py_value_frozenset"}},
-    {"before 1.12.1 '' is a base even where a revision has that ID", {"rev_empty_child"}},
     {"a module without a name: each release stops with another error", {"file_named_dot_py"}},
     {"before 1.16 the last -c counts alone", {"ini2_config_twice"}},
 };

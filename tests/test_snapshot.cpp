@@ -48,6 +48,16 @@ std::string dump(const Snapshot& snapshot) {
   return text;
 }
 
+// Knows the blobs of its files, as a tree of git's does: they need not be read again.
+class BlobTree : public MemoryTree {
+ public:
+  std::optional<ObjectId> blob_id(std::string_view path) const override {
+    std::string bytes;
+    if (read(std::string(path), bytes) != ReadStatus::ok) return std::nullopt;
+    return revlint::blob_id(bytes, ObjectFormat::sha1);
+  }
+};
+
 }  // namespace
 
 TEST_CASE("a snapshot holds the loaded files in load order and their graph", "[snapshot]") {
@@ -138,4 +148,32 @@ TEST_CASE("values imported from a module of the tree are followed one level", "[
   CHECK(snapshot.revisions[2].header.down_revision.state == Identifier::State::dynamic);
   CHECK(snapshot.revisions[3].header.down_revision.state == Identifier::State::dynamic);
   CHECK(snapshot.revisions[5].header.down_revision.state == Identifier::State::dynamic);
+}
+
+TEST_CASE("an empty string is no parent up to Alembic 1.12.0", "[snapshot]") {
+  BlobTree tree;
+  tree.add("m/versions/a.py", migration("'a'", "''"));
+  tree.add("m/versions/b.py", migration("'b'", "''"));
+  tree.add("m/versions/c.py", migration("'c'", "('', 'b')"));
+  Environment environment = environment_of({"m/versions"});
+  const Known known{ObjectFormat::sha1};
+  const auto missing = [&](const std::string& version, const Known& from) {
+    environment.alembic = release_of(version);
+    const Snapshot snapshot = take_snapshot(tree, environment, 1, from);
+    std::string text;
+    for (const MissingReference& it : snapshot.graph.missing())
+      text += std::string(snapshot.graph.revision(it.node).id());
+    return text + " bases " + std::to_string(snapshot.graph.bases().size());
+  };
+  CHECK(missing("1.12.0", known) == "c bases 2");
+  CHECK(missing("1.12.1", known) == "abc bases 0");
+  CHECK(missing("", known) == "abc bases 0");
+
+  // A file that another snapshot knows may have been read for another release.
+  environment.alembic = release_of("1.12.0");
+  const Snapshot old = take_snapshot(tree, environment, 1, known);
+  environment.alembic = {};
+  const Snapshot recent = take_snapshot(tree, environment, 1, known);
+  CHECK(missing("1.13.0", {ObjectFormat::sha1, {&old}}) == "abc bases 0");
+  CHECK(missing("1.8.1", {ObjectFormat::sha1, {&recent}}) == "c bases 2");
 }

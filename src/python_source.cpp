@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "python_codecs.hpp"
 #include "python_text.hpp"
 #include "python_words.hpp"
 #include "utf8.hpp"
@@ -73,26 +74,16 @@ bool is_utf8(std::string_view name) {
          is_one_of(name, {"utf8", "u8", "utf", "cp65001"});
 }
 
+// Packages register codecs, for Python with more than Python in it. Those whose files are UTF-8.
+bool is_utf8_of_package(std::string_view name) {
+  return name == "future-fstrings";
+}
+
 bool is_latin_1(std::string_view name) {
   for (const std::string_view known : {"latin-1", "iso-8859-1", "iso-latin-1"}) {
     if (name == known || name.starts_with(std::string(known) + "-")) return true;
   }
   return is_one_of(name, {"latin1", "latin", "l1", "8859", "iso8859", "iso8859-1", "cp819"});
-}
-
-// Python's other text encodings, by the families of their names.
-bool is_foreign(std::string_view name) {
-  static constexpr std::string_view families[] = {
-      "cp",     "windows-", "iso8859", "iso-8859", "iso2022", "iso-2022", "latin",    "koi8",
-      "mac",    "euc",      "gb",      "big5",     "shift",   "sjis",     "s-jis",    "johab",
-      "hz",     "tis",      "utf-7",   "utf7",     "utf-16",  "utf16",    "utf-32",   "utf32",
-      "ms",     "ibm",      "hp",      "kz",       "ptcp",    "palmos",   "cyrillic", "greek",
-      "hebrew", "arabic",   "thai",    "chinese",  "korean",  "uhc",      "unicode",  "raw",
-      "idna",   "punycode", "csiso",   "ujis",     "l2",      "l3",       "l4",       "l5",
-      "l6",     "l7",       "l8",      "l10",      "1250",    "1251",     "437",      "850",
-  };
-  return std::any_of(std::begin(families), std::end(families),
-                     [&](std::string_view family) { return name.starts_with(family); });
 }
 
 char32_t of_latin_1(unsigned char byte) {
@@ -172,7 +163,7 @@ SourceText::SourceText(std::string_view bytes) : bytes_(bytes) {
 
 void SourceText::decode(std::string_view encoding) {
   const std::string name = normalized(encoding);
-  if (name.empty() || is_utf8(name)) {
+  if (name.empty() || is_utf8(name) || is_utf8_of_package(name)) {
     mark_undecodable();
   } else if (is_latin_1(name)) {
     decode_bytes(of_latin_1, encoding);
@@ -182,12 +173,22 @@ void SourceText::decode(std::string_view encoding) {
     decode_bytes(of_latin_9, encoding);
   } else if (is_one_of(name, {"ascii", "us-ascii", "646", "iso646-us", "ansi-x3.4-1968"})) {
     decode_bytes(of_ascii, encoding);
-  } else if (is_foreign(name)) {
+  } else if (is_text_codec(name)) {
     foreign_ = encoding;
     decode_bytes(of_foreign, encoding);
   } else {
-    stop(static_cast<std::size_t>(encoding.data() - bytes_.data()), encoding.size(),
-         "unknown encoding: " + std::string(encoding));
+    const auto at = static_cast<std::size_t>(encoding.data() - bytes_.data());
+    if (is_other_codec(name)) {
+      stop(at, encoding.size(), std::string(encoding) + " is no encoding of text");
+    } else {
+      stop(at, encoding.size(),
+           "Python itself has no encoding '" + std::string(encoding) +
+               "': unless a package registers it, Alembic stops with SyntaxError: unknown "
+               "encoding: " +
+               std::string(encoding));
+      fault_->kind = ReadFault::Kind::unknown;
+      fault_->elsewhere = true;
+    }
     mark_undecodable();
   }
 }

@@ -24,7 +24,7 @@ class SourceText {
   // where the encoding is foreign.
   std::string_view text() const { return text_; }
 
-  // What keeps Python from reading the file at all; the span is one of the file.
+  // What keeps Python from reading the file at all, or may do so; the span is one of the file.
   const std::optional<ReadFault>& fault() const { return fault_; }
 
   // Offsets in text() of bytes that are not UTF-8, in order. Python forgives them in comments.

@@ -69,8 +69,8 @@ inline std::string dump(const Identifier& identifier) {
 }
 
 inline std::string dump(const ReadFault& fault) {
-  static constexpr const char* kinds[] = {"conflict_markers", "syntax",     "body",
-                                          "encoding",         "unreadable", "raises"};
+  static constexpr const char* kinds[] = {"conflict_markers", "syntax", "body",   "encoding",
+                                          "unreadable",       "raises", "unknown"};
   return std::string(kinds[static_cast<std::size_t>(fault.kind)]) + " @" + byte_range(fault.span) +
          " " + std::string(fault.detail);
 }

@@ -50,12 +50,33 @@ TEST_CASE("what CPython cannot decode is a fault where CPython finds one") {
   CHECK(fault("# coding: utf-8\n# \xFF\nrevision = 'a'\n") == "none");
   CHECK(fault("# coding: ascii\n# \xE9\n") == "encoding @18-19 byte 0xe9 is not ascii");
   CHECK(fault("# coding: cp1252\n'\x81'\n") == "encoding @18-19 byte 0x81 is not cp1252");
-  CHECK(fault("# coding: foo\n") == "encoding @10-13 unknown encoding: foo");
-  CHECK(fault("\n# coding: foo\n") == "encoding @11-14 unknown encoding: foo");
-  CHECK(fault("x = 1\n# coding: foo\n") == "none");
+  CHECK(fault("# coding: rot13\n") == "encoding @10-15 rot13 is no encoding of text");
   CHECK(fault("\xEF\xBB\xBF# coding: latin-1\n") ==
         "encoding @13-20 encoding problem: latin-1 with BOM");
   CHECK(fault("revision = 'a'\n# \0"s) == "encoding @17-18 the file contains a NUL byte");
+}
+
+// The names are those under which CPython finds a codec.
+TEST_CASE("an encoding that Python does not have may be one of a package") {
+  const std::string unproven =
+      "Python itself has no encoding 'foo': unless a package registers it, Alembic stops with "
+      "SyntaxError: unknown encoding: foo";
+  CHECK(fault("# coding: foo\n") == "unknown @10-13 " + unproven);
+  CHECK(fault("\n# coding: foo\n") == "unknown @11-14 " + unproven);
+  CHECK(fault("x = 1\n# coding: foo\n") == "none");
+  CHECK(read("# coding: foo\nrevision = '\xC3\xA9'\n") == "'\xC3\xA9' @25-29 25-29");
+  CHECK(fault("# -*- coding: future_fstrings -*-\n") == "none");
+  CHECK(fault("# coding: Future-FStrings\n") == "none");
+  CHECK(read("# coding: future_fstrings\nrevision = '\xC3\xA9'\n") == "'\xC3\xA9' @37-41 37-41");
+  CHECK(fault("# coding: future_fstrings\nx = '\xE9'\n") ==
+        "encoding @31-32 byte 0xe9 is not UTF-8");
+  for (const char* known : {"mskanji", "L10", "iso_ir_6", "cp65001", "KOI8_t", "x_mac_japanese",
+                            "ansi_x3.4_1968", "utf-8-sig", "unicode_escape", "tis620"}) {
+    CHECK(fault(std::string("# coding: ") + known + "\n") == "none");
+  }
+  for (const char* unknown : {"cp9999", "latin11", "utf-9", "rawr", "csHPRoman8"}) {
+    CHECK(fault(std::string("# coding: ") + unknown + "\n").starts_with("unknown @10"));
+  }
 }
 
 TEST_CASE("places are found again in a text that grew") {

@@ -4,6 +4,7 @@
 
 #include "base_environment.hpp"
 #include "choose_environments.hpp"
+#include "discover.hpp"
 #include "git_changes.hpp"
 #include "paths.hpp"
 
@@ -36,9 +37,13 @@ bool may_have_lost_one(const Project& project, const CommitTree& merge_base, con
 }
 
 bool is_asked_for(const Workspace& workspace, const Environment& environment) {
-  if (!workspace.configs.empty() || is_excluded(workspace, environment)) return false;
+  const auto is_config = [&](const std::string& path) { return path == environment.config_path; };
+  if (is_excluded(workspace, environment)) return false;
+  if (!workspace.section.empty() && environment.section != workspace.section) return false;
+  if (std::ranges::any_of(workspace.configs, is_config) && workspace.starts.empty()) return true;
+  if (!workspace.configs.empty()) return false;
   return std::ranges::any_of(workspace.starts, [&](const std::string& start) {
-    return start.empty() || is_within(environment.script_location, start);
+    return start.empty() || is_config(start) || is_within(environment.script_location, start);
   });
 }
 
@@ -75,6 +80,14 @@ std::vector<EnvironmentState> deleted_environments(const Project& project,
     gone.push_back({std::move(environment), Snapshot()});
   }
   return gone;
+}
+
+bool is_configured(const Tree& tree, const Environment& environment) {
+  if (environment.config_path.empty()) return true;
+  const auto now = discover(tree, {environment.config_path});
+  return now && std::ranges::any_of(now->environments, [&](const Environment& it) {
+           return it.config_path == environment.config_path && it.section == environment.section;
+         });
 }
 
 }  // namespace revlint

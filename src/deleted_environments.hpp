@@ -16,4 +16,7 @@ std::vector<EnvironmentState> deleted_environments(const Project& project,
                                                    const CommitTree& merge_base, const Tree& target,
                                                    const GitTree& now);
 
+// Whether a configuration that `tree` has still names the environment; true of one that has none.
+bool is_configured(const Tree& tree, const Environment& environment);
+
 }  // namespace revlint

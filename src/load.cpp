@@ -71,6 +71,7 @@ Result<Start> find_start(const std::vector<std::string>& paths, const ConfigChoi
   ConfigChoice choice = with_default(paths, given);
   auto workspace = open_workspace(paths, choice.configs);
   if (!workspace) return workspace.failure();
+  workspace->section = choice.section;
   return Start{std::move(*workspace), std::move(choice), ReadDepth::header};
 }
 

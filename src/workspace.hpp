@@ -16,6 +16,7 @@ struct Workspace {
   std::unique_ptr<Tree> tree;        // the files below root
   std::vector<std::string> starts;   // the paths given, as paths in the tree; for discover()
   std::vector<std::string> configs;  // likewise the configurations
+  std::string section;               // the only one of these that counts; empty: all
   std::optional<std::string> working_directory;  // the current one, if it lies in the tree
   std::vector<std::string> excluded;  // patterns of directories that are left out, as in .gitignore
   std::string excluded_below;         // the directory at which they start

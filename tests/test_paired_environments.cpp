@@ -166,8 +166,8 @@ TEST_CASE("of an environment that is split in two the greater part continues it"
 
 TEST_CASE("a deleted environment is told whatever it had in common with others", "[paired]") {
   const Work work;
-  const std::string a_gone =
-      gone("db/v1/a2.py", "2 revisions of main are gone: 'a2' and 'a1'", "a2");
+  const std::string a_gone = gone(
+      "db/v1/a2.py", "2 revisions of main are gone with their environment: 'a2' and 'a1'", "a2");
   SECTION("the script location") {
     work.two_sections();
     work.write("alembic.ini", work.two_of_two);
@@ -199,6 +199,70 @@ TEST_CASE("a deleted environment is told whatever it had in common with others",
           gone("c/mig/versions/cc2.py", "'cc2', a revision of main, is gone", "cc2") +
               moved("z/mig/versions/base1.py", "a/mig/versions", "z/mig/versions") + "(exit 1)");
   }
+}
+
+TEST_CASE("an environment comes back with its configuration", "[paired]") {
+  const Work work;
+  const auto hint = [&] {
+    CheckOptions options = concise_options();
+    options.outputs = {{"text", ""}};
+    options.base = "main";
+    work.commit("the change");
+    const std::string text = checked_in(work.path(), options);
+    const std::size_t start = text.find("  hint: ");
+    REQUIRE(start != text.npos);
+    return text.substr(start + 8, text.find('\n', start) - start - 8);
+  };
+  SECTION("of which the file is there") {
+    work.two_sections();
+    work.write("alembic.ini", work.two_of_two);
+    work.git({"rm", "-q", "-r", "db/v1"});
+    CHECK(hint() ==
+          "`git checkout main -- db/v1/a1.py db/v1/a2.py`, and configure it in alembic.ini again");
+  }
+  SECTION("which is gone") {
+    work.environment("a", {"a1", "a2"});
+    work.environment("b", {"b1", "b2"});
+    work.begin();
+    work.git({"rm", "-q", "-r", "a"});
+    CHECK(hint() == "`git checkout main -- a/mig`, and a/alembic.ini likewise");
+  }
+  SECTION("which lies with its files") {
+    work.environment("a", {"a1", "a2"});
+    work.write("m/alembic.ini", "[alembic]\nscript_location = %(here)s\n");
+    work.write("m/env.py", "");
+    work.chain("m/versions", {"m1"});
+    work.begin();
+    work.git({"rm", "-q", "-r", "m"});
+    CHECK(hint() == "`git checkout main -- m`");
+  }
+}
+
+TEST_CASE("a deleted environment is told where it is asked for", "[paired]") {
+  const Work work;
+  work.two_sections();
+  work.write("other/env.py", "");
+  work.chain("other/versions", {"o1"});
+  work.write("alembic.ini", work.two_of_two);
+  work.git({"rm", "-q", "-r", "db/v1"});
+  work.commit("the change");
+  const auto is_told = [&](void (*ask)(CheckOptions&)) {
+    CheckOptions options = concise_options();
+    options.base = "main";
+    options.settings.select = {"history"};
+    ask(options);
+    const std::string text = checked_in(work.path(), options);
+    INFO(text);
+    REQUIRE(text.find("revlint: ") == text.npos);
+    return text.find("[deleted-revision]") != text.npos;
+  };
+  using Options = CheckOptions;
+  CHECK(is_told([](Options&) {}));
+  CHECK(is_told([](Options& it) { it.paths = {"db"}; }));
+  CHECK(is_told([](Options& it) { it.paths = {"alembic.ini"}; }));
+  CHECK(is_told([](Options& it) { it.alembic.configs = {"alembic.ini"}; }));
+  CHECK_FALSE(is_told([](Options& it) { it.paths = {"other"}; }));
+  CHECK_FALSE(is_told([](Options& it) { it.alembic.section = "two"; }));
 }
 
 TEST_CASE("what others load after a deletion is not told", "[paired]") {

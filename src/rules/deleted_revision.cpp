@@ -4,7 +4,9 @@
 #include <algorithm>
 
 #include "base_places.hpp"
+#include "deleted_environments.hpp"
 #include "lost_revisions.hpp"
+#include "paths.hpp"
 #include "rules.hpp"
 
 namespace revlint::rules {
@@ -17,7 +19,22 @@ constexpr std::size_t most_related = 10;
 bool is_whole(const Subject& subject) {
   const Environment& environment = subject.environment();
   return subject.state.work.revisions.empty() &&
-         !subject.project.tree->kind(environment.script_location);
+         (!subject.project.tree->kind(environment.script_location) ||
+          !is_configured(*subject.project.tree, environment));
+}
+
+// What has to come back with the files of an environment that is gone.
+std::string and_its_configuration(const Subject& subject) {
+  const Environment& environment = subject.environment();
+  if (!subject.project.base || !is_whole(subject)) return {};
+  const Tree& work = *subject.project.work;
+  const std::string& config = environment.config_path;
+  if (is_configured(work, environment)) return {};
+  if (work.kind(config)) return ", and configure it in " + config + " again";
+  const bool comes_along = !environment.script_location.empty() &&
+                           is_within(config, environment.script_location) &&
+                           !work.kind(environment.script_location);
+  return comes_along ? "" : ", and " + config + " likewise";
 }
 
 std::string message_for(const Subject& subject, const std::vector<const Loss*>& lost,
@@ -60,7 +77,7 @@ std::vector<Finding> check(const Subject& subject) {
   finding.location = place(revision, subject.project.base ? Span{} : revision.name->span);
   if (!(*main)->kept_at.empty()) finding.location.path = (*main)->kept_at;
   finding.message = message_for(subject, lost, revision.id());
-  finding.hint = restoring(subject, lost);
+  finding.hint = restoring(subject, lost) + and_its_configuration(subject);
   finding.revisions.emplace_back(revision.id());
   if (subject.project.base)
     finding.related.push_back(id_in_base(subject, revision, quoted(revision.id()) + " was here"));

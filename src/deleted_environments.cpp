@@ -24,15 +24,19 @@ std::vector<std::string> living_locations(const Project& project) {
 }
 
 // To search the whole base costs as much as it has directories: done where a file went without
-// which no environment goes, or a directory of Python files.
+// which no environment goes, or a migration.
 bool may_have_lost_one(const Project& project, const CommitTree& merge_base, const GitTree& now) {
-  const Tree& work = *project.work;
   const auto changed = changes(merge_base, now, {""}, living_locations(project));
+  Buffer bytes;
   return std::ranges::any_of(changed, [&](const Change& change) {
-    if (change.kind != Change::Kind::removed || work.kind(change.path)) return false;
-    const std::string_view name = file_name(change.path);
-    return name == "env.py" || name == "alembic.ini" ||
-           (name.ends_with(".py") && !work.kind(parent_path(change.path)));
+    const bool moved = change.kind == Change::Kind::renamed;
+    if (!moved && change.kind != Change::Kind::removed) return false;
+    const std::string& path = moved ? change.old_path : change.path;
+    if (project.work->kind(path)) return false;
+    const std::string_view name = file_name(path);
+    if (name == "env.py" || name == "alembic.ini") return true;
+    return name.ends_with(".py") && merge_base.read(path, bytes) == ReadStatus::ok &&
+           bytes.view().find("down_revision") != std::string_view::npos;
   });
 }
 

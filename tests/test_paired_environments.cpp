@@ -181,6 +181,19 @@ TEST_CASE("a deleted environment is told whatever it had in common with others",
     work.git({"mv", "db/v2", "db/versions"});
     CHECK(work.found() == a_gone + moved("db/versions/b1.py", "db/v2", "db/versions") + "(exit 1)");
   }
+  SECTION("the script location, and a file is left of it") {
+    work.write("db/v1/__init__.py", "");
+    work.two_sections();
+    work.write("alembic.ini", work.two_of_two);
+    work.git({"rm", "-q", "db/v1/a1.py", "db/v1/a2.py"});
+    CHECK(work.found() == a_gone + "(exit 1)");
+  }
+  SECTION("the script location, and its files lie where nothing looks") {
+    work.two_sections();
+    work.write("alembic.ini", work.two_of_two);
+    work.git({"mv", "db/v1", "attic"});
+    CHECK(work.found() == a_gone + "(exit 1)");
+  }
   SECTION("an ID") {
     work.environment("a", {"base1", "two2"});
     work.environment("c", {"base1", "cc2"});

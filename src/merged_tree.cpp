@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "file_changes.hpp"
+#include "similarity.hpp"
 
 namespace revlint {
 namespace {
@@ -17,6 +18,49 @@ bool same_identifiers(const Header& a, const Header& b) {
          same_names(a.branch_labels, b.branch_labels) && same_names(a.depends_on, b.depends_on);
 }
 
+// The files of a snapshot that the merge base does not have, to be asked which one was renamed.
+class NewFiles {
+ public:
+  NewFiles(const Tree& tree, const Snapshot& snapshot, const FilesByPath& merge_base)
+      : tree_(tree), snapshot_(snapshot), merge_base_(merge_base) {}
+
+  // The one that was `common` in the merge base: it has its ID, or else most of the lines of
+  // `edited`, what the other side made of it.
+  std::optional<Node> renamed(const Revision& common, std::string_view edited) {
+    const auto same = common.has_id() ? snapshot_.graph.find(common.id()) : std::nullopt;
+    if (same) return is_new(*same) ? same : std::nullopt;
+    if (!read_) read();
+    const LineBag wanted(edited);
+    std::optional<Node> best;
+    double most = least_similar;
+    for (const auto& [node, lines] : texts_) {
+      const double alike = lines.similarity(wanted);
+      if (alike < most) continue;
+      best = node;
+      most = alike;
+    }
+    return best;
+  }
+
+ private:
+  bool is_new(Node node) const { return !merge_base_.find(snapshot_.revisions[node].path); }
+
+  void read() {
+    read_ = true;
+    std::string bytes;
+    for (Node node = 0; node < snapshot_.revisions.size(); ++node) {
+      if (is_new(node) && tree_.read(snapshot_.revisions[node].path, bytes) == ReadStatus::ok)
+        texts_.emplace_back(node, LineBag(bytes));
+    }
+  }
+
+  const Tree& tree_;
+  const Snapshot& snapshot_;
+  const FilesByPath& merge_base_;
+  bool read_ = false;
+  std::vector<std::pair<Node, LineBag>> texts_;
+};
+
 }  // namespace
 
 void MergedTree::merge(const FilesByPath& files, const FilesByPath& before,
@@ -24,23 +68,32 @@ void MergedTree::merge(const FilesByPath& files, const FilesByPath& before,
   const Snapshot& work = files.snapshot();
   const Snapshot& merge_base = before.snapshot();
   const FilesByPath after(target);
+  NewFiles new_here(work_, work, before), new_there(target_, target, before);
   files_.push_back(files);
   for (const MigrationChange& change : file_changes(before, after)) {
     const std::string path(change.after ? after.path(*change.after) : before.path(*change.before));
     const auto here = files_.back().find(path);
     const bool untouched = here.has_value() == change.before.has_value() &&
                            (!here || work.blobs[*here] == merge_base.blobs[*change.before]);
-    if (untouched) {
-      (change.after ? taken_ : gone_).insert(path);
-      continue;
-    }
-    if (!here || !change.before) continue;  // deleted here, or added by both
-    const Revision& mine = work.revisions[*here];
-    const Revision& common = merge_base.revisions[*change.before];
-    if (change.after) {
-      if (same_identifiers(mine.header, common.header)) taken_.insert(path);
-    } else if (common.has_id() && target.graph.find(common.id())) {
-      gone_.insert(path);  // renamed there: git carries our edit over
+    if (untouched && change.after) taken_.try_emplace(path, Source{&target_, path});
+    if (untouched && !change.after) gone_.insert(path);
+    if (untouched || !change.before) continue;  // or added by both
+    const Header& common = merge_base.revisions[*change.before].header;
+    std::string edited;
+    if (here && change.after) {
+      if (same_identifiers(work.revisions[*here].header, common))
+        taken_.try_emplace(path, Source{&target_, path});
+    } else if (here && work_.read(path, edited) == ReadStatus::ok) {
+      const auto there = new_there.renamed(merge_base.revisions[*change.before], edited);
+      if (!there) continue;
+      gone_.insert(path);
+      const Revision& renamed = target.revisions[*there];
+      if (same_identifiers(renamed.header, common))
+        taken_.insert_or_assign(std::string(renamed.path), Source{&work_, path});
+    } else if (change.after && target_.read(path, edited) == ReadStatus::ok) {
+      const auto moved = new_here.renamed(merge_base.revisions[*change.before], edited);
+      if (moved && same_identifiers(work.revisions[*moved].header, common))
+        taken_.insert_or_assign(std::string(work.revisions[*moved].path), Source{&target_, path});
     }
   }
 }
@@ -48,7 +101,7 @@ void MergedTree::merge(const FilesByPath& files, const FilesByPath& before,
 bool MergedTree::is_directory_of_taken(std::string_view path) const {
   const std::string inside = std::string(path) + '/';
   const auto at = taken_.lower_bound(inside);
-  return at != taken_.end() && at->starts_with(inside);
+  return at != taken_.end() && at->first.starts_with(inside);
 }
 
 std::optional<Listing> MergedTree::list(std::string_view directory) const {
@@ -63,8 +116,9 @@ std::optional<Listing> MergedTree::list(std::string_view directory) const {
     }
   }
   std::string_view last;  // names below one directory stand beside each other
-  for (auto at = taken_.lower_bound(prefix); at != taken_.end() && at->starts_with(prefix); ++at) {
-    const std::string_view rest = std::string_view(*at).substr(prefix.size());
+  for (auto at = taken_.lower_bound(prefix); at != taken_.end() && at->first.starts_with(prefix);
+       ++at) {
+    const std::string_view rest = std::string_view(at->first).substr(prefix.size());
     const std::string_view name = rest.substr(0, rest.find('/'));
     if (name == last || here_has(name)) continue;
     listing.add(name, name.size() == rest.size() ? EntryKind::file : EntryKind::directory);
@@ -82,7 +136,8 @@ std::optional<EntryKind> MergedTree::kind(std::string_view path) const {
 }
 
 ReadStatus MergedTree::read(std::string_view path, Buffer& bytes) const {
-  if (taken_.contains(path)) return target_.read(path, bytes);
+  if (const auto at = taken_.find(path); at != taken_.end())
+    return at->second.tree->read(at->second.path, bytes);
   if (!gone_.contains(path)) return work_.read(path, bytes);
   bytes.resize(0);
   return ReadStatus::missing;
@@ -93,7 +148,13 @@ std::optional<std::string> MergedTree::resolve(std::string_view path) const {
 }
 
 std::optional<ObjectId> MergedTree::blob_id(std::string_view path) const {
-  if (taken_.contains(path)) return target_.blob_id(path);
+  const auto at = taken_.find(path);
+  if (at == taken_.end()) return blob_of_work(path);
+  const Source& source = at->second;
+  return source.tree == &target_ ? target_.blob_id(source.path) : blob_of_work(source.path);
+}
+
+std::optional<ObjectId> MergedTree::blob_of_work(std::string_view path) const {
   for (const FilesByPath& files : files_) {
     if (const auto node = files.find(path)) return files.snapshot().blobs[*node];
   }

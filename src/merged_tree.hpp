@@ -2,6 +2,7 @@
 // What will exist after the merge: the work tree, with what the base branch did since the merge
 // base taken over. Only the files that Alembic loads are merged, by whole files.
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -18,13 +19,11 @@ class MergedTree : public Tree {
 
   // Takes over what the target branch did to the files of one environment. The snapshots, all with
   // blobs, must outlive the tree. Where both sides changed a file git merges texts or stops with a
-  // conflict; here the side counts that changed the identifiers, and else this branch's.
+  // conflict; here the side counts that changed the identifiers, and else this branch's. A file
+  // that one side renamed is the same file, as it is to git.
   void merge(const FilesByPath& work, const FilesByPath& merge_base, const Snapshot& target);
 
   bool differs_from_work() const { return !taken_.empty() || !gone_.empty(); }
-  // Whether the file at `path` is read from the target's tree.
-  bool is_taken(std::string_view path) const { return taken_.contains(path); }
-
   using Tree::read;
   std::optional<Listing> list(std::string_view directory) const override;
   std::optional<EntryKind> kind(std::string_view path) const override;
@@ -33,14 +32,19 @@ class MergedTree : public Tree {
   std::optional<ObjectId> blob_id(std::string_view path) const override;
 
  private:
-  using Paths = std::set<std::string, std::less<>>;
+  // Where a file is read: from one of the trees, perhaps under another name.
+  struct Source {
+    const Tree* tree = nullptr;
+    std::string path;
+  };
   bool is_directory_of_taken(std::string_view path) const;
+  std::optional<ObjectId> blob_of_work(std::string_view path) const;
 
   const Tree& work_;
   const Tree& target_;
-  Paths taken_;                     // added or changed by the target
-  Paths gone_;                      // removed by it
-  std::vector<FilesByPath> files_;  // of the work
+  std::map<std::string, Source, std::less<>> taken_;  // what the target added, changed or renamed
+  std::set<std::string, std::less<>> gone_;           // what it removed or renamed
+  std::vector<FilesByPath> files_;                    // of the work
 };
 
 }  // namespace revlint

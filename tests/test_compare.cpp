@@ -90,7 +90,7 @@ TEST_CASE("where both sides changed a file the identifiers decide") {
     std::vector<SourceFile> files{{"start:v/a.py", migration("a", "")},
                                   {"main:v/a.py", migration("a", "")},
                                   {"v/a.py", migration("a", "")},
-                                  {"main:v/t.py", migration("t", "a")}};
+                                  {"main:v/t.py", migration("t", "a", "import os, sys\n")}};
     files.push_back({"start:v/b.py", start});
     if (!target.empty()) files.push_back({"main:v/b.py", target});
     if (!work.empty()) files.push_back({"v/b.py", work});
@@ -113,6 +113,52 @@ TEST_CASE("a file that the target renamed is not there twice when this branch ed
   Linted linted(
       {{"start:v/a.py", a}, {"main:v/renamed.py", a}, {"v/a.py", migration("a", "", "pass\n")}});
   CHECK(judged(linted.project().environments.front()) == "v/renamed.py a<\n");
+}
+
+TEST_CASE("a file that one side renamed is the one that the other side edits") {
+  const auto merged = [](const std::vector<SourceFile>& files) {
+    Linted linted(files);
+    return judged(linted.project().environments.front());
+  };
+  const std::string a = migration("a", "");
+  const std::string body = "def upgrade():\n  op.create_table('orders')\n  op.add_column('b')\n";
+  const std::string b = migration("b", "a", body),
+                    edited = migration("b", "a", body + "  more()\n");
+  // Renamed and renumbered there, edited here; and the other way round.
+  const std::string renumbered = migration("c", "a", body);
+  CHECK(merged({{"start:v/a.py", a},
+                {"start:v/b.py", b},
+                {"main:v/a.py", a},
+                {"main:v/c.py", renumbered},
+                {"v/a.py", a},
+                {"v/b.py", edited}}) == "v/a.py a<\nv/c.py c<a\n");
+  CHECK(merged({{"start:v/a.py", a},
+                {"start:v/b.py", b},
+                {"main:v/a.py", a},
+                {"main:v/b.py", edited},
+                {"v/a.py", a},
+                {"v/c.py", renumbered}}) == "v/a.py a<\nv/c.py c<a\n");
+  // Renamed there, put elsewhere here; and the other way round.
+  const std::string put = migration("b", "", body);
+  CHECK(merged({{"start:v/a.py", a},
+                {"start:v/b.py", b},
+                {"main:v/a.py", a},
+                {"main:v/c.py", b},
+                {"v/a.py", a},
+                {"v/b.py", put}}) == "v/a.py a<\nv/c.py b<\n");
+  CHECK(merged({{"start:v/a.py", a},
+                {"start:v/b.py", b},
+                {"main:v/a.py", a},
+                {"main:v/b.py", put},
+                {"v/a.py", a},
+                {"v/c.py", b}}) == "v/a.py a<\nv/c.py b<\n");
+  // Another file than the one that went is another file: git stops with a conflict.
+  CHECK(merged({{"start:v/a.py", a},
+                {"start:v/b.py", b},
+                {"main:v/a.py", a},
+                {"main:v/c.py", migration("c", "a", "def upgrade(): pass\n")},
+                {"v/a.py", a},
+                {"v/b.py", edited}}) == "v/a.py a<\nv/b.py b<a\nv/c.py c<a\n");
 }
 
 TEST_CASE("an environment that moved to another directory is compared with where it was") {

@@ -4,11 +4,13 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
 
 namespace revlint {
 namespace {
 
 constexpr std::size_t most_relinks = 100;
+constexpr std::size_t most_heads = 20;  // of which it is asked whether they were put in a row
 
 // Which revisions of target and judged graph are the same, though some have other IDs.
 class Counterparts {
@@ -57,6 +59,54 @@ class Unsound {
   std::set<Node> nodes_;
 };
 
+// Each has a label of its own. Those of a branch that was forked are of all its sides.
+bool stand_apart(const Graph& graph, Node a, Node b) {
+  const std::vector<std::string_view> left = graph.labels(a), right = graph.labels(b);
+  return !std::ranges::includes(left, right) && !std::ranges::includes(right, left);
+}
+
+// Heads of the target of which one is above the other in the judged graph: the sides of a fork that
+// were put in a row, whatever way. Heads with labels of their own are meant to stay apart.
+class JoinedHeads {
+ public:
+  JoinedHeads(const Graph& target, const Graph& judged, const Counterparts& same) {
+    const std::vector<Node>& heads = target.heads();
+    if (heads.size() < 2 || heads.size() > most_heads) return;
+    for (const Node upper : heads) {
+      const auto now = same.now(upper);
+      if (!now) continue;
+      const std::vector<bool> below = judged.ancestors({&*now, 1});
+      for (const Node lower : heads) {
+        const auto other = same.now(lower);
+        if (!other || upper == lower || !below[*other] || stand_apart(target, upper, lower))
+          continue;
+        pairs_.emplace_back(upper, lower);
+        pairs_.emplace_back(lower, upper);
+      }
+    }
+    for (const auto& [head, other] : pairs_) {
+      if (!below_.contains(head)) below_.emplace(head, target.ancestors({&head, 1}, true));
+    }
+  }
+
+  // Whether the revision is below one of the heads, and each of the others below one that was
+  // joined with it, but not below it.
+  bool tell_apart(Node revision, const std::vector<Node>& others) const {
+    return std::ranges::any_of(below_, [&](const auto& it) {
+      const auto& [head, below] = it;
+      return below[revision] && std::ranges::all_of(others, [&, head = head](Node other) {
+               return !below_.at(head)[other] && std::ranges::any_of(pairs_, [&](const auto& pair) {
+                 return pair.first == head && below_.at(pair.second)[other];
+               });
+             });
+    });
+  }
+
+ private:
+  std::vector<std::pair<Node, Node>> pairs_;
+  std::map<Node, std::vector<bool>> below_;  // each head and what is below it in the target
+};
+
 class Finder {
  public:
   explicit Finder(const Subject& subject)
@@ -65,7 +115,8 @@ class Finder {
         judged_(subject.graph()),
         same_(subject),
         unsound_before_(target_),
-        unsound_now_(judged_) {}
+        unsound_now_(judged_),
+        joined_(target_, judged_, same_) {}
 
   std::vector<Relink> find() const {
     std::vector<Relink> found;
@@ -101,7 +152,8 @@ class Finder {
     }
     const Effect effect = effect_at(subject_, *before, *after);
     if (effect.none()) return std::nullopt;
-    if (other_parents && repairs(effect, *before)) relink.kind = Relink::Kind::repair;
+    if (other_parents && (repairs(effect, *before) || interleaves(effect, *before)))
+      relink.kind = Relink::Kind::repair;
     return relink;
   }
 
@@ -137,8 +189,21 @@ class Finder {
       return head && now && !this_side[*head] &&
              std::ranges::binary_search(target_.heads(), *head) &&
              !std::ranges::binary_search(judged_.heads(), *now) &&
-             (target_.labels(*head).empty() || target_.labels(before).empty());
+             !stand_apart(target_, *head, before);
     });
+  }
+
+  // What is below it now, and was not, comes from another side of a fork that was put in a row.
+  bool interleaves(const Effect& effect, Node before) const {
+    if (!effect.repeated.empty()) return false;
+    std::vector<Node> once;
+    for (const std::string_view id : effect.skipped) {
+      const auto now = judged_.find(id);
+      const auto node = now ? same_.once(*now) : std::nullopt;
+      if (!node) return false;
+      once.push_back(*node);
+    }
+    return joined_.tell_apart(before, once);
   }
 
   const Subject& subject_;
@@ -146,6 +211,7 @@ class Finder {
   const Graph& judged_;
   Counterparts same_;
   Unsound unsound_before_, unsound_now_;
+  JoinedHeads joined_;
 };
 
 }  // namespace

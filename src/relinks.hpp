@@ -13,7 +13,7 @@ namespace revlint {
 struct Relink {
   enum class Kind : std::uint8_t {
     onto_added,  // it follows a revision that this branch adds, and did not before
-    repair,      // it was put on top of another head of the target: one head less
+    repair,      // sides of a fork of the target were put in a row: one head less
     other,
   };
   Node before = 0;                          // in the target

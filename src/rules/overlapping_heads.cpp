@@ -30,21 +30,37 @@ struct Overlap {
   std::vector<Node> below;
 };
 
-// The first head above the repaired revision that has another one among its ancestors.
-std::optional<Overlap> overlap_above(const Graph& graph, Node repaired,
-                                     const std::vector<Node>& heads) {
-  const std::vector<bool> above = graph.descendants({&repaired, 1}, true);
+// The heads that have others among their ancestors.
+std::vector<Overlap> overlaps(const Graph& graph, const std::vector<Node>& heads) {
+  std::vector<Overlap> found;
   for (const Node head : heads) {
-    if (!above[head]) continue;
     const std::vector<bool> are = graph.ancestors({&head, 1}, true);
     Overlap overlap{head, {}};
     for (const Node other : heads) {
       if (other != head && are[other]) overlap.below.push_back(other);
     }
-    if (!overlap.below.empty()) return overlap;
-    return std::nullopt;
+    if (!overlap.below.empty()) found.push_back(std::move(overlap));
   }
-  return std::nullopt;
+  return found;
+}
+
+// The change that put the upper one on top of the others, unless it is another rule's to tell of.
+const Relink* cause(const Subject& subject, const std::vector<Relink>& changed, Node upper) {
+  const Graph& target = subject.state.tip()->graph;
+  const auto before = target.find(subject.graph().revision(upper).id());
+  const std::vector<bool> were = target.ancestors({&*before, 1}, true);
+  const auto at = std::ranges::find_if(changed, [&](const Relink& it) {
+    return were[it.before] && it.link == LinkKind::down_revision && it.kind != Relink::Kind::other;
+  });
+  return at == changed.end() ? nullptr : &*at;
+}
+
+// What a database at this head alone counts as applied though it was not run; empty: nothing.
+std::string never_run_at(const Subject& subject, Node head) {
+  const std::string_view id = subject.graph().revision(head).id();
+  const Effect effect = effect_at(subject, *subject.state.tip()->graph.find(id), head);
+  if (effect.skipped.empty()) return {};
+  return ", one that holds " + quoted(id) + " alone never runs " + quoted_list(effect.skipped);
 }
 
 Finding describe(const Subject& subject, const Relink& relink, const Overlap& overlap) {
@@ -61,7 +77,8 @@ Finding describe(const Subject& subject, const Relink& relink, const Overlap& ov
                     base_name(subject) + " has " + both + " as heads: a database that holds " +
                     both + " stops with Requested revision " + std::string(upper) +
                     " overlaps with other requested revisions " + std::string(lower[0]) +
-                    ", one that holds " + quoted(upper) + " alone never runs " + quoted_list(lower);
+                    never_run_at(subject, overlap.upper);
+  for (const Node node : overlap.below) finding.message += never_run_at(subject, node);
   finding.hint = "where " + both + " have run: `" +
                  alembic_command(subject.environment(), "stamp --purge " + shell_word(upper)) + "`";
   finding.revisions.emplace_back(upper);
@@ -74,25 +91,16 @@ Finding describe(const Subject& subject, const Relink& relink, const Overlap& ov
 
 std::vector<Finding> check(const Subject& subject) {
   const std::vector<Relink> changed = relinks(subject);
-  // Where more went wrong than a fork was repaired, that is told.
-  const bool all_repair = std::ranges::all_of(
-      changed, [](const Relink& it) { return it.kind == Relink::Kind::repair; });
-  if (changed.empty() || !all_repair) return {};
-  const std::vector<Node> heads = heads_of_base(subject);
-  std::vector<std::pair<const Relink*, Overlap>> overlaps;
-  for (const Relink& relink : changed) {
-    if (auto overlap = overlap_above(subject.graph(), relink.after, heads))
-      overlaps.emplace_back(&relink, *std::move(overlap));
-  }
+  if (changed.empty()) return {};
+  const std::vector<Overlap> all = overlaps(subject.graph(), heads_of_base(subject));
   // Of heads that were put on top of one another the uppermost speaks for all.
   std::vector<Node> told;
-  for (const auto& it : overlaps)
-    told.insert(told.end(), it.second.below.begin(), it.second.below.end());
+  for (const Overlap& it : all) told.insert(told.end(), it.below.begin(), it.below.end());
   std::vector<Finding> findings;
-  for (const auto& [relink, overlap] : overlaps) {
+  for (const Overlap& overlap : all) {
     if (std::ranges::find(told, overlap.upper) != told.end()) continue;
-    told.push_back(overlap.upper);
-    findings.push_back(describe(subject, *relink, overlap));
+    if (const Relink* const relink = cause(subject, changed, overlap.upper))
+      findings.push_back(describe(subject, *relink, overlap));
   }
   return findings;
 }

@@ -4,6 +4,7 @@
 // databases that are up to date hold a head of the base branch above it.
 
 #include <algorithm>
+#include <optional>
 
 #include "base_places.hpp"
 #include "clusters.hpp"
@@ -24,6 +25,7 @@ class Splices {
       : subject_(subject), graph_(subject.graph()), target_(subject.state.tip()->graph) {
     for (const Relink& it : relinks(subject)) {
       if (it.kind == Relink::Kind::onto_added) entries_.push_back(it);
+      repairs_fork_ |= it.kind == Relink::Kind::repair;
     }
   }
 
@@ -74,28 +76,32 @@ class Splices {
   // The head of the base branch above it; the merged revision itself where there is none left.
   std::string_view database(const Cluster& cluster, const Relink& entry) const {
     const std::vector<bool> above = graph_.descendants(cluster.nodes, true);
+    std::optional<Node> found;  // of heads that were put in a row the uppermost
     for (const Node head : target_.heads()) {
       const auto now = graph_.find(target_.revision(head).id());
-      if (now && above[*now]) return target_.revision(head).id();
+      if (now && above[*now] && (!found || graph_.ancestors({&*now, 1})[*found])) found = now;
     }
-    return graph_.revision(entry.after).id();
+    return graph_.revision(found.value_or(entry.after)).id();
   }
 
   std::string hint(const Cluster& cluster, const Relink& entry, std::string_view head) const {
     const Revision& old = target_.revision(entry.before);
     const Revision& now = graph_.revision(entry.after);
-    std::string text = "write " + variable(entry.link) + " = " +
-                       python_value(links(old, entry.link)) + " in " + std::string(now.path) +
-                       " again";
     std::vector<Node> lowest = cluster.nodes;
     std::erase_if(lowest, [&](Node node) {
       return std::ranges::any_of(graph_.parents(node), [&](Node parent) {
         return std::ranges::binary_search(cluster.nodes, parent);
       });
     });
-    if (lowest.size() == 1 && entry.link == LinkKind::down_revision) {
-      text += ", and down_revision = " + quoted(head) + " in " +
-              std::string(graph_.revision(lowest[0]).path);
+    const bool is_movable = lowest.size() == 1 && entry.link == LinkKind::down_revision;
+    const Revision* const first = is_movable ? &graph_.revision(lowest[0]) : nullptr;
+    // Where a fork was repaired as well, the link of the base branch would fork it again.
+    const bool closes = first != nullptr && repairs_fork_ && !first->down_revisions().empty();
+    std::string text = "write " + variable(entry.link) + " = " +
+                       python_value(closes ? first->header.down_revision : links(old, entry.link)) +
+                       " in " + std::string(now.path) + (closes ? "" : " again");
+    if (first != nullptr) {
+      text += ", and down_revision = " + quoted(head) + " in " + std::string(first->path);
     }
     return text;
   }
@@ -134,6 +140,7 @@ class Splices {
   const Graph& graph_;
   const Graph& target_;
   std::vector<Relink> entries_;
+  bool repairs_fork_ = false;
 };
 
 std::vector<Finding> check(const Subject& subject) {

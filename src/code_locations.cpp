@@ -7,6 +7,7 @@
 
 #include "load_order.hpp"
 #include "paths.hpp"
+#include "phrase.hpp"
 #include "revision.hpp"
 #include "scan.hpp"
 
@@ -97,6 +98,32 @@ bool has_default_alone(const Environment& environment) {
              join_paths(environment.script_location, "versions");
 }
 
+// The sub-directories that hold migrations, and with them the default location; none where it is
+// the only one.
+std::vector<std::vector<std::string>> linked_directories(const Tree& tree,
+                                                         const Environment& environment) {
+  Arena arena;
+  const LoadOrder order = load_order(tree, environment, arena);
+  LinkedDirectories directories(tree);
+  for (const OverlookedFile& file : overlooked_files(tree, environment, order)) {
+    if (file.below_location) directories.add(file.path);
+  }
+  if (directories.empty()) return {};
+  for (const MigrationFile& file : order.files) directories.add(file.path);
+  return directories.groups();
+}
+
+// Where nothing says that sub-directories are loaded, those are that the default location, or else
+// another of them, is linked with.
+void drop_unlinked(std::vector<std::vector<std::string>>& groups, std::string_view location) {
+  const auto has_default = [&](const std::vector<std::string>& group) {
+    return std::ranges::find(group, location) != group.end();
+  };
+  const bool any = std::ranges::any_of(groups, has_default);
+  std::erase_if(groups,
+                [&](const auto& group) { return any ? !has_default(group) : group.size() == 1; });
+}
+
 }  // namespace
 
 std::optional<Origin> mention_of_locations(const Tree& tree, std::string_view directory) {
@@ -111,29 +138,22 @@ std::optional<Origin> mention_of_locations(const Tree& tree, std::string_view di
 
 std::vector<Environment> with_locations_of_code(const Surroundings& around,
                                                 Environment environment) {
-  std::vector<Environment> result;
   std::optional<Origin> origin;
-  if (has_default_alone(environment))
+  if (has_default_alone(environment)) {
     origin = mention_of_locations(around.tree, environment.script_location);
-  if (!origin) {
+    // Where nothing here configures it, whoever does sets the locations as well.
+    if (!origin && environment.config_path.empty()) origin.emplace();
+  }
+  std::vector<std::vector<std::string>> groups;
+  if (origin) groups = linked_directories(around.tree, environment);
+  if (origin && origin->path.empty()) drop_unlinked(groups, environment.version_locations[0].path);
+  std::vector<Environment> result;
+  if (groups.empty()) {
     result.push_back(std::move(environment));
     return result;
   }
-  Arena arena;
-  const LoadOrder order = load_order(around.tree, environment, arena);
-  LinkedDirectories directories(around.tree);
   const std::string location = environment.version_locations[0].path;
-  for (const OverlookedFile& file : overlooked_files(around.tree, environment, order)) {
-    if (file.below_location) directories.add(file.path);
-  }
-  if (!directories.empty()) {
-    for (const MigrationFile& file : order.files) directories.add(file.path);
-  }
-  if (directories.empty()) {
-    result.push_back(std::move(environment));
-    return result;
-  }
-  for (const std::vector<std::string>& group : directories.groups()) {
+  for (const std::vector<std::string>& group : groups) {
     Environment& part = result.emplace_back(environment);
     if (group.size() == 1 && group[0] == location) continue;
     part.version_locations.clear();
@@ -143,6 +163,16 @@ std::vector<Environment> with_locations_of_code(const Surroundings& around,
     part.locations_set_in_code = true;
   }
   return result;
+}
+
+std::string guessed_locations(const Environment& environment) {
+  const std::vector<VersionLocation>& locations = environment.version_locations;
+  if (!environment.locations_set_in_code || !locations[0].origin.path.empty()) return {};
+  std::vector<std::string_view> paths;
+  for (const VersionLocation& location : locations) paths.push_back(location.path);
+  return "nothing here says which directories Alembic loads for " + environment.name +
+         ": those whose migrations are linked are taken for its version locations, " +
+         quoted_list(paths);
 }
 
 }  // namespace revlint

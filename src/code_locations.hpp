@@ -3,6 +3,7 @@
 // load less. Where code speaks of them, sub-directories of the default location count too.
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,7 +17,12 @@ std::optional<Origin> mention_of_locations(const Tree& tree, std::string_view di
 // The environment itself, unless it has but its default location, code near it speaks of
 // `version_locations`, and sub-directories hold migrations. Then sub-directories whose migrations
 // are linked with each other or with the default location are one environment, the rest are others.
+// An environment that nothing configures is set up elsewhere, with locations that nobody can tell:
+// the same, but for sub-directories that are linked with no other.
 std::vector<Environment> with_locations_of_code(const Surroundings& around,
                                                 Environment environment);
+
+// What to say of an environment whose locations nothing names at all; else empty.
+std::string guessed_locations(const Environment& environment);
 
 }  // namespace revlint

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "choose_environments.hpp"
+#include "code_locations.hpp"
 #include "discover.hpp"
 #include "locked_base.hpp"
 
@@ -90,6 +91,10 @@ Result<Compared> load_compared(Start start, const HistoryRequest& request) {
   }
   if (history && history->base() && !history->base()->caveat.empty())
     notices.push_back({"history-uncertain", history->base()->caveat});
+  for (const EnvironmentState& state : loaded->project.environments) {
+    std::string guess = guessed_locations(state.environment);
+    if (!guess.empty()) notices.push_back({"guessed-locations", std::move(guess)});
+  }
   return Compared{std::move(history), std::move(*loaded), std::move(notices)};
 }
 

@@ -153,6 +153,48 @@ TEST_CASE("version locations that code sets are told from what is linked", "[dis
   CHECK(found(tree("config.set_main_option('version_locations', found())")) ==
         "db: [db/versions] [db/versions/more] [db/versions/more/deep]\n"
         "db/versions/old: [db/versions/old]\n");
-  CHECK(found(tree("pass")) == "db: [db/versions]\n");
+  CHECK(found("alembic.ini\n  [alembic]\n  script_location = db\n" + tree("pass")) ==
+        "db: config alembic.ini [db/versions]\n");
   CHECK(found(tree("pass"), {"db/versions/old"}) == "db/versions/old: [db/versions/old]\n");
+}
+
+TEST_CASE("where nothing configures an environment, locations are told from what is linked",
+          "[discover]") {
+  const std::string versions =
+      "db/env.py\ndb/versions/a.py\n  revision = 'a'\n  down_revision = None\n"
+      "db/versions/one/expand/b.py\n  revision = 'b'\n  down_revision = 'a'\n"
+      "db/versions/two/contract/c.py\n  revision = 'c'\n  down_revision = None\n"
+      "  depends_on = 'b'\n"
+      "db/versions/old/x.py\n  revision = 'x'\n  down_revision = None\n";
+  const std::string linked =
+      "db: [db/versions] [db/versions/one/expand] [db/versions/two/contract]\n";
+  CHECK(found(versions) == linked);
+  CHECK(found(versions, {"db/versions/one"}) == linked);
+  SECTION("a configuration tells them, wherever it is") {
+    for (const std::string config :
+         {"alembic.ini\n  [alembic]\n  script_location = db\n",
+          "conf/x.ini\n  [alembic]\n  script_location = ../db\n",
+          "db/alembic.ini\n  [alembic]\n  sqlalchemy.url = x\n",
+          "pyproject.toml\n  [tool.alembic]\n  script_location = \"db\"\n"}) {
+      CHECK(found(config + versions).ends_with(" [db/versions]\n"));
+    }
+  }
+  SECTION("the default location names one of a sub-directory") {
+    CHECK(found("db/env.py\ndb/versions/a.py\n  revision = 'a'\n  down_revision = 'b'\n"
+                "db/versions/one/b.py\n  revision = 'b'\n  down_revision = None\n") ==
+          "db: [db/versions] [db/versions/one]\n");
+  }
+  SECTION("none is linked") {
+    CHECK(found("db/env.py\ndb/versions/a.py\n  revision = 'a'\n  down_revision = None\n"
+                "db/versions/old/x.py\n  revision = 'x'\n  down_revision = None\n"
+                "db/versions/old/more/y.py\n  revision = 'y'\n  down_revision = 'x'\n") ==
+          "db: [db/versions]\n");
+  }
+  SECTION("the default location is empty") {
+    CHECK(found("db/env.py\ndb/versions/README\n"
+                "db/versions/one/a.py\n  revision = 'a'\n  down_revision = None\n"
+                "db/versions/two/b.py\n  revision = 'b'\n  down_revision = 'a'\n"
+                "db/versions/old/x.py\n  revision = 'x'\n  down_revision = None\n") ==
+          "db/versions/one: [db/versions/one] [db/versions/two]\n");
+  }
 }

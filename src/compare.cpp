@@ -117,7 +117,7 @@ void compare(Project& project, const Tree& merge_base, const Tree& target, std::
     if (state.target && !same_tree) forgive(state.edits, *project.work, target, state);
     if (!state.target || !before || same_tree) continue;
     if (same_files(*state.merge_base, *state.target)) continue;
-    merged->merge(after, *before, *state.target);
+    merged->merge(after, merge_base, *before, *state.target);
   }
   project.base = ComparedWith{std::move(shown), &merge_base, &target};
   if (merged->differs_from_work()) {

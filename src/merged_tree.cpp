@@ -24,13 +24,14 @@ class NewFiles {
   NewFiles(const Tree& tree, const Snapshot& snapshot, const FilesByPath& merge_base)
       : tree_(tree), snapshot_(snapshot), merge_base_(merge_base) {}
 
-  // The one that was `common` in the merge base: it has its ID, or else most of the lines of
-  // `edited`, what the other side made of it.
-  std::optional<Node> renamed(const Revision& common, std::string_view edited) {
-    const auto same = common.has_id() ? snapshot_.graph.find(common.id()) : std::nullopt;
+  // The one that `old`, a file of the merge base, has become: it has its ID, or most of its lines.
+  std::optional<Node> renamed(const Revision& old, const Tree& merge_base) {
+    const auto same = old.has_id() ? snapshot_.graph.find(old.id()) : std::nullopt;
     if (same) return is_new(*same) ? same : std::nullopt;
+    std::string text;
+    if (merge_base.read(old.path, text) != ReadStatus::ok) return std::nullopt;
     if (!read_) read();
-    const LineBag wanted(edited);
+    const LineBag wanted(text);
     std::optional<Node> best;
     double most = least_similar;
     for (const auto& [node, lines] : texts_) {
@@ -63,7 +64,7 @@ class NewFiles {
 
 }  // namespace
 
-void MergedTree::merge(const FilesByPath& files, const FilesByPath& before,
+void MergedTree::merge(const FilesByPath& files, const Tree& common, const FilesByPath& before,
                        const Snapshot& target) {
   const Snapshot& work = files.snapshot();
   const Snapshot& merge_base = before.snapshot();
@@ -78,21 +79,20 @@ void MergedTree::merge(const FilesByPath& files, const FilesByPath& before,
     if (untouched && change.after) taken_.try_emplace(path, Source{&target_, path});
     if (untouched && !change.after) gone_.insert(path);
     if (untouched || !change.before) continue;  // or added by both
-    const Header& common = merge_base.revisions[*change.before].header;
-    std::string edited;
+    const Revision& old = merge_base.revisions[*change.before];
     if (here && change.after) {
-      if (same_identifiers(work.revisions[*here].header, common))
+      if (same_identifiers(work.revisions[*here].header, old.header))
         taken_.try_emplace(path, Source{&target_, path});
-    } else if (here && work_.read(path, edited) == ReadStatus::ok) {
-      const auto there = new_there.renamed(merge_base.revisions[*change.before], edited);
+    } else if (here) {
+      const auto there = new_there.renamed(old, common);
       if (!there) continue;
       gone_.insert(path);
       const Revision& renamed = target.revisions[*there];
-      if (same_identifiers(renamed.header, common))
+      if (same_identifiers(renamed.header, old.header))
         taken_.insert_or_assign(std::string(renamed.path), Source{&work_, path});
-    } else if (change.after && target_.read(path, edited) == ReadStatus::ok) {
-      const auto moved = new_here.renamed(merge_base.revisions[*change.before], edited);
-      if (moved && same_identifiers(work.revisions[*moved].header, common))
+    } else if (change.after) {
+      const auto moved = new_here.renamed(old, common);
+      if (moved && same_identifiers(work.revisions[*moved].header, old.header))
         taken_.insert_or_assign(std::string(work.revisions[*moved].path), Source{&target_, path});
     }
   }

@@ -21,7 +21,9 @@ class MergedTree : public Tree {
   // blobs, must outlive the tree. Where both sides changed a file git merges texts or stops with a
   // conflict; here the side counts that changed the identifiers, and else this branch's. A file
   // that one side renamed is the same file, as it is to git.
-  void merge(const FilesByPath& work, const FilesByPath& merge_base, const Snapshot& target);
+  // `common`: the tree of the merge base.
+  void merge(const FilesByPath& work, const Tree& common, const FilesByPath& merge_base,
+             const Snapshot& target);
 
   bool differs_from_work() const { return !taken_.empty() || !gone_.empty(); }
   using Tree::read;

@@ -122,6 +122,14 @@ std::string script_location_place(const Project& project, const Environment& env
          (environment.set_up_by_flask ? ", as Flask-Migrate sets it" : "");
 }
 
+// Where a version location comes from.
+std::string location_place(const Project& project, const Environment& environment,
+                           const VersionLocation& location) {
+  const bool is_guess = environment.locations_set_in_code && location.origin.path.empty();
+  return is_guess ? "no configuration names it, migrations here are linked"
+                  : place_of(project, location.origin);
+}
+
 std::string release_place(const Project& project, const AlembicRelease& release) {
   if (!release.pinned()) return "nothing pins it";
   return release.path.empty() ? "alembic-version" : place_of(project, {release.path, release.span});
@@ -153,7 +161,7 @@ std::string environment_text(const Project& project, const EnvironmentState& sta
   for (std::size_t i = 0; i < files.size(); ++i) {
     const VersionLocation& location = environment.version_locations[i];
     text += row("version location", {location_text(environment, location, files[i].size())},
-                place_of(project, location.origin));
+                location_place(project, environment, location));
   }
   text += row("files", {std::to_string(state.work.revisions.size())}, "");
   for (const Setting& setting : environment.settings) {

@@ -1,4 +1,5 @@
 #include "catch.hpp"
+#include "code_locations.hpp"
 #include "config.hpp"
 #include "config_view.hpp"
 #include "discover.hpp"
@@ -113,4 +114,32 @@ environment files/alembic.ini
   files                0
   warning              script_location '/usr/share/x' lies outside: nothing in it is looked at; where it does not exist Alembic stops with CommandError: Path doesn't exist: /usr/share/x  (files/alembic.ini:2)
 )");
+}
+
+TEST_CASE("version locations that nothing names are shown as guessed, and a notice says so",
+          "[config]") {
+  MemoryTree tree;
+  tree.add("db/env.py", "from alembic import context\n");
+  tree.add("db/versions/a.py", migration);
+  tree.add("db/versions/more/b.py", "revision = 'b'\ndown_revision = 'a'\n");
+  const std::string text = shown(tree);
+  for (const std::string location : {"db/versions, 1 file", "db/versions/more, 1 file"}) {
+    CHECK(text.find(location + "  (no configuration names it, migrations here are linked)") !=
+          text.npos);
+  }
+  const auto found = discover(tree, {""}, "/project");
+  REQUIRE(found);
+  REQUIRE(found->environments.size() == 1);
+  CHECK(guessed_locations(found->environments[0]) ==
+        "nothing here says which directories Alembic loads for db: those whose migrations are "
+        "linked are taken for its version locations, 'db/versions' and 'db/versions/more'");
+
+  // Where code speaks of them they are said to come from there, and where there is but the default
+  // location there is nothing to guess.
+  tree.add("cli.py", "version_locations = found()\n");
+  CHECK(shown(tree).find("db/versions/more, 1 file  (cli.py:1)") != std::string::npos);
+  MemoryTree plain;
+  plain.add("db/env.py", "from alembic import context\n");
+  plain.add("db/versions/a.py", migration);
+  CHECK(shown(plain).find("db/versions, 1 file  (default)") != std::string::npos);
 }

@@ -24,19 +24,22 @@ std::vector<std::string> living_locations(const Project& project) {
 }
 
 // To search the whole base costs as much as it has directories: done where a file went without
-// which no environment goes, or a migration.
+// which no environment goes, or a migration, or where a configuration is another.
 bool may_have_lost_one(const Project& project, const CommitTree& merge_base, const GitTree& now) {
-  const auto changed = changes(merge_base, now, {""}, living_locations(project));
   Buffer bytes;
+  const auto says = [&](const std::string& path, std::string_view word) {
+    return merge_base.read(path, bytes) == ReadStatus::ok &&
+           bytes.view().find(word) != std::string_view::npos;
+  };
+  const auto changed = changes(merge_base, now, {""}, living_locations(project));
   return std::ranges::any_of(changed, [&](const Change& change) {
-    const bool moved = change.kind == Change::Kind::renamed;
-    if (!moved && change.kind != Change::Kind::removed) return false;
-    const std::string& path = moved ? change.old_path : change.path;
-    if (project.work->kind(path)) return false;
+    if (change.kind == Change::Kind::added) return false;
+    const std::string& path = change.kind == Change::Kind::renamed ? change.old_path : change.path;
     const std::string_view name = file_name(path);
-    if (name == "env.py" || name == "alembic.ini") return true;
-    return name.ends_with(".py") && merge_base.read(path, bytes) == ReadStatus::ok &&
-           bytes.view().find("down_revision") != std::string_view::npos;
+    if (project.work->kind(path))
+      return (name.ends_with(".ini") || name == "pyproject.toml") && says(path, "script_location");
+    return name == "env.py" || name == "alembic.ini" ||
+           (name.ends_with(".py") && says(path, "down_revision"));
   });
 }
 
@@ -51,11 +54,18 @@ bool is_asked_for(const Workspace& workspace, const Environment& environment) {
   });
 }
 
+// Whether the configuration has a section less, and still others.
+bool is_struck_out(const Tree& work, const Environment& environment) {
+  return work.kind(environment.config_path) && !is_configured(work, environment) &&
+         discover(work, {environment.config_path}).ok();
+}
+
 // Whether every revision of it is in an environment that is there, or its file where it was: what
 // was not found there may have been overlooked.
-bool lives_on(const Project& project, const Snapshot& before) {
+bool lives_on(const Project& project, const Environment& environment, const Snapshot& before) {
+  const bool is_certain = is_struck_out(*project.work, environment);
   return std::ranges::all_of(before.revisions, [&](const Revision& revision) {
-    return !revision.has_id() || project.work->kind(revision.path) ||
+    return !revision.has_id() || (!is_certain && project.work->kind(revision.path)) ||
            std::ranges::any_of(project.environments, [&](const EnvironmentState& state) {
              return state.work.graph.find(revision.id()).has_value();
            });
@@ -79,7 +89,7 @@ std::vector<EnvironmentState> deleted_environments(const Project& project,
   for (Environment& environment : ended_environments(merge_base, project, workspace.root)) {
     if (!is_asked_for(workspace, environment)) continue;
     const Snapshot before = take_snapshot(merge_base, environment, 0, {merge_base.object_format()});
-    if (lives_on(project, before) || !has_any(target, before)) continue;
+    if (lives_on(project, environment, before) || !has_any(target, before)) continue;
     environment.problems.clear();  // they are gone as well
     gone.push_back({std::move(environment), Snapshot()});
   }

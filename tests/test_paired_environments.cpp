@@ -188,6 +188,14 @@ TEST_CASE("a deleted environment is told whatever it had in common with others",
     work.git({"rm", "-q", "db/v1/a1.py", "db/v1/a2.py"});
     CHECK(work.found() == a_gone + "(exit 1)");
   }
+  SECTION("the script location, and its files stay") {
+    work.two_sections();
+    work.write("alembic.ini", work.two_of_two);
+    CHECK(work.found() == gone("db/v1/a2.py",
+                               "2 revisions of main are where Alembic does not look: 'a2' and 'a1'",
+                               "a2") +
+                              "(exit 1)");
+  }
   SECTION("the script location, and its files lie where nothing looks") {
     work.two_sections();
     work.write("alembic.ini", work.two_of_two);
@@ -232,6 +240,11 @@ TEST_CASE("an environment comes back with its configuration", "[paired]") {
     work.git({"rm", "-q", "-r", "db/v1"});
     CHECK(hint() ==
           "`git checkout main -- db/v1/a1.py db/v1/a2.py`, and configure it in alembic.ini again");
+  }
+  SECTION("which is all that is gone") {
+    work.two_sections();
+    work.write("alembic.ini", work.two_of_two);
+    CHECK(hint() == "configure it in alembic.ini again");
   }
   SECTION("which is gone") {
     work.environment("a", {"a1", "a2"});
@@ -294,6 +307,15 @@ TEST_CASE("what others load after a deletion is not told", "[paired]") {
     work.git({"rm", "-q", "-r", "db/v2"});
     CHECK(work.found() ==
           gone("db/v2/b1.py", "'b1', a revision of main, is gone", "b1") + "(exit 1)");
+  }
+  SECTION("what code may configure now") {
+    work.write("app.ini", Work::section("alembic", "db", "db/v1"));
+    work.write("db/env.py", "");
+    work.chain("db/v1", {"a1", "a2"});
+    work.environment("other", {"o1"});
+    work.begin();
+    work.write("app.ini", "[app]\nurl = x\n");
+    CHECK(work.found() == nothing);
   }
   SECTION("copies") {
     work.environment("a", {"base1", "two2"});

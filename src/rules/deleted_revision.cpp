@@ -23,18 +23,25 @@ bool is_whole(const Subject& subject) {
           !is_configured(*subject.project.tree, environment));
 }
 
-// What has to come back with the files of an environment that is gone.
-std::string and_its_configuration(const Subject& subject) {
+bool is_kept(const Loss* loss) {
+  return !loss->kept_at.empty();
+}
+
+// What brings back an environment comes with its configuration.
+std::string hint_for(const Subject& subject, const std::vector<const Loss*>& lost) {
   const Environment& environment = subject.environment();
-  if (!subject.project.base || !is_whole(subject)) return {};
   const Tree& work = *subject.project.work;
+  std::string files = restoring(subject, lost);
+  if (!subject.project.base || !is_whole(subject) || is_configured(work, environment)) return files;
   const std::string& config = environment.config_path;
-  if (is_configured(work, environment)) return {};
-  if (work.kind(config)) return ", and configure it in " + config + " again";
+  if (work.kind(config)) {
+    const std::string again = "configure it in " + config + " again";
+    return std::ranges::all_of(lost, is_kept) ? again : files + ", and " + again;
+  }
   const bool comes_along = !environment.script_location.empty() &&
                            is_within(config, environment.script_location) &&
                            !work.kind(environment.script_location);
-  return comes_along ? "" : ", and " + config + " likewise";
+  return comes_along ? files : files + ", and " + config + " likewise";
 }
 
 std::string message_for(const Subject& subject, const std::vector<const Loss*>& lost,
@@ -50,8 +57,7 @@ std::string message_for(const Subject& subject, const std::vector<const Loss*>& 
     for (const Loss* loss : lost) ids.push_back(target.revision(loss->before).id());
     std::stable_partition(ids.begin(), ids.end(),
                           [&](std::string_view id) { return id == main_id; });
-    const bool kept =
-        std::ranges::none_of(lost, [](const Loss* loss) { return loss->kept_at.empty(); });
+    const bool kept = std::ranges::all_of(lost, is_kept);
     text = counted(ids.size(), "revision") + " of " + base_name(subject) +
            (kept                ? " are where Alembic does not look: "
             : is_whole(subject) ? " are gone with their environment: "
@@ -77,7 +83,7 @@ std::vector<Finding> check(const Subject& subject) {
   finding.location = place(revision, subject.project.base ? Span{} : revision.name->span);
   if (!(*main)->kept_at.empty()) finding.location.path = (*main)->kept_at;
   finding.message = message_for(subject, lost, revision.id());
-  finding.hint = restoring(subject, lost) + and_its_configuration(subject);
+  finding.hint = hint_for(subject, lost);
   finding.revisions.emplace_back(revision.id());
   if (subject.project.base)
     finding.related.push_back(id_in_base(subject, revision, quoted(revision.id()) + " was here"));

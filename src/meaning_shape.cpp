@@ -3,7 +3,7 @@
 
 #include "meaning_shape.hpp"
 
-#include <algorithm>
+#include "meaning_annotations.hpp"
 
 namespace revlint::meaning {
 namespace {
@@ -44,26 +44,6 @@ bool is_constant(const Syntax& syntax, std::uint32_t node) {
     default:
       return !syntax.docstrings_matter && is_constant_text(syntax, node);
   }
-}
-
-bool has_bases(const Syntax& syntax, std::uint32_t class_definition) {
-  const std::uint32_t bases = child_of_kind(syntax, class_definition, Kind::argument_list);
-  return bases != none && !is_left_out(syntax, bases);
-}
-
-// An annotation declares something where a decorator or a base class may read it: the columns of a
-// mapped class, the fields of a dataclass.
-bool annotation_counts(const Syntax& syntax, std::uint32_t type) {
-  const std::uint32_t assignment = syntax.nodes[type].parent;
-  const std::uint32_t statement = syntax.nodes[assignment].parent;
-  const std::uint32_t block = syntax.nodes[statement].parent;
-  const std::uint32_t definition = syntax.nodes[block].parent;
-  if (syntax.nodes[assignment].kind != Kind::assignment) return false;
-  if (syntax.nodes[block].kind != Kind::block) return false;
-  if (syntax.nodes[definition].kind != Kind::class_definition) return false;
-  if (syntax.text_of(syntax.nodes[assignment + 1]).starts_with("__")) return false;
-  return has_bases(syntax, definition) ||
-         syntax.parent_of(syntax.nodes[definition]).kind == Kind::decorated_definition;
 }
 
 bool is_keyword_of_if(const Node& node, Kind parent) {

@@ -275,6 +275,43 @@ TEST_CASE("docstrings, pass, lone constants and annotations do not count") {
   check_differs(differs);
 }
 
+TEST_CASE("annotations of a class count where a base or a decorator may read them") {
+  static constexpr Pair same[] = {
+      {"class A:\n        e: B\n    f(A)", "class A:\n        e: m.B\n    f(A)"},
+      {"class A(Exception):\n        e: B\n    f(A)",
+       "class A(Exception):\n        pass\n    f(A)"},
+      {"class A(str, enum.Enum):\n        e: str = 'a'\n    f(A)",
+       "class A(str, enum.Enum):\n        e = 'a'\n    f(A)"},
+      {"class A(Generic[T], metaclass=ABCMeta):\n        e: B\n    f(A)",
+       "class A(Generic[T], metaclass=ABCMeta):\n        e: C\n    f(A)"},
+      {"@enum.unique\n    class A(Enum):\n        e: B\n    f(A)",
+       "@enum.unique\n    class A(Enum):\n        e: C\n    f(A)"},
+      {"class P(object): x = 1\n@final\nclass A(P):\n  e: B\ndef upgrade(): f(A)\n",
+       "class P(object): x = 1\n@final\nclass A(P):\n  e: C\ndef upgrade(): f(A)\n"},
+      {"class A(A):\n  e: B\ndef upgrade(): f(A)\n", "class A(A):\n  e: C\ndef upgrade(): f(A)\n"},
+  };
+  static constexpr Pair differs[] = {
+      {"class A(m.Base):\n        e: B\n    f(A)", "class A(m.Base):\n        e: C\n    f(A)"},
+      {"class A(Enum, Base):\n        e: B\n    f(A)",
+       "class A(Enum, Base):\n        e: C\n    f(A)"},
+      {"class A(NamedTuple):\n        e: B\n    f(A)",
+       "class A(NamedTuple):\n        d: B\n    f(A)"},
+      {"class A(metaclass=M):\n        e: B\n    f(A)",
+       "class A(metaclass=M):\n        e: C\n    f(A)"},
+      {"class A(metaclass=g(ABCMeta)):\n        e: B\n    f(A)",
+       "class A(metaclass=g(ABCMeta)):\n        e: C\n    f(A)"},
+      {"@g(x.final)\n    class A:\n        e: B\n    f(A)",
+       "@g(x.final)\n    class A:\n        e: C\n    f(A)"},
+      {"class P(Base): x = 1\nclass A(P):\n  e: B\ndef upgrade(): f(A)\n",
+       "class P(Base): x = 1\nclass A(P):\n  e: C\ndef upgrade(): f(A)\n"},
+      {"@mapped\nclass P: x = 1\nclass A(P):\n  e: B\ndef upgrade(): f(A)\n",
+       "@mapped\nclass P: x = 1\nclass A(P):\n  e: C\ndef upgrade(): f(A)\n"},
+      {"class A:\n        e: Mapped[int]\n    f(A)", "class A:\n        e: Mapped[str]\n    f(A)"},
+  };
+  check_same(same);
+  check_differs(differs);
+}
+
 TEST_CASE("a helper or a constant counts where a function uses it") {
   static constexpr Pair same[] = {
       {"def upgrade():\n  f()\n", "X = 1\n\ndef upgrade():\n  f()\n"},

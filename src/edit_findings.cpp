@@ -93,7 +93,8 @@ class Words {
       case Difference::Kind::changed:
         break;
     }
-    return "`" + first.before_text + "` became `" + first.after_text + "`";
+    return "`" + first.before_text + "` became `" + first.after_text + "`" +
+           (first.only_blanks ? " (only blanks differ)" : "");
   }
 
   const Subject& subject_;

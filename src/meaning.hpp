@@ -44,6 +44,7 @@ struct Difference {
   Span after;
   std::string before_text;  // on one line, cut to what differs; not yet escaped for any output
   std::string after_text;
+  bool only_blanks = false;  // differ there, in a string; the texts show them
 };
 
 struct Comparison {

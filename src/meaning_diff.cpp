@@ -7,7 +7,6 @@
 #include "meaning.hpp"
 #include "meaning_closure.hpp"
 #include "meaning_difference.hpp"
-#include "meaning_excerpt.hpp"
 #include "meaning_lines.hpp"
 
 namespace revlint {
@@ -149,10 +148,13 @@ Comparison compare_lines(std::string_view before, std::string_view after) {
   comparison.first.before = lines.before;
   comparison.first.after = lines.after;
   const auto text = [](std::string_view all, Span span) {
-    return excerpt(all.substr(span.begin, span.end - span.begin), 0);
+    return all.substr(span.begin, span.end - span.begin);
   };
-  comparison.first.before_text = text(before, lines.before);
-  comparison.first.after_text = text(after, lines.after);
+  const std::string_view old_line = text(before, lines.before);
+  const std::string_view new_line = text(after, lines.after);
+  const auto spot = std::ranges::mismatch(old_line, new_line).in1 - old_line.begin();
+  write_texts(comparison.first, old_line, static_cast<std::size_t>(spot), new_line,
+              static_cast<std::size_t>(spot));
   return comparison;
 }
 

@@ -92,8 +92,7 @@ void describe(Difference& difference, const Side& before, const Side& after) {
       ++new_spot;
     }
   }
-  difference.before_text = excerpt(old_text, old_spot);
-  difference.after_text = excerpt(new_text, new_spot);
+  write_texts(difference, old_text, old_spot, new_text, new_spot);
 }
 
 // Both sides differ from the same byte on: one has a statement more there, or both have another.
@@ -131,6 +130,16 @@ Difference difference_at(const Side& before, const Side& after) {
 }
 
 }  // namespace
+
+void write_texts(Difference& difference, std::string_view before, std::size_t old_spot,
+                 std::string_view after, std::size_t new_spot) {
+  difference.before_text = excerpt(before, old_spot);
+  difference.after_text = excerpt(after, new_spot);
+  if (difference.before_text != difference.after_text) return;
+  difference.before_text = excerpt_with_blanks(before, old_spot);
+  difference.after_text = excerpt_with_blanks(after, new_spot);
+  difference.only_blanks = difference.before_text != difference.after_text;
+}
 
 Difference difference_between(const Module& before, std::uint32_t old_statement,
                               const Module& after, std::uint32_t new_statement) {

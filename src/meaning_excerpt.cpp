@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t longest = 76;      // bytes of an excerpt
 constexpr std::size_t beginning = 28;    // of these for the beginning of a statement that is cut
 constexpr std::size_t before_spot = 16;  // and for what stands before the spot
+constexpr std::size_t most_blanks = 4;   // that are shown on either side of the spot
 constexpr std::string_view ellipsis = "…";
 
 bool is_blank(char c) {
@@ -34,14 +35,48 @@ std::size_t word_start(std::string_view text, std::size_t at) {
   return start;
 }
 
-}  // namespace
+std::string_view visible(char blank) {
+  switch (blank) {
+    case '\t':
+      return "⇥";
+    case '\n':
+      return "↵";
+    case '\r':
+      return "␍";
+    case '\f':
+      return "␌";
+    default:
+      return "·";
+  }
+}
 
-std::string excerpt(std::string_view statement, std::size_t spot) {
+// Blanks of a statement, which are shown one by one.
+struct Run {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+// Those around the spot, or before it; a few of them where there are many.
+Run blanks_at(std::string_view statement, std::size_t spot) {
+  spot = std::min(spot, statement.size());
+  Run run{spot, spot};
+  while (run.begin > 0 && spot - run.begin < most_blanks && is_blank(statement[run.begin - 1]))
+    --run.begin;
+  while (run.end < statement.size() && run.end - spot < most_blanks &&
+         is_blank(statement[run.end])) {
+    ++run.end;
+  }
+  return run;
+}
+
+std::string cut(std::string_view statement, std::size_t spot, Run shown) {
   std::string line;
   std::size_t place = 0;  // of the spot in `line`
   for (std::size_t i = 0; i < statement.size(); ++i) {
     if (i == spot) place = line.size();
-    if (!is_blank(statement[i])) {
+    if (i >= shown.begin && i < shown.end) {
+      line += visible(statement[i]);
+    } else if (!is_blank(statement[i])) {
       line += statement[i];
     } else if (!line.empty() && line.back() != ' ') {
       line += ' ';
@@ -50,16 +85,26 @@ std::string excerpt(std::string_view statement, std::size_t spot) {
   while (!line.empty() && line.back() == ' ') line.pop_back();
   if (line.size() <= longest) return line;
   place = std::min(place, line.size() - 1);
-  std::string cut;
+  std::string text;
   std::size_t from = 0;
   if (place > longest - before_spot) {
-    cut = line.substr(0, word_start(line, beginning));
-    cut += ellipsis;
+    text = line.substr(0, word_start(line, beginning));
+    text += ellipsis;
     from = word_start(line, place - before_spot);
   }
-  const std::size_t room = longest - std::min(longest, cut.size());
-  if (line.size() - from <= room) return cut + line.substr(from);
-  return cut + line.substr(from, word_start(line, from + room) - from) + std::string(ellipsis);
+  const std::size_t room = longest - std::min(longest, text.size());
+  if (line.size() - from <= room) return text + line.substr(from);
+  return text + line.substr(from, word_start(line, from + room) - from) + std::string(ellipsis);
+}
+
+}  // namespace
+
+std::string excerpt(std::string_view statement, std::size_t spot) {
+  return cut(statement, spot, {});
+}
+
+std::string excerpt_with_blanks(std::string_view statement, std::size_t spot) {
+  return cut(statement, spot, blanks_at(statement, spot));
 }
 
 }  // namespace revlint::meaning

@@ -10,4 +10,8 @@ namespace revlint::meaning {
 // and what stands around byte `spot`, with "…" for what is left out.
 std::string excerpt(std::string_view statement, std::size_t spot);
 
+// The same with the blanks at the spot as they are, and visible: "·" is a blank, "⇥" a tabulator,
+// "↵" the end of a line.
+std::string excerpt_with_blanks(std::string_view statement, std::size_t spot);
+
 }  // namespace revlint::meaning

@@ -43,6 +43,7 @@ std::string brief(std::string_view before, std::string_view after) {
       break;
   }
   if (!first.name.empty()) text += first.name + " ";
+  if (first.only_blanks) return text + "[" + first.before_text + "] ~> [" + first.after_text + "]";
   return text + quoted(before, first.before, first.before_text) + " -> " +
          quoted(after, first.after, first.after_text);
 }
@@ -166,4 +167,22 @@ TEST_CASE("versions that do not parse are compared line by line") {
        "upgrade+downgrade unparsed: added [] -> [g()]"},
   };
   for (const Case& one : cases) CHECK(brief(one.before, one.after) == one.expected);
+}
+
+TEST_CASE("blanks that alone differ are shown") {
+  static constexpr Case cases[] = {
+      {"def upgrade(): f('a  ')\n", "def upgrade(): f('a ')\n",
+       "upgrade: changed upgrade [f('a··')] ~> [f('a·')]"},
+      {"def upgrade(): f('a\tb c')\n", "def upgrade(): f('a b c')\n",
+       "upgrade: changed upgrade [f('a⇥b c')] ~> [f('a·b c')]"},
+      {"def upgrade():\n  f(\"\"\"a \n  b\n  c\"\"\")\n",
+       "def upgrade():\n  f(\"\"\"a\n  b\n  c\"\"\")\n",
+       "upgrade: changed upgrade [f(\"\"\"a·↵··b c\"\"\")] ~> [f(\"\"\"a↵··b c\"\"\")]"},
+      {"def upgrade(): f('a                    b')\n",
+       "def upgrade(): f('a                   b')\n",
+       "upgrade: changed upgrade [f('a ·····b')] ~> [f('a ····b')]"},
+      {"def upgrade(): f('a b\n", "def upgrade(): f('a  b\n",
+       "upgrade+downgrade unparsed: changed [def upgrade(): f('a·b] ~> [def upgrade(): f('a··b]"},
+  };
+  check(cases);
 }

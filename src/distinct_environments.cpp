@@ -83,10 +83,17 @@ std::string place_name(const Environment& environment) {
   return place.empty() ? "." : place;
 }
 
+// Its migrations are where they are without any version_locations.
+bool is_at_usual_place(const Environment& environment) {
+  return environment.version_locations.size() == 1 &&
+         environment.version_locations.front().path ==
+             join_paths(environment.script_location, "versions");
+}
+
 // Names stay the same when other environments come and go, unless several share a place and a
-// section.
+// section: then that of the usual directory has the name.
 void name_environments(std::vector<Environment>& environments) {
-  std::map<std::string, int> uses;
+  std::map<std::string, int> uses, usual_uses;
   std::map<std::string, int> configs;
   const auto configured_name = [](const Environment& environment) {
     return environment.name + " (" + config_label(environment) + ")";
@@ -95,10 +102,12 @@ void name_environments(std::vector<Environment>& environments) {
     const bool usual = environment.section.empty() || environment.section == "alembic";
     environment.name = place_name(environment) + (usual ? "" : ":" + environment.section);
     ++uses[environment.name];
+    usual_uses[environment.name] += is_at_usual_place(environment);
     ++configs[configured_name(environment)];
   }
   for (Environment& environment : environments) {
     if (uses[environment.name] == 1) continue;
+    if (usual_uses[environment.name] == 1 && is_at_usual_place(environment)) continue;
     const std::string name = configured_name(environment);
     const bool tells = !environment.config_path.empty() && configs[name] == 1;
     environment.name =

@@ -74,6 +74,19 @@ m/b/x.py
        "m (b.ini): config b.ini [m/b]\n");
 }
 
+TEST_CASE("an environment at the usual place keeps its name beside another", "[discover]") {
+  const std::string usual = "b.ini\n  [alembic]\n  script_location = m\n";
+  const std::string other = "a.ini\n  [alembic]\n  script_location = m\n";
+  const std::string files = "m/env.py\nm/nph/x.py\nm/versions/x.py\n";
+  CHECK(found(usual + files) == "m: config b.ini [m/versions]\n");
+  CHECK(found(usual + other + "  version_locations = m/nph\n" + files) ==
+        "m (a.ini): config a.ini [m/nph]\n"
+        "m: config b.ini [m/versions]\n");
+  CHECK(found(usual + other + "  recursive_version_locations = true\n" + files) ==
+        "m (a.ini): config a.ini [m/versions] recursive\n"
+        "m (b.ini): config b.ini [m/versions]\n");
+}
+
 TEST_CASE("configurations that look for other directories are environments of their own",
           "[discover]") {
   const auto ini = [](const std::string& name, const std::string& directories) {
@@ -83,11 +96,11 @@ TEST_CASE("configurations that look for other directories are environments of th
   const std::string files = "m/env.py\nm/versions/x.py\n";
   CHECK(found(ini("alembic.ini", "") + ini("b.ini", "m/b") + ini("c.ini", "m/c") +
               ini("d.ini", "m/b") + files) ==
-        "m (alembic.ini): config alembic.ini [m/versions]\n"
+        "m: config alembic.ini [m/versions]\n"
         "m (b.ini): config b.ini and d.ini [m/b]missing\n"
         "m (c.ini): config c.ini [m/c]missing\n");
   CHECK(found(ini("alembic.ini", "m/versions") + ini("b.ini", "m/versions m/b") + files) ==
-        "m (alembic.ini): config alembic.ini [m/versions]\n"
+        "m: config alembic.ini [m/versions]\n"
         "m (b.ini): config b.ini [m/versions] [m/b]missing\n");
   CHECK(found(ini("alembic.ini", "m/versions") + ini("b.ini", "") + "m/env.py\n") ==
         "m: config alembic.ini and b.ini [m/versions]missing\n");

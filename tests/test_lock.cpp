@@ -202,6 +202,23 @@ TEST_CASE("an environment that the lock does not know is added by a fix", "[lock
   CHECK(locked_in(repo.path(), {{}, {}, true}) == "revlint.lock is up to date\n(exit 0)");
 }
 
+TEST_CASE("the lock knows an environment again beside a new one of its script location", "[lock]") {
+  const GitRepo repo;
+  const std::string ini = "[alembic]\nscript_location = one\n";
+  repo.write("alembic.ini", ini);
+  repo.write("one/env.py", "");
+  repo.write("one/versions/a.py", migration("a", ""));
+  CHECK(locked_in(repo.path()) == "revlint.lock written: 1 revision\n(exit 0)");
+  repo.commit("begins");
+  repo.git({"checkout", "-q", "-b", "feature"});
+  repo.write("other.ini", ini + "version_locations = one/other\n");
+  repo.write("one/other/o.py", migration("o", ""));
+  CHECK(checked_in(repo.path()) ==
+        "one/other/o.py:1:12: error: 'o' is not in revlint.lock [stale-lock]\n(exit 1)");
+  CHECK(fixed_in(repo.path()) == "revlint: 1 fix carried out\n(exit 0)");
+  CHECK(lines(repo.path()) == "one: a; one (other.ini): o; ");
+}
+
 TEST_CASE("a lock with CRLF keeps it", "[lock]") {
   const Locked repo;
   repo.git({"checkout", "-q", "-b", "feature"});

@@ -114,7 +114,9 @@ git rm -rq migrations
 check 1 "migrations that go while their configuration stays are missed" git commit -m "no more migrations"
 word "[missing-location]" "  by its rule"
 git rm -q alembic.ini
-check 0 "a service that goes as a whole is none that breaks" git commit -m "no more shop"
+check 1 "a service that goes as a whole is missed as well" git commit -m "no more shop"
+word "[deleted-revision]" "  by its rule"
+word "'d4'" "  for the revision that no other service has"
 
 echo "# settings"
 shop settings

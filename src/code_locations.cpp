@@ -92,10 +92,8 @@ class LinkedDirectories {
 };
 
 bool has_default_alone(const Environment& environment) {
-  return environment.version_locations.size() == 1 && !environment.recursive &&
-         environment.script_location_exists && environment.version_locations[0].exists &&
-         environment.version_locations[0].path ==
-             join_paths(environment.script_location, "versions");
+  return is_at_usual_place(environment) && !environment.recursive &&
+         environment.script_location_exists && environment.version_locations[0].exists;
 }
 
 // The sub-directories that hold migrations, and with them the default location; none where it is

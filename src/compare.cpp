@@ -1,6 +1,7 @@
 #include "compare.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base_environment.hpp"
 #include "edits.hpp"
@@ -53,15 +54,15 @@ std::vector<WholeFile> new_files(const EnvironmentState& state) {
   if (!state.merge_base) {
     for (Node node = 0; node < state.work.revisions.size(); ++node) files.push_back({node});
   }
+  std::set<Node> compiled;
+  for (const MigrationEdit& edit : state.edits) {
+    if (edit.comparison.compiles) compiled.insert(edit.after);
+  }
   for (const MigrationChange& change : state.changes) {
     if (!change.after) continue;
     const bool moved =
         change.before && state.merge_base->blobs[*change.before] == state.work.blobs[*change.after];
-    if (moved) continue;
-    const bool parses = std::ranges::any_of(state.edits, [&](const MigrationEdit& edit) {
-      return edit.after == *change.after && edit.comparison.compiles;
-    });
-    files.push_back({*change.after, parses});
+    if (!moved) files.push_back({*change.after, compiled.contains(*change.after)});
   }
   return files;
 }

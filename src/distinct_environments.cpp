@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "environments.hpp"
 #include "paths.hpp"
 
 namespace revlint {
@@ -81,13 +82,6 @@ std::string place_name(const Environment& environment) {
   const bool is_part = environment.locations_set_in_code && first != usual;
   const std::string& place = is_part ? first : environment.script_location;
   return place.empty() ? "." : place;
-}
-
-// Its migrations are where they are without any version_locations.
-bool is_at_usual_place(const Environment& environment) {
-  return environment.version_locations.size() == 1 &&
-         environment.version_locations.front().path ==
-             join_paths(environment.script_location, "versions");
 }
 
 // Names stay the same when other environments come and go, unless several share a place and a

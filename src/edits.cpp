@@ -1,6 +1,5 @@
 #include "edits.hpp"
 
-#include <atomic>
 #include <functional>
 
 #include "project.hpp"
@@ -76,10 +75,8 @@ void forgive(MigrationEdit& edit, const Tree& work, const Tree& target,
 
 // The same for each of the edits, several at a time; those of which nothing is left are left out.
 void judge(std::vector<MigrationEdit>& edits, const std::function<void(MigrationEdit&)>& look) {
-  std::atomic<std::size_t> next = 0;
-  in_threads(useful_threads(edits.size(), 1), [&](std::size_t) {
-    for (std::size_t i; (i = next.fetch_add(1)) < edits.size();) look(edits[i]);
-  });
+  share_out(edits.size(), useful_threads(edits.size(), 1),
+            [&](std::size_t i, std::size_t) { look(edits[i]); });
   std::erase_if(edits, [](const MigrationEdit& it) { return it.comparison.same(); });
 }
 

@@ -296,6 +296,12 @@ Environment environment_of_migrations(const Surroundings& around, const std::str
   return environment;
 }
 
+bool is_at_usual_place(const Environment& environment) {
+  return environment.version_locations.size() == 1 &&
+         environment.version_locations[0].path ==
+             join_paths(environment.script_location, "versions");
+}
+
 bool is_called_versions(const Surroundings& around, std::string_view directory) {
   return file_name(directory.empty() ? std::string_view(around.root) : directory) == "versions";
 }

@@ -35,6 +35,9 @@ Environment environment_of_script_directory(const Surroundings& around,
 // Just the migrations of a directory.
 Environment environment_of_migrations(const Surroundings& around, const std::string& directory);
 
+// Whether its migrations are where they would be without any version_locations.
+bool is_at_usual_place(const Environment& environment);
+
 // Whether the directory, which may be the root of the tree, has the name that Alembic gives to one
 // of migrations.
 bool is_called_versions(const Surroundings& around, std::string_view directory);

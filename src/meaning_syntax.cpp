@@ -135,6 +135,21 @@ class Reader {
   std::vector<Open> open_;
 };
 
+// Appends nodes `first` to `last` (exclusive) of another module. `bytes`: how much further down
+// they stand here, modulo 2^32.
+void append(const std::vector<Node>& from, std::uint32_t first, std::uint32_t last,
+            std::uint32_t bytes, std::vector<Node>& nodes) {
+  const auto places = static_cast<std::uint32_t>(nodes.size()) - first;  // likewise
+  for (std::uint32_t i = first; i < last; ++i) {
+    Node node = from[i];
+    node.span.begin += bytes;
+    node.span.end += bytes;
+    node.end += places;
+    if (node.parent != 0) node.parent += places;
+    nodes.push_back(node);
+  }
+}
+
 // The top-level statements of a text by what is written there.
 class KnownStatements {
  public:
@@ -151,16 +166,7 @@ class KnownStatements {
     const auto at = by_text_.find(to.text.substr(span.begin, span.end - span.begin));
     if (at == by_text_.end()) return false;
     const TopStatement& from = *at->second;
-    const std::uint32_t bytes = span.begin - from.span.begin;  // modulo 2^32, as all sums with it
-    const auto places = static_cast<std::uint32_t>(to.nodes.size()) - from.first;
-    for (std::uint32_t i = from.first; i < from.last; ++i) {
-      Node node = known_.nodes[i];
-      node.span.begin += bytes;
-      node.span.end += bytes;
-      node.end += places;
-      if (node.parent != 0) node.parent += places;
-      to.nodes.push_back(node);
-    }
+    append(known_.nodes, from.first, from.last, span.begin - from.span.begin, to.nodes);
     return true;
   }
 
@@ -168,17 +174,6 @@ class KnownStatements {
   const Syntax& known_;
   std::unordered_map<std::string_view, const TopStatement*> by_text_;
 };
-
-// Appends what `tree`, a module of its own, has below its root.
-void append(const std::vector<Node>& tree, std::vector<Node>& nodes) {
-  const auto places = static_cast<std::uint32_t>(nodes.size()) - 1;
-  for (std::size_t i = 1; i < tree.size(); ++i) {
-    Node node = tree[i];
-    node.end += places;
-    if (node.parent != 0) node.parent += places;
-    nodes.push_back(node);
-  }
-}
 
 std::vector<Node> parse_whole(python::Parser& parser, std::string_view text) {
   const python::Tree tree = parser.parse(text);
@@ -201,7 +196,7 @@ bool parse_statements(python::Parser& parser, const Syntax& known, Syntax& synta
       syntax.compiles &= !python::find_refused(tree.root(), layout.skeleton, cursor);
       const std::vector<Node> nodes = Reader(layout.skeleton).read(tree.root().handle());
       if (first == 0) syntax.nodes.push_back(nodes.front());
-      append(nodes, syntax.nodes);
+      append(nodes, 1, static_cast<std::uint32_t>(nodes.size()), 0, syntax.nodes);
     }
     syntax.statements.push_back(
         {top.span, std::max(first, 1u), static_cast<std::uint32_t>(syntax.nodes.size())});

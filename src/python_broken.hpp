@@ -35,7 +35,4 @@ class Broken {
   std::string_view why_;
 };
 
-// The line of the text around byte `at`, without its end.
-Span line_around(std::string_view text, std::uint32_t at);
-
 }  // namespace revlint::python

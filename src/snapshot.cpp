@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <tuple>
 #include <utility>
 
 #include "files_by_path.hpp"
@@ -166,8 +165,9 @@ struct Reader {
       std::swap(bytes, waiting_bytes);
       return;
     }
-    std::tie(*std::exchange(waiting, nullptr), blob) =
-        std::tuple_cat(blob_ids(waiting_bytes.view(), bytes.view(), format));
+    const auto ids = blob_ids(waiting_bytes.view(), bytes.view(), format);
+    *std::exchange(waiting, nullptr) = ids[0];
+    blob = ids[1];
   }
 
   // To be called behind the last file.
@@ -246,8 +246,8 @@ void follow_imports(const Tree& tree, const Environment& environment,
   }
 }
 
-// Up to 1.12.0 Alembic took an empty string for None: a scalar, then, that holds no name. A revision
-// that another snapshot knows may have been read for another release.
+// Up to 1.12.0 Alembic took an empty string for None: a scalar, then, that holds no name. A
+// revision that another snapshot knows may have been read for another release.
 void count_parents(const AlembicRelease& release, std::vector<Revision>& revisions) {
   const std::uint32_t count = release.before(1, 12, 1) ? 0 : 1;
   for (Revision& revision : revisions) {
@@ -277,13 +277,10 @@ void read_overlooked(const Tree& tree, const std::vector<OverlookedFile>& files,
 
 void read_whole(const Tree& tree, Snapshot& snapshot, const std::vector<WholeFile>& files) {
   std::vector<Reader> readers(useful_threads(files.size(), 1));
-  std::atomic<std::size_t> next = 0;
-  in_threads(readers.size(), [&](std::size_t thread) {
-    for (std::size_t i; (i = next.fetch_add(1)) < files.size();) {
-      Revision& revision = snapshot.revisions[files[i].node];
-      if (revision.header.fault == nullptr)
-        revision.header.fault = readers[thread].fault_of_rest(tree, revision.path, files[i].parses);
-    }
+  share_out(files.size(), readers.size(), [&](std::size_t i, std::size_t thread) {
+    Revision& revision = snapshot.revisions[files[i].node];
+    if (revision.header.fault == nullptr)
+      revision.header.fault = readers[thread].fault_of_rest(tree, revision.path, files[i].parses);
   });
   for (Reader& reader : readers) snapshot.arenas.push_back(std::move(reader.arena));
 }

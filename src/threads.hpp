@@ -2,6 +2,7 @@
 // Several threads for one piece of work, that they take from a common counter.
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <functional>
 #include <system_error>
@@ -31,6 +32,15 @@ inline void in_threads(std::size_t threads, const std::function<void(std::size_t
   }
   work(0);
   for (std::thread& helper : helpers) helper.join();
+}
+
+// Runs `work(piece, thread)` for each piece, one at a time on each of the threads, in any order.
+inline void share_out(std::size_t pieces, std::size_t threads,
+                      const std::function<void(std::size_t, std::size_t)>& work) {
+  std::atomic<std::size_t> next = 0;
+  in_threads(threads, [&](std::size_t thread) {
+    for (std::size_t piece; (piece = next.fetch_add(1)) < pieces;) work(piece, thread);
+  });
 }
 
 }  // namespace revlint

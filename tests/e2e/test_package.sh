@@ -30,8 +30,8 @@ check 0 "the archive unpacks" tar -C "$scratch" -xf "$scratch/one/$archive"
 same "$("$scratch/${archive%.tar.gz}/bin/revlint" --version)" "revlint $version" "  and its program runs"
 if command -v dpkg-deb >/dev/null; then
   same "$(dpkg-deb -f "$scratch/one/$package" Version)" "$version" "the package has CMakeLists.txt's version"
-  check 0 "the package unpacks" dpkg-deb -x "$scratch/one/$package" "$scratch/root"
-  same "$("$scratch/root/usr/bin/revlint" --version)" "revlint $version" "  and its program runs"
+  check 0 "the package unpacks" dpkg-deb -x "$scratch/one/$package" "$scratch/unpacked"
+  same "$("$scratch/unpacked/usr/bin/revlint" --version)" "revlint $version" "  and its program runs"
 fi
 if command -v lintian >/dev/null; then
   run lintian --tag-display-limit 0 "$scratch/one/$package"

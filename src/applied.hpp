@@ -11,8 +11,8 @@
 #include <string_view>
 
 #include "project.hpp"
-#include "result.hpp"
 #include "settings.hpp"
+#include "support/result.hpp"
 
 namespace revlint {
 

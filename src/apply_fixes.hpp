@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "finding.hpp"
-#include "result.hpp"
+#include "support/result.hpp"
 #include "tree.hpp"
 
 namespace revlint {

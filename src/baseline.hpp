@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "report.hpp"
-#include "result.hpp"
+#include "support/result.hpp"
 
 namespace revlint {
 

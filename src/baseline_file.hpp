@@ -6,7 +6,7 @@
 
 #include "options.hpp"
 #include "report.hpp"
-#include "result.hpp"
+#include "support/result.hpp"
 #include "tree.hpp"
 
 namespace revlint {

@@ -4,8 +4,8 @@
 #include <optional>
 
 #include "environment.hpp"
-#include "result.hpp"
 #include "settings.hpp"
+#include "support/result.hpp"
 #include "workspace.hpp"
 
 namespace revlint {

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "result.hpp"
 #include "settings.hpp"
+#include "support/result.hpp"
 #include "tree.hpp"
 
 namespace revlint {

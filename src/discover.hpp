@@ -6,7 +6,7 @@
 
 #include "config_choice.hpp"
 #include "environment.hpp"
-#include "result.hpp"
+#include "support/result.hpp"
 #include "tree.hpp"
 
 namespace revlint {

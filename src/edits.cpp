@@ -4,7 +4,7 @@
 
 #include "project.hpp"
 #include "python.hpp"
-#include "threads.hpp"
+#include "support/threads.hpp"
 
 namespace revlint {
 namespace {

@@ -11,7 +11,7 @@
 
 #include "git.hpp"
 #include "git_objects.hpp"
-#include "result.hpp"
+#include "support/result.hpp"
 #include "tree.hpp"
 
 namespace revlint {

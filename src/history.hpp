@@ -13,8 +13,8 @@
 #include "git_tree.hpp"
 #include "project.hpp"
 #include "report.hpp"
-#include "result.hpp"
 #include "staged_tree.hpp"
+#include "support/result.hpp"
 #include "workspace.hpp"
 
 namespace revlint {

@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "buffer.hpp"
 #include "python.hpp"
+#include "support/buffer.hpp"
 #include "tree.hpp"
 
 namespace revlint {

@@ -5,9 +5,9 @@
 
 #include "finding.hpp"
 #include "project.hpp"
-#include "result.hpp"
 #include "rule.hpp"
 #include "settings.hpp"
+#include "support/result.hpp"
 
 namespace revlint {
 

@@ -7,7 +7,7 @@
 #include "config.hpp"
 #include "config_choice.hpp"
 #include "project.hpp"
-#include "result.hpp"
+#include "support/result.hpp"
 #include "workspace.hpp"
 
 namespace revlint {

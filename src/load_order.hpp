@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "arena.hpp"
 #include "environment.hpp"
+#include "support/arena.hpp"
 #include "tree.hpp"
 
 namespace revlint {

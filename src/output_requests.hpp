@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "options.hpp"
-#include "result.hpp"
+#include "support/result.hpp"
 
 namespace revlint {
 

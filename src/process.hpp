@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "buffer.hpp"
+#include "support/buffer.hpp"
 
 namespace revlint {
 

@@ -8,8 +8,8 @@
 #include <string>
 #include <string_view>
 
-#include "arena.hpp"
 #include "header.hpp"
+#include "support/arena.hpp"
 
 namespace revlint {
 

@@ -2,10 +2,10 @@
 // The docstring of a migration as Alembic's templates write it: a message, then "Revision ID:",
 // "Revises:", "Create Date:". Alembic never reads the lines back; they may say something else.
 
-#include "arena.hpp"
 #include "header.hpp"
 #include "python.hpp"
 #include "python_source.hpp"
+#include "support/arena.hpp"
 
 namespace revlint::python {
 

@@ -3,10 +3,10 @@
 // (alembic/util/langhelpers.py), Revision.__init__, tuple_rev_as_scalar(), _revision_map()
 // (alembic/script/revision.py), checked by running 1.19.2.
 
-#include "arena.hpp"
 #include "header.hpp"
 #include "python_scope.hpp"
 #include "python_source.hpp"
+#include "support/arena.hpp"
 
 namespace revlint::python {
 

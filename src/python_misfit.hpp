@@ -11,8 +11,8 @@ namespace revlint::python {
 
 // The first token of the statement that cannot stand behind the one before it in any Python from 2
 // to 3.14: an operator that lacks an operand, an operand right after another one, or a second colon
-// in an item of a dictionary, as where a comma was forgotten. `skeleton` is Layout's. nullopt proves
-// nothing.
+// in an item of a dictionary, as where a comma was forgotten. `skeleton` is Layout's. nullopt
+// proves nothing.
 std::optional<std::size_t> find_misfit(std::string_view skeleton, Span statement);
 
 }  // namespace revlint::python

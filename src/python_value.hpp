@@ -9,8 +9,8 @@
 #include <string>
 #include <string_view>
 
-#include "arena.hpp"
 #include "source.hpp"
+#include "support/arena.hpp"
 
 namespace revlint::python {
 

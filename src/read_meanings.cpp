@@ -1,6 +1,6 @@
 #include "read_meanings.hpp"
 
-#include "threads.hpp"
+#include "support/threads.hpp"
 
 namespace revlint {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <string_view>
 
-#include "arena.hpp"
 #include "header.hpp"
+#include "support/arena.hpp"
 
 namespace revlint {
 

@@ -10,9 +10,9 @@
 #include <memory>
 #include <string_view>
 
-#include "arena.hpp"
 #include "header.hpp"
 #include "python.hpp"
+#include "support/arena.hpp"
 
 namespace revlint {
 

@@ -7,11 +7,11 @@
 #include <string_view>
 #include <vector>
 
-#include "arena.hpp"
 #include "header.hpp"
 #include "outline.hpp"
 #include "python.hpp"
 #include "shape.hpp"
+#include "support/arena.hpp"
 
 namespace revlint {
 

@@ -11,7 +11,7 @@
 #include "progress.hpp"
 #include "python.hpp"
 #include "scan.hpp"
-#include "threads.hpp"
+#include "support/threads.hpp"
 
 namespace revlint {
 namespace {

@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "arena.hpp"
 #include "environment.hpp"
 #include "graph.hpp"
 #include "revision.hpp"
+#include "support/arena.hpp"
 #include "tree.hpp"
 
 namespace revlint {

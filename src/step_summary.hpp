@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "report.hpp"
-#include "result.hpp"
+#include "support/result.hpp"
 
 namespace revlint {
 

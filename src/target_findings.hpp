@@ -4,8 +4,8 @@
 
 #include "baseline.hpp"
 #include "project.hpp"
-#include "result.hpp"
 #include "settings.hpp"
+#include "support/result.hpp"
 
 namespace revlint {
 

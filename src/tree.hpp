@@ -10,10 +10,10 @@
 #include <string_view>
 #include <vector>
 
-#include "arena.hpp"
 #include "blob_id.hpp"
-#include "buffer.hpp"
-#include "result.hpp"
+#include "support/arena.hpp"
+#include "support/buffer.hpp"
+#include "support/result.hpp"
 
 namespace revlint {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "result.hpp"
+#include "support/result.hpp"
 #include "tree.hpp"
 
 namespace revlint {

@@ -11,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
-#include "arena.hpp"
 #include "graph.hpp"
+#include "support/arena.hpp"
 
 namespace revlint::test {
 

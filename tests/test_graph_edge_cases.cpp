@@ -5,11 +5,11 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
-#include "arena.hpp"
 #include "catch.hpp"
 #include "graph.hpp"
 #include "graph_dsl.hpp"
 #include "places.hpp"
+#include "support/arena.hpp"
 
 namespace {
 

@@ -12,9 +12,9 @@
 #include <random>
 #include <sstream>
 
-#include "arena.hpp"
 #include "catch.hpp"
 #include "graph.hpp"
+#include "support/arena.hpp"
 
 namespace {
 

@@ -87,7 +87,8 @@ TEST_CASE("reporters and rules keep no unordered containers", "[house]") {
 
 TEST_CASE("no test's name looks like an option to the runner that is given it", "[house]") {
   std::size_t cases = 0;
-  for (const auto& entry : fs::directory_iterator(fs::path(REVLINT_SOURCE_DIR) / "tests")) {
+  for (const auto& entry :
+       fs::recursive_directory_iterator(fs::path(REVLINT_SOURCE_DIR) / "tests")) {
     if (entry.path().extension() != ".cpp") continue;
     INFO(entry.path());
     const std::string code = content(entry.path());

@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 
-#include "buffer.hpp"
 #include "header_dump.hpp"
 #include "scan.hpp"
+#include "support/buffer.hpp"
 
 namespace revlint {
 

@@ -12,9 +12,9 @@
 #include <string>
 #include <vector>
 
-#include "buffer.hpp"
 #include "measure.hpp"
 #include "scan.hpp"
+#include "support/buffer.hpp"
 #include "synthetic.hpp"
 
 namespace {

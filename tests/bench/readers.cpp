@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "../header_dump.hpp"
-#include "buffer.hpp"
 #include "scan.hpp"
+#include "support/buffer.hpp"
 
 namespace {
 

@@ -1,7 +1,7 @@
 #include <string>
 
-#include "arena.hpp"
 #include "catch.hpp"
+#include "support/arena.hpp"
 
 using revlint::Arena;
 

@@ -3,7 +3,7 @@
 #include "alembic_command.hpp"
 
 #include "paths.hpp"
-#include "phrase.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint {
 namespace {

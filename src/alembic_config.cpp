@@ -5,7 +5,7 @@
 
 #include "option_source.hpp"
 #include "path_list.hpp"
-#include "utf8.hpp"
+#include "text/utf8.hpp"
 
 namespace revlint {
 namespace {

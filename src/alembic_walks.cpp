@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "graph.hpp"
-#include "phrase.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint {
 namespace {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "escape.hpp"
-#include "suggest.hpp"
+#include "text/escape.hpp"
+#include "text/suggest.hpp"
 
 namespace revlint {
 namespace {

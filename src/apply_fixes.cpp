@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <map>
 
-#include "escape.hpp"
 #include "file_text.hpp"
 #include "output.hpp"
+#include "text/escape.hpp"
 
 namespace revlint {
 namespace {

@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <tuple>
 
-#include "escape.hpp"
 #include "rule.hpp"
+#include "text/escape.hpp"
 
 namespace revlint {
 namespace {

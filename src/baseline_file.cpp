@@ -1,13 +1,13 @@
 #include "baseline_file.hpp"
 
 #include "baseline.hpp"
-#include "escape.hpp"
 #include "file_text.hpp"
 #include "lint.hpp"
 #include "output.hpp"
 #include "paths.hpp"
-#include "phrase.hpp"
 #include "rule_names.hpp"
+#include "text/escape.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "applied.hpp"
 #include "meaning.hpp"
-#include "phrase.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint {
 namespace {

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "chain.hpp"
-#include "escape.hpp"
+#include "text/escape.hpp"
 
 namespace revlint {
 namespace {

@@ -4,9 +4,9 @@
 #include <thread>
 
 #include "chain.hpp"
-#include "escape.hpp"
 #include "lanes.hpp"
 #include "python.hpp"
+#include "text/escape.hpp"
 
 namespace revlint {
 namespace {

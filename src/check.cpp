@@ -14,16 +14,16 @@
 #include "compared.hpp"
 #include "config.hpp"
 #include "diff.hpp"
-#include "escape.hpp"
 #include "lint.hpp"
 #include "missing_references.hpp"
 #include "output.hpp"
 #include "paths.hpp"
-#include "phrase.hpp"
 #include "report.hpp"
 #include "reporters/reporters.hpp"
 #include "step_summary.hpp"
 #include "target_findings.hpp"
+#include "text/escape.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "escape.hpp"
 #include "gitignore.hpp"
 #include "paths.hpp"
+#include "text/escape.hpp"
 
 namespace revlint {
 namespace {

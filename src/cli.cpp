@@ -15,7 +15,7 @@
 #include "output_requests.hpp"
 #include "reporters/reporters.hpp"
 #include "rule.hpp"
-#include "suggest.hpp"
+#include "text/suggest.hpp"
 
 namespace revlint {
 namespace {

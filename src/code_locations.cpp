@@ -7,9 +7,9 @@
 
 #include "load_order.hpp"
 #include "paths.hpp"
-#include "phrase.hpp"
 #include "revision.hpp"
 #include "scan.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint {
 namespace {

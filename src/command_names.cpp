@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "suggest.hpp"
+#include "text/suggest.hpp"
 
 namespace revlint {
 namespace {

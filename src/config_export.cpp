@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "config_view.hpp"
-#include "source.hpp"
+#include "text/source.hpp"
 
 namespace revlint {
 namespace {

@@ -10,8 +10,8 @@
 #include "alembic_release.hpp"
 #include "config.hpp"
 #include "rule_names.hpp"
-#include "suggest.hpp"
-#include "utf8.hpp"
+#include "text/suggest.hpp"
+#include "text/utf8.hpp"
 
 namespace revlint {
 namespace {

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <array>
 
-#include "escape.hpp"
 #include "paths.hpp"
-#include "phrase.hpp"
-#include "source.hpp"
+#include "text/escape.hpp"
+#include "text/phrase.hpp"
+#include "text/source.hpp"
 
 namespace revlint {
 namespace {

@@ -8,7 +8,7 @@
 #include "base_name.hpp"
 #include "bring_back.hpp"
 #include "moved_revisions.hpp"
-#include "phrase.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint {
 namespace {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "alembic_release.hpp"
-#include "source.hpp"
+#include "text/source.hpp"
 
 namespace revlint {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "source.hpp"
+#include "text/source.hpp"
 
 namespace revlint {
 

@@ -11,7 +11,7 @@
 #include <span>
 #include <string_view>
 
-#include "source.hpp"
+#include "text/source.hpp"
 
 namespace revlint {
 

@@ -5,7 +5,7 @@
 #include "deleted_environments.hpp"
 #include "deleted_revision.hpp"
 #include "file_changes.hpp"
-#include "phrase.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint {
 namespace {

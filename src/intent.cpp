@@ -8,7 +8,7 @@
 #include <iterator>
 #include <span>
 
-#include "suggest.hpp"
+#include "text/suggest.hpp"
 
 namespace revlint {
 

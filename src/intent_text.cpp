@@ -1,7 +1,7 @@
 #include "intent_text.hpp"
 
 #include "links_text.hpp"
-#include "phrase.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint {
 

@@ -6,7 +6,7 @@
 #include <map>
 
 #include "report.hpp"
-#include "utf8.hpp"
+#include "text/utf8.hpp"
 
 namespace revlint {
 namespace {

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "module_code.hpp"
-#include "source.hpp"
+#include "text/source.hpp"
 #include "word_search.hpp"
 
 namespace revlint {

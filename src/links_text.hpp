@@ -6,8 +6,8 @@
 
 #include "chain_faults.hpp"
 #include "header.hpp"
-#include "phrase.hpp"
 #include "revision.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint {
 

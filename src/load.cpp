@@ -9,7 +9,7 @@
 #include "config.hpp"
 #include "discover.hpp"
 #include "paths.hpp"
-#include "phrase.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint {
 namespace {

@@ -4,13 +4,13 @@
 #include <set>
 
 #include "commands.hpp"
-#include "escape.hpp"
 #include "load.hpp"
 #include "lock_mismatches.hpp"
 #include "lock_order.hpp"
 #include "output.hpp"
-#include "phrase.hpp"
 #include "read_meanings.hpp"
+#include "text/escape.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint {
 namespace {

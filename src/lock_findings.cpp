@@ -7,7 +7,7 @@
 
 #include "lint.hpp"
 #include "lost_revisions.hpp"
-#include "phrase.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint {
 namespace {

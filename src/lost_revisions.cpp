@@ -9,7 +9,7 @@
 #include "lint.hpp"
 #include "open_ends.hpp"
 #include "paths.hpp"
-#include "phrase.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "source.hpp"
+#include "text/source.hpp"
 
 namespace revlint {
 

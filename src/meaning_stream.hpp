@@ -9,7 +9,7 @@
 
 #include "meaning_shape.hpp"
 #include "meaning_syntax.hpp"
-#include "source.hpp"
+#include "text/source.hpp"
 
 namespace revlint::meaning {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "python_syntax.hpp"
-#include "source.hpp"
+#include "text/source.hpp"
 
 namespace revlint::meaning {
 

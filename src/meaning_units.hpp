@@ -8,7 +8,7 @@
 
 #include "meaning_stream.hpp"
 #include "meaning_syntax.hpp"
-#include "source.hpp"
+#include "text/source.hpp"
 
 namespace revlint::meaning {
 

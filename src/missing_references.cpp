@@ -12,7 +12,7 @@
 #include "links_text.hpp"
 #include "lost_revisions.hpp"
 #include "open_ends.hpp"
-#include "phrase.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint {
 

@@ -9,7 +9,7 @@
 
 #include "known_lines.hpp"
 #include "shape.hpp"
-#include "source.hpp"
+#include "text/source.hpp"
 #include "word_search.hpp"
 
 namespace revlint {

@@ -12,8 +12,8 @@
 #include <memory>
 #include <utility>
 
-#include "escape.hpp"
 #include "file_text.hpp"
+#include "text/escape.hpp"
 
 namespace revlint {
 namespace {

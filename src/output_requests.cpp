@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "reporters/reporters.hpp"
-#include "suggest.hpp"
+#include "text/suggest.hpp"
 
 namespace revlint {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "wrap.hpp"
+#include "text/wrap.hpp"
 
 namespace revlint {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "page_text.hpp"
 
-#include "utf8.hpp"
+#include "text/utf8.hpp"
 
 namespace revlint {
 namespace {

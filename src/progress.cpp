@@ -2,7 +2,7 @@
 
 #include <system_error>
 
-#include "phrase.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "python_refusal.hpp"
-#include "source.hpp"
+#include "text/source.hpp"
 
 namespace revlint::python {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "python_words.hpp"
-#include "utf8.hpp"
+#include "text/utf8.hpp"
 
 namespace revlint::python {
 namespace {

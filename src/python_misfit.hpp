@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-#include "source.hpp"
+#include "text/source.hpp"
 
 namespace revlint::python {
 

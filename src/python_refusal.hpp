@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "python_syntax.hpp"
-#include "source.hpp"
+#include "text/source.hpp"
 
 namespace revlint::python {
 

@@ -9,7 +9,7 @@
 #include "python_codecs.hpp"
 #include "python_text.hpp"
 #include "python_words.hpp"
-#include "utf8.hpp"
+#include "text/utf8.hpp"
 
 namespace revlint::python {
 namespace {

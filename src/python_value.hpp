@@ -9,8 +9,8 @@
 #include <string>
 #include <string_view>
 
-#include "source.hpp"
 #include "support/arena.hpp"
+#include "text/source.hpp"
 
 namespace revlint::python {
 

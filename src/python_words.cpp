@@ -7,7 +7,7 @@
 #include <cstring>
 #include <span>
 
-#include "utf8.hpp"
+#include "text/utf8.hpp"
 
 namespace revlint::python {
 namespace {

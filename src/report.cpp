@@ -7,7 +7,7 @@
 #include <tuple>
 
 #include "rule.hpp"
-#include "utf8.hpp"
+#include "text/utf8.hpp"
 
 namespace revlint {
 namespace {

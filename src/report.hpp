@@ -10,7 +10,7 @@
 #include "chain_picture.hpp"
 #include "finding.hpp"
 #include "project.hpp"
-#include "source.hpp"
+#include "text/source.hpp"
 
 namespace revlint {
 

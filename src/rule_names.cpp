@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "phrase.hpp"
-#include "suggest.hpp"
+#include "text/phrase.hpp"
+#include "text/suggest.hpp"
 
 namespace revlint {
 

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "rule.hpp"
-#include "wrap.hpp"
+#include "text/wrap.hpp"
 
 namespace revlint {
 namespace {

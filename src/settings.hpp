@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "finding.hpp"
-#include "source.hpp"
+#include "text/source.hpp"
 
 namespace revlint {
 

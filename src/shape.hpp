@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "source.hpp"
+#include "text/source.hpp"
 
 namespace revlint {
 

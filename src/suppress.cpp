@@ -8,9 +8,9 @@
 #include <cctype>
 #include <optional>
 
-#include "phrase.hpp"
 #include "rule.hpp"
-#include "suggest.hpp"
+#include "text/phrase.hpp"
+#include "text/suggest.hpp"
 
 namespace revlint {
 namespace {

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "settings.hpp"
-#include "source.hpp"
+#include "text/source.hpp"
 
 namespace revlint {
 

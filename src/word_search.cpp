@@ -10,8 +10,8 @@
 
 #include "byte_marks.hpp"
 #include "suppress.hpp"
+#include "text/utf8.hpp"
 #include "text_class.hpp"
-#include "utf8.hpp"
 
 namespace revlint {
 namespace {

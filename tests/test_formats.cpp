@@ -5,7 +5,7 @@
 #include "catch.hpp"
 #include "report_case.hpp"
 #include "reporters/reporters.hpp"
-#include "utf8.hpp"
+#include "text/utf8.hpp"
 
 using namespace revlint;
 

@@ -1,6 +1,6 @@
 #include "catch.hpp"
 #include "report_case.hpp"
-#include "utf8.hpp"
+#include "text/utf8.hpp"
 
 using namespace revlint;
 

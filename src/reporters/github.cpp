@@ -5,11 +5,11 @@
 
 #include <array>
 
-#include "escape.hpp"
-#include "phrase.hpp"
 #include "reporters/reporters.hpp"
 #include "reporters/summary.hpp"
 #include "rule.hpp"
+#include "text/escape.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint {
 namespace {

@@ -4,10 +4,10 @@
 
 #include <map>
 
-#include "escape.hpp"
 #include "reporters/json_text.hpp"
 #include "reporters/reporters.hpp"
 #include "rule.hpp"
+#include "text/escape.hpp"
 
 namespace revlint {
 namespace {

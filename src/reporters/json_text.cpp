@@ -2,8 +2,8 @@
 
 #include "reporters/json_text.hpp"
 
-#include "escape.hpp"
-#include "utf8.hpp"
+#include "text/escape.hpp"
+#include "text/utf8.hpp"
 
 namespace revlint {
 namespace {

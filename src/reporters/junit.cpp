@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <map>
 
-#include "escape.hpp"
 #include "reporters/reporters.hpp"
 #include "reporters/summary.hpp"
 #include "rule.hpp"
+#include "text/escape.hpp"
 
 namespace revlint {
 namespace {

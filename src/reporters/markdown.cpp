@@ -3,13 +3,13 @@
 
 #include <algorithm>
 
-#include "escape.hpp"
-#include "phrase.hpp"
 #include "reporters/mermaid.hpp"
 #include "reporters/reporters.hpp"
 #include "reporters/summary.hpp"
 #include "rule.hpp"
-#include "utf8.hpp"
+#include "text/escape.hpp"
+#include "text/phrase.hpp"
+#include "text/utf8.hpp"
 
 namespace revlint {
 namespace {

@@ -3,9 +3,9 @@
 
 #include "reporters/mermaid.hpp"
 
-#include "escape.hpp"
-#include "phrase.hpp"
-#include "utf8.hpp"
+#include "text/escape.hpp"
+#include "text/phrase.hpp"
+#include "text/utf8.hpp"
 
 namespace revlint {
 namespace {

@@ -7,14 +7,14 @@
 #include <map>
 #include <tuple>
 
-#include "escape.hpp"
-#include "phrase.hpp"
 #include "reporters/json_text.hpp"
 #include "reporters/reporters.hpp"
 #include "reporters/sarif_message.hpp"
 #include "reporters/sarif_rules.hpp"
 #include "rule.hpp"
-#include "utf8.hpp"
+#include "text/escape.hpp"
+#include "text/phrase.hpp"
+#include "text/utf8.hpp"
 
 namespace revlint {
 namespace {

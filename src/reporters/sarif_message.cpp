@@ -7,8 +7,8 @@
 #include <cctype>
 #include <tuple>
 
-#include "escape.hpp"
 #include "page_text.hpp"
+#include "text/escape.hpp"
 
 namespace revlint {
 namespace {

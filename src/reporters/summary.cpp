@@ -6,10 +6,10 @@
 #include <array>
 #include <map>
 
-#include "escape.hpp"
-#include "phrase.hpp"
 #include "reporters/reporters.hpp"
 #include "rule.hpp"
+#include "text/escape.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint {
 

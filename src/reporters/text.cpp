@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
-#include "display.hpp"
-#include "escape.hpp"
 #include "reporters/reporters.hpp"
 #include "reporters/summary.hpp"
 #include "rule.hpp"
-#include "wrap.hpp"
+#include "text/display.hpp"
+#include "text/escape.hpp"
+#include "text/wrap.hpp"
 
 namespace revlint {
 namespace {

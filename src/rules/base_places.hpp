@@ -4,9 +4,9 @@
 #include <string>
 
 #include "base_name.hpp"
-#include "phrase.hpp"
 #include "places.hpp"
 #include "rule.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint::rules {
 

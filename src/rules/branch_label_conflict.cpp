@@ -1,7 +1,7 @@
 // A branch label is a name in the same space as revision IDs: Alembic refuses one that is taken.
 
-#include "phrase.hpp"
 #include "rules.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint::rules {
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "cycle_steps.hpp"
-#include "phrase.hpp"
 #include "places.hpp"
 #include "rules.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint::rules {
 

@@ -5,9 +5,9 @@
 #include <set>
 
 #include "lint.hpp"
-#include "phrase.hpp"
 #include "relinks.hpp"
 #include "rules.hpp"
+#include "text/phrase.hpp"
 #include "version_num.hpp"
 
 namespace revlint::rules {

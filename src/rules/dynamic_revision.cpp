@@ -1,8 +1,8 @@
 // An identifier that only running the file decides: what follows from it is unproven, and said so.
 
 #include "identifiers.hpp"
-#include "phrase.hpp"
 #include "rules.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint::rules {
 

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "phrase.hpp"
 #include "rules.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint::rules {
 

@@ -5,8 +5,8 @@
 #include <array>
 
 #include "identifiers.hpp"
-#include "phrase.hpp"
 #include "rules.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint::rules {
 

@@ -2,8 +2,8 @@
 // script_location; a missing version location it skips in silence, and with it every migration
 // there.
 
-#include "phrase.hpp"
 #include "rules.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint::rules {
 

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <numeric>
 
-#include "phrase.hpp"
 #include "places.hpp"
 #include "rules.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint::rules {
 

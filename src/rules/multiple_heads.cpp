@@ -8,9 +8,9 @@
 #include "fork.hpp"
 #include "links_text.hpp"
 #include "meaning.hpp"
-#include "phrase.hpp"
 #include "places.hpp"
 #include "rules.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint::rules {
 

@@ -1,8 +1,8 @@
 // A file that Alembic loads must bind `revision` and `down_revision`; the first one that does not
 // stops every command.
 
-#include "phrase.hpp"
 #include "rules.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint::rules {
 

@@ -2,8 +2,8 @@
 // not be what Alembic reads.
 
 #include "identifiers.hpp"
-#include "phrase.hpp"
 #include "rules.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint::rules {
 

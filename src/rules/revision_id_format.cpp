@@ -3,8 +3,8 @@
 
 #include <regex.h>
 
-#include "phrase.hpp"
 #include "rules.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint::rules {
 

@@ -1,7 +1,7 @@
 // An ID that databases cannot keep. A project that widens the column is left alone.
 
-#include "phrase.hpp"
 #include "rules.hpp"
+#include "text/phrase.hpp"
 #include "version_num.hpp"
 
 namespace revlint::rules {

@@ -1,7 +1,7 @@
 // A file that Python cannot import stops every Alembic command.
 
-#include "phrase.hpp"
 #include "rules.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint::rules {
 

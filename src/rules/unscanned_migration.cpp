@@ -2,8 +2,8 @@
 // two ways. Retired files beside the chain are no fault: one that speaks of no living revision is
 // left alone.
 
-#include "phrase.hpp"
 #include "rules.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint::rules {
 

@@ -2,9 +2,9 @@
 // were looked for in this run.
 
 #include "apply_suppressions.hpp"
-#include "phrase.hpp"
 #include "rule_names.hpp"
 #include "rules.hpp"
+#include "text/phrase.hpp"
 #include "unused_names.hpp"
 
 namespace revlint::rules {

@@ -1,7 +1,7 @@
 #include <string>
 
 #include "catch.hpp"
-#include "source.hpp"
+#include "text/source.hpp"
 
 using revlint::Lines;
 using revlint::Position;

@@ -1,10 +1,10 @@
 // Finds the lines of a text and the columns in them.
 
-#include "source.hpp"
+#include "text/source.hpp"
 
 #include <algorithm>
 
-#include "utf8.hpp"
+#include "text/utf8.hpp"
 
 namespace revlint {
 Lines::Lines(std::string_view text) : text_(text), starts_{0} {

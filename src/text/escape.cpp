@@ -1,11 +1,11 @@
 // What is escaped and what is not. The escapes are Python's, for that is what the reader writes.
 
-#include "escape.hpp"
+#include "text/escape.hpp"
 
 #include <algorithm>
 #include <array>
 
-#include "utf8.hpp"
+#include "text/utf8.hpp"
 
 namespace revlint {
 namespace {

@@ -1,6 +1,6 @@
 #include "catch.hpp"
-#include "escape.hpp"
-#include "utf8.hpp"
+#include "text/escape.hpp"
+#include "text/utf8.hpp"
 
 using namespace revlint;
 

@@ -1,7 +1,7 @@
-#include "wrap.hpp"
+#include "text/wrap.hpp"
 
-#include "display.hpp"
-#include "utf8.hpp"
+#include "text/display.hpp"
+#include "text/utf8.hpp"
 
 namespace revlint {
 namespace {

@@ -1,6 +1,6 @@
 // Pieces of messages and hints.
 
-#include "phrase.hpp"
+#include "text/phrase.hpp"
 
 #include <algorithm>
 

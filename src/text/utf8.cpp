@@ -1,7 +1,7 @@
 // The ranges of a second byte are those of the Unicode standard, table 3-7: no overlong forms, no
 // surrogates, nothing above U+10FFFF.
 
-#include "utf8.hpp"
+#include "text/utf8.hpp"
 
 namespace revlint {
 namespace {

@@ -1,7 +1,7 @@
 // Optimal string alignment within a band of the table: cells further than `limit` from the diagonal
 // cannot be part of a distance within the limit.
 
-#include "suggest.hpp"
+#include "text/suggest.hpp"
 
 #include <algorithm>
 #include <array>

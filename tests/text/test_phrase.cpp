@@ -1,7 +1,7 @@
 #include <vector>
 
 #include "catch.hpp"
-#include "phrase.hpp"
+#include "text/phrase.hpp"
 
 using namespace revlint;
 

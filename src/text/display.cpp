@@ -1,14 +1,14 @@
 // A sequence of emoji that a terminal shows as one is as wide as its parts here: terminals differ
 // in that, and a caret may be some cells off behind one.
 
-#include "display.hpp"
+#include "text/display.hpp"
 
 #include <algorithm>
 #include <vector>
 
-#include "cell_widths.hpp"
-#include "escape.hpp"
-#include "utf8.hpp"
+#include "text/cell_widths.hpp"
+#include "text/escape.hpp"
+#include "text/utf8.hpp"
 
 namespace revlint {
 namespace {

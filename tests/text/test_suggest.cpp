@@ -2,7 +2,7 @@
 #include <string>
 
 #include "catch.hpp"
-#include "suggest.hpp"
+#include "text/suggest.hpp"
 
 using namespace revlint;
 

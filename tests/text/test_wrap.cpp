@@ -1,5 +1,5 @@
 #include "catch.hpp"
-#include "wrap.hpp"
+#include "text/wrap.hpp"
 
 using namespace revlint;
 

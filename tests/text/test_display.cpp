@@ -13,7 +13,7 @@
 #include "catch.hpp"
 #include "places.hpp"
 #include "scratch.hpp"
-#include "wrap.hpp"
+#include "text/wrap.hpp"
 
 namespace {
 

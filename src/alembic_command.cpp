@@ -2,8 +2,8 @@
 
 #include "alembic_command.hpp"
 
-#include "paths.hpp"
 #include "text/phrase.hpp"
+#include "tree/paths.hpp"
 
 namespace revlint {
 namespace {

@@ -5,8 +5,8 @@
 
 #include "environment.hpp"
 #include "path_list.hpp"
-#include "paths.hpp"
-#include "tree.hpp"
+#include "tree/paths.hpp"
+#include "tree/tree.hpp"
 
 namespace revlint {
 namespace {

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <map>
 
-#include "file_text.hpp"
 #include "output.hpp"
 #include "text/escape.hpp"
+#include "tree/read_file.hpp"
 
 namespace revlint {
 namespace {

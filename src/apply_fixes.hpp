@@ -6,7 +6,7 @@
 
 #include "finding.hpp"
 #include "support/result.hpp"
-#include "tree.hpp"
+#include "tree/tree.hpp"
 
 namespace revlint {
 

@@ -6,10 +6,10 @@
 #include <map>
 #include <optional>
 
-#include "gitignore.hpp"
 #include "lint.hpp"
-#include "paths.hpp"
 #include "rule_names.hpp"
+#include "tree/gitignore.hpp"
+#include "tree/paths.hpp"
 
 namespace revlint {
 namespace {

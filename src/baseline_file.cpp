@@ -1,13 +1,13 @@
 #include "baseline_file.hpp"
 
 #include "baseline.hpp"
-#include "file_text.hpp"
 #include "lint.hpp"
 #include "output.hpp"
-#include "paths.hpp"
 #include "rule_names.hpp"
 #include "text/escape.hpp"
 #include "text/phrase.hpp"
+#include "tree/paths.hpp"
+#include "tree/read_file.hpp"
 
 namespace revlint {
 namespace {

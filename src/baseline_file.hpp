@@ -7,7 +7,7 @@
 #include "options.hpp"
 #include "report.hpp"
 #include "support/result.hpp"
-#include "tree.hpp"
+#include "tree/tree.hpp"
 
 namespace revlint {
 

@@ -17,13 +17,13 @@
 #include "lint.hpp"
 #include "missing_references.hpp"
 #include "output.hpp"
-#include "paths.hpp"
 #include "report.hpp"
 #include "reporters/reporters.hpp"
 #include "step_summary.hpp"
 #include "target_findings.hpp"
 #include "text/escape.hpp"
 #include "text/phrase.hpp"
+#include "tree/paths.hpp"
 
 namespace revlint {
 namespace {

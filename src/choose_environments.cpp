@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "gitignore.hpp"
-#include "paths.hpp"
 #include "text/escape.hpp"
+#include "tree/gitignore.hpp"
+#include "tree/paths.hpp"
 
 namespace revlint {
 namespace {

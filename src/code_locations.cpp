@@ -6,10 +6,10 @@
 #include <set>
 
 #include "load_order.hpp"
-#include "paths.hpp"
 #include "revision.hpp"
 #include "scan.hpp"
 #include "text/phrase.hpp"
+#include "tree/paths.hpp"
 
 namespace revlint {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <filesystem>
 
-#include "file_text.hpp"
-#include "paths.hpp"
+#include "tree/paths.hpp"
+#include "tree/read_file.hpp"
 
 namespace revlint {
 

@@ -8,7 +8,7 @@
 
 #include "settings.hpp"
 #include "support/result.hpp"
-#include "tree.hpp"
+#include "tree/tree.hpp"
 
 namespace revlint {
 

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <array>
 
-#include "paths.hpp"
 #include "text/escape.hpp"
 #include "text/phrase.hpp"
 #include "text/source.hpp"
+#include "tree/paths.hpp"
 
 namespace revlint {
 namespace {

@@ -6,7 +6,7 @@
 #include "choose_environments.hpp"
 #include "discover.hpp"
 #include "git_changes.hpp"
-#include "paths.hpp"
+#include "tree/paths.hpp"
 
 namespace revlint {
 namespace {

@@ -5,8 +5,8 @@
 #include "code_locations.hpp"
 #include "distinct_environments.hpp"
 #include "environments.hpp"
-#include "paths.hpp"
 #include "project_files.hpp"
+#include "tree/paths.hpp"
 
 namespace revlint {
 namespace {

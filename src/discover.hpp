@@ -7,7 +7,7 @@
 #include "config_choice.hpp"
 #include "environment.hpp"
 #include "support/result.hpp"
-#include "tree.hpp"
+#include "tree/tree.hpp"
 
 namespace revlint {
 

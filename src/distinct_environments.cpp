@@ -6,7 +6,7 @@
 #include <tuple>
 
 #include "environments.hpp"
-#include "paths.hpp"
+#include "tree/paths.hpp"
 
 namespace revlint {
 namespace {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "environment.hpp"
-#include "tree.hpp"
+#include "tree/tree.hpp"
 
 namespace revlint {
 

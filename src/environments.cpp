@@ -5,7 +5,7 @@
 #include "alembic_config.hpp"
 #include "load_order.hpp"
 #include "locate.hpp"
-#include "paths.hpp"
+#include "tree/paths.hpp"
 
 namespace revlint {
 namespace {

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "finding.hpp"
-#include "tree.hpp"
+#include "tree/tree.hpp"
 
 namespace revlint {
 

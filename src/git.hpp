@@ -8,8 +8,8 @@
 #include <variant>
 #include <vector>
 
-#include "blob_id.hpp"
 #include "process.hpp"
+#include "tree/blob_id.hpp"
 
 namespace revlint {
 

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "blob_id.hpp"
 #include "process.hpp"
+#include "tree/blob_id.hpp"
 
 namespace revlint {
 

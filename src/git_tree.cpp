@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "links.hpp"
+#include "tree/symlinks.hpp"
 
 namespace revlint {
 namespace {

@@ -12,7 +12,7 @@
 #include "git.hpp"
 #include "git_objects.hpp"
 #include "support/result.hpp"
-#include "tree.hpp"
+#include "tree/tree.hpp"
 
 namespace revlint {
 

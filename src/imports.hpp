@@ -11,7 +11,7 @@
 
 #include "python.hpp"
 #include "support/buffer.hpp"
-#include "tree.hpp"
+#include "tree/tree.hpp"
 
 namespace revlint {
 

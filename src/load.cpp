@@ -8,8 +8,8 @@
 #include "choose_environments.hpp"
 #include "config.hpp"
 #include "discover.hpp"
-#include "paths.hpp"
 #include "text/phrase.hpp"
+#include "tree/paths.hpp"
 
 namespace revlint {
 namespace {

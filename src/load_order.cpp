@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "paths.hpp"
+#include "tree/paths.hpp"
 
 namespace revlint {
 namespace {

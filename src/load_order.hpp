@@ -9,7 +9,7 @@
 
 #include "environment.hpp"
 #include "support/arena.hpp"
-#include "tree.hpp"
+#include "tree/tree.hpp"
 
 namespace revlint {
 

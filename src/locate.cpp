@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "alembic_config.hpp"
-#include "paths.hpp"
+#include "tree/paths.hpp"
 
 namespace revlint {
 namespace {

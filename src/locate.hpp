@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "tree.hpp"
+#include "tree/tree.hpp"
 
 namespace revlint {
 

@@ -8,8 +8,8 @@
 #include "clusters.hpp"
 #include "lint.hpp"
 #include "open_ends.hpp"
-#include "paths.hpp"
 #include "text/phrase.hpp"
+#include "tree/paths.hpp"
 
 namespace revlint {
 namespace {

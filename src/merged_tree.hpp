@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "files_by_path.hpp"
-#include "tree.hpp"
+#include "tree/tree.hpp"
 
 namespace revlint {
 

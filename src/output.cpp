@@ -12,8 +12,8 @@
 #include <memory>
 #include <utility>
 
-#include "file_text.hpp"
 #include "text/escape.hpp"
+#include "tree/read_file.hpp"
 
 namespace revlint {
 namespace {

@@ -12,7 +12,7 @@
 #include "environment.hpp"
 #include "fates.hpp"
 #include "snapshot.hpp"
-#include "tree.hpp"
+#include "tree/tree.hpp"
 
 namespace revlint {
 

@@ -4,9 +4,9 @@
 #include <array>
 #include <memory>
 
-#include "gitignore.hpp"
 #include "load_order.hpp"
-#include "paths.hpp"
+#include "tree/gitignore.hpp"
+#include "tree/paths.hpp"
 
 namespace revlint {
 namespace {

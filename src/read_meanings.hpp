@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "meaning.hpp"
-#include "tree.hpp"
+#include "tree/tree.hpp"
 
 namespace revlint {
 

@@ -7,11 +7,11 @@
 #include "files_by_path.hpp"
 #include "imports.hpp"
 #include "load_order.hpp"
-#include "paths.hpp"
 #include "progress.hpp"
 #include "python.hpp"
 #include "scan.hpp"
 #include "support/threads.hpp"
+#include "tree/paths.hpp"
 
 namespace revlint {
 namespace {

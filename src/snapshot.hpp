@@ -11,7 +11,7 @@
 #include "graph.hpp"
 #include "revision.hpp"
 #include "support/arena.hpp"
-#include "tree.hpp"
+#include "tree/tree.hpp"
 
 namespace revlint {
 

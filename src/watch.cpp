@@ -16,7 +16,7 @@
 #include <map>
 #include <system_error>
 
-#include "paths.hpp"
+#include "tree/paths.hpp"
 
 namespace revlint {
 namespace {

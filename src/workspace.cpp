@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <system_error>
 
-#include "paths.hpp"
+#include "tree/paths.hpp"
 
 namespace revlint {
 namespace {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "support/result.hpp"
-#include "tree.hpp"
+#include "tree/tree.hpp"
 
 namespace revlint {
 

@@ -1,7 +1,7 @@
 #include "alembic_release.hpp"
 #include "catch.hpp"
 #include "linted.hpp"
-#include "tree.hpp"
+#include "tree/tree.hpp"
 
 using namespace revlint;
 

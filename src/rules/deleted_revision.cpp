@@ -6,8 +6,8 @@
 #include "base_places.hpp"
 #include "deleted_environments.hpp"
 #include "lost_revisions.hpp"
-#include "paths.hpp"
 #include "rules.hpp"
+#include "tree/paths.hpp"
 
 namespace revlint::rules {
 

@@ -1,10 +1,10 @@
-#include "gitignore.hpp"
+#include "tree/gitignore.hpp"
 
 #include <algorithm>
 #include <cctype>
 #include <utility>
 
-#include "paths.hpp"
+#include "tree/paths.hpp"
 
 namespace revlint {
 namespace {

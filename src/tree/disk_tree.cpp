@@ -19,8 +19,8 @@
 #include <sys/syscall.h>
 #endif
 
-#include "links.hpp"
-#include "tree.hpp"
+#include "tree/symlinks.hpp"
+#include "tree/tree.hpp"
 
 namespace revlint {
 namespace {

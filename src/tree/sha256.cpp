@@ -1,6 +1,6 @@
 #include <bit>
 
-#include "sha.hpp"
+#include "tree/sha.hpp"
 
 namespace revlint {
 namespace {

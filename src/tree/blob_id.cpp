@@ -1,9 +1,9 @@
-#include "blob_id.hpp"
+#include "tree/blob_id.hpp"
 
 #include <algorithm>
 #include <cstring>
 
-#include "sha.hpp"
+#include "tree/sha.hpp"
 
 namespace revlint {
 namespace {

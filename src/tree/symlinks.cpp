@@ -1,4 +1,4 @@
-#include "links.hpp"
+#include "tree/symlinks.hpp"
 
 #include <vector>
 

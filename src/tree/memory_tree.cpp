@@ -1,7 +1,7 @@
 // A Tree of a map: what tests and the examples on the rule pages lint.
 
-#include "links.hpp"
-#include "tree.hpp"
+#include "tree/symlinks.hpp"
+#include "tree/tree.hpp"
 
 namespace revlint {
 

@@ -1,6 +1,6 @@
 // What all trees share.
 
-#include "tree.hpp"
+#include "tree/tree.hpp"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 #include "catch.hpp"
-#include "gitignore.hpp"
+#include "tree/gitignore.hpp"
 
 using namespace revlint;
 

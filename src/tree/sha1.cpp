@@ -1,6 +1,6 @@
 #include <bit>
 
-#include "sha.hpp"
+#include "tree/sha.hpp"
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #define REVLINT_SHA_INSTRUCTIONS

@@ -4,7 +4,7 @@
 
 #include "catch.hpp"
 #include "scratch.hpp"
-#include "tree.hpp"
+#include "tree/tree.hpp"
 
 using namespace revlint;
 

@@ -2,10 +2,10 @@
 
 #include <chrono>
 
-#include "blob_id.hpp"
 #include "catch.hpp"
 #include "git_repo.hpp"
-#include "sha.hpp"
+#include "tree/blob_id.hpp"
+#include "tree/sha.hpp"
 
 using namespace revlint;
 

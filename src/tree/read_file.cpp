@@ -1,6 +1,6 @@
 // POSIX calls: an iterator over a stream's bytes throws where the file is a directory.
 
-#include "file_text.hpp"
+#include "tree/read_file.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>

@@ -10,10 +10,10 @@
 #include <string_view>
 #include <vector>
 
-#include "blob_id.hpp"
 #include "support/arena.hpp"
 #include "support/buffer.hpp"
 #include "support/result.hpp"
+#include "tree/blob_id.hpp"
 
 namespace revlint {
 

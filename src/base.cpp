@@ -3,7 +3,7 @@
 #include <fstream>
 
 #include "base_ci.hpp"
-#include "git_history.hpp"
+#include "git/log.hpp"
 
 namespace revlint {
 namespace {

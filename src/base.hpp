@@ -6,8 +6,8 @@
 #include <string>
 #include <variant>
 
-#include "git.hpp"
-#include "git_objects.hpp"
+#include "git/objects.hpp"
+#include "git/repository.hpp"
 
 namespace revlint {
 

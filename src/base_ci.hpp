@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "git_objects.hpp"
-#include "process.hpp"
+#include "git/objects.hpp"
+#include "git/process.hpp"
 
 namespace revlint {
 

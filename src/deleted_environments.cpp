@@ -5,7 +5,7 @@
 #include "base_environment.hpp"
 #include "choose_environments.hpp"
 #include "discover.hpp"
-#include "git_changes.hpp"
+#include "git/tree_changes.hpp"
 #include "tree/paths.hpp"
 
 namespace revlint {

@@ -2,7 +2,7 @@
 // Environments that this branch deletes as a whole. Nothing of them is in the work, where the other
 // environments were found.
 
-#include "git_tree.hpp"
+#include "git/commit_tree.hpp"
 #include "project.hpp"
 #include "workspace.hpp"
 

@@ -1,7 +1,7 @@
 #include "deleted_revision.hpp"
 
-#include "git_history.hpp"
-#include "git_tree.hpp"
+#include "git/commit_tree.hpp"
+#include "git/log.hpp"
 #include "scan.hpp"
 
 namespace revlint {

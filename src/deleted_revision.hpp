@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "git.hpp"
+#include "git/repository.hpp"
 #include "project.hpp"
 
 namespace revlint {

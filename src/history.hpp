@@ -10,7 +10,7 @@
 
 #include "base.hpp"
 #include "compare.hpp"
-#include "git_tree.hpp"
+#include "git/commit_tree.hpp"
 #include "project.hpp"
 #include "report.hpp"
 #include "staged_tree.hpp"

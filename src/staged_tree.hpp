@@ -7,7 +7,7 @@
 #include <set>
 #include <string>
 
-#include "git_tree.hpp"
+#include "git/commit_tree.hpp"
 
 namespace revlint {
 

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "catch.hpp"
-#include "git.hpp"
-#include "process.hpp"
+#include "git/process.hpp"
+#include "git/repository.hpp"
 #include "scratch.hpp"
 
 namespace revlint {

@@ -5,7 +5,7 @@
 
 #include "base_server.hpp"
 #include "catch.hpp"
-#include "git_tree.hpp"
+#include "git/commit_tree.hpp"
 
 using namespace revlint;
 

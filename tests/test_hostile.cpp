@@ -8,8 +8,8 @@
 #include <string>
 
 #include "catch.hpp"
+#include "git/process.hpp"
 #include "places.hpp"
-#include "process.hpp"
 #include "scratch.hpp"
 
 using namespace revlint;

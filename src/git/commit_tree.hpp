@@ -9,8 +9,8 @@
 #include <mutex>
 #include <variant>
 
-#include "git.hpp"
-#include "git_objects.hpp"
+#include "git/objects.hpp"
+#include "git/repository.hpp"
 #include "support/result.hpp"
 #include "tree/tree.hpp"
 

@@ -1,4 +1,4 @@
-#include "git_objects.hpp"
+#include "git/objects.hpp"
 
 #include <charconv>
 

@@ -1,4 +1,4 @@
-#include "git_command.hpp"
+#include "git/command.hpp"
 
 #include <algorithm>
 #include <array>

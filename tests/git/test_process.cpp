@@ -3,7 +3,7 @@
 #include <chrono>
 
 #include "catch.hpp"
-#include "process.hpp"
+#include "git/process.hpp"
 #include "scratch.hpp"
 
 using namespace revlint;

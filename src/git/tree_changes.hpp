@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "git_tree.hpp"
+#include "git/commit_tree.hpp"
 
 namespace revlint {
 

@@ -5,8 +5,8 @@
 #include <filesystem>
 
 #include "catch.hpp"
-#include "git.hpp"
-#include "git_objects.hpp"
+#include "git/objects.hpp"
+#include "git/repository.hpp"
 #include "git_repo.hpp"
 
 using namespace revlint;

@@ -8,7 +8,7 @@
 #include <variant>
 #include <vector>
 
-#include "process.hpp"
+#include "git/process.hpp"
 #include "tree/blob_id.hpp"
 
 namespace revlint {

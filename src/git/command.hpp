@@ -2,7 +2,7 @@
 // How revlint calls git: with the options and variables under which nothing that a repository
 // configures is run, nothing is written and nothing is fetched.
 
-#include "process.hpp"
+#include "git/process.hpp"
 
 namespace revlint {
 

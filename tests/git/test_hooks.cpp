@@ -6,8 +6,8 @@
 
 #include "base.hpp"
 #include "catch.hpp"
+#include "git/commit_tree.hpp"
 #include "git_repo.hpp"
-#include "git_tree.hpp"
 
 using namespace revlint;
 

@@ -1,7 +1,7 @@
 // What the trees of git share, and the tree of a commit. The format of a tree object is described
 // in gitformat-tree: "MODE NAME\0ID" after one another.
 
-#include "git_tree.hpp"
+#include "git/commit_tree.hpp"
 
 #include <algorithm>
 #include <cstring>

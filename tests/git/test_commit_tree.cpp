@@ -3,9 +3,9 @@
 #include <thread>
 
 #include "catch.hpp"
-#include "git_changes.hpp"
+#include "git/commit_tree.hpp"
+#include "git/tree_changes.hpp"
 #include "git_repo.hpp"
-#include "git_tree.hpp"
 
 using namespace revlint;
 

@@ -1,4 +1,4 @@
-#include "git_changes.hpp"
+#include "git/tree_changes.hpp"
 
 #include <algorithm>
 #include <map>

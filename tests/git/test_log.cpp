@@ -1,8 +1,8 @@
 // Differences, merge bases and deletions in real histories.
 
 #include "catch.hpp"
-#include "git_changes.hpp"
-#include "git_history.hpp"
+#include "git/log.hpp"
+#include "git/tree_changes.hpp"
 #include "git_repo.hpp"
 
 using namespace revlint;

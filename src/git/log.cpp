@@ -1,9 +1,9 @@
-#include "git_history.hpp"
+#include "git/log.hpp"
 
 #include <algorithm>
 
-#include "git_changes.hpp"
-#include "git_command.hpp"
+#include "git/command.hpp"
+#include "git/tree_changes.hpp"
 
 namespace revlint {
 namespace {

@@ -1,12 +1,12 @@
-#include "git.hpp"
+#include "git/repository.hpp"
 
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <filesystem>
 
-#include "git_command.hpp"
-#include "git_objects.hpp"
+#include "git/command.hpp"
+#include "git/objects.hpp"
 
 namespace revlint {
 namespace {

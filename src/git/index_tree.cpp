@@ -5,8 +5,8 @@
 #include <iterator>
 #include <set>
 
-#include "git_command.hpp"
-#include "git_tree.hpp"
+#include "git/command.hpp"
+#include "git/commit_tree.hpp"
 
 namespace revlint {
 namespace {

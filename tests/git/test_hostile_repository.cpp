@@ -5,8 +5,8 @@
 #include <iterator>
 
 #include "catch.hpp"
+#include "git/commit_tree.hpp"
 #include "git_repo.hpp"
-#include "git_tree.hpp"
 
 using namespace revlint;
 

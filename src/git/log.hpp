@@ -8,8 +8,8 @@
 #include <variant>
 #include <vector>
 
-#include "git.hpp"
-#include "git_objects.hpp"
+#include "git/objects.hpp"
+#include "git/repository.hpp"
 
 namespace revlint {
 

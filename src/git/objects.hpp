@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "process.hpp"
+#include "git/process.hpp"
 #include "tree/blob_id.hpp"
 
 namespace revlint {

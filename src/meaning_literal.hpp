@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "python_text.hpp"
+#include "python/string_literal.hpp"
 
 namespace revlint::meaning {
 

@@ -9,8 +9,8 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "python_layout.hpp"
-#include "python_refusal.hpp"
+#include "python/layout.hpp"
+#include "python/uncompilable.hpp"
 
 namespace revlint::meaning {
 namespace {

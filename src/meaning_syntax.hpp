@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "python_syntax.hpp"
+#include "python/syntax.hpp"
 #include "text/source.hpp"
 
 namespace revlint::meaning {

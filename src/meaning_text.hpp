@@ -7,7 +7,7 @@
 
 #include "meaning_bytes.hpp"
 #include "meaning_syntax.hpp"
-#include "python_text.hpp"
+#include "python/string_literal.hpp"
 
 namespace revlint::meaning {
 

@@ -5,14 +5,14 @@
 
 #include <algorithm>
 
-#include "python_broken.hpp"
+#include "python/execute.hpp"
+#include "python/first_error.hpp"
+#include "python/layout.hpp"
+#include "python/source_text.hpp"
+#include "python/string_literal.hpp"
+#include "python/words.hpp"
 #include "python_docstring.hpp"
-#include "python_execute.hpp"
 #include "python_identifier.hpp"
-#include "python_layout.hpp"
-#include "python_source.hpp"
-#include "python_text.hpp"
-#include "python_words.hpp"
 
 namespace revlint {
 

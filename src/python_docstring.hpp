@@ -4,7 +4,7 @@
 
 #include "header.hpp"
 #include "python.hpp"
-#include "python_source.hpp"
+#include "python/source_text.hpp"
 #include "support/arena.hpp"
 
 namespace revlint::python {

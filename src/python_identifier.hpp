@@ -4,8 +4,8 @@
 // (alembic/script/revision.py), checked by running 1.19.2.
 
 #include "header.hpp"
-#include "python_scope.hpp"
-#include "python_source.hpp"
+#include "python/scope.hpp"
+#include "python/source_text.hpp"
 #include "support/arena.hpp"
 
 namespace revlint::python {

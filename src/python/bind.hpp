@@ -1,0 +1,66 @@
+#pragma once
+// What simple statements and definitions at module level do to the names of the module.
+
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "python/evaluate.hpp"
+#include "python/import.hpp"
+#include "python/unseen_bindings.hpp"
+
+namespace revlint::python {
+
+class Binder {
+ public:
+  Binder(std::string_view source, Scope& scope, Values& values, Cursor& cursor, Reach& reach,
+         Evaluator& evaluator)
+      : source_(source),
+        scope_(scope),
+        values_(values),
+        cursor_(cursor),
+        reach_(reach),
+        evaluator_(evaluator),
+        importer_(source, scope, values, cursor, evaluator),
+        doors_(source, scope, cursor, evaluator) {}
+
+  // Executes a statement without a block of statements that run now: assignments, imports, `del`,
+  // definitions, expressions. Others do nothing.
+  void execute(Node statement);
+
+  // Binds what a target holds: a name, a pattern, an attribute, a subscript.
+  void bind(Node target, const Value* value, Span where);
+
+  // Every name that a pattern of `match` may capture becomes dynamic.
+  void capture(Node pattern);
+
+  // The first code by which the module could bind names that it does not spell out; empty without.
+  Span open_door() const { return doors_.first(); }
+  // The definition of a module-level __getattr__; empty without.
+  Span attribute_hook() const { return attribute_hook_; }
+
+ private:
+  using Pending = std::vector<std::pair<Node, const Value*>>;
+
+  void execute_expression(Node statement);
+  void assign(Node assignment);
+  void assign_augmented(Node assignment);
+  void bind_place(Node target, const Value* value);
+  void unpack(const std::vector<Node>& targets, const Value& value, Span where, Pending& pending);
+  void define(Node definition, Node outer);
+  void remove(Node statement);
+  void alias_type(Node statement);
+  bool is_single_in_parentheses(Node pattern) const;
+
+  std::string_view source_;
+  Scope& scope_;
+  Values& values_;
+  Cursor& cursor_;
+  Reach& reach_;
+  Evaluator& evaluator_;
+  Importer importer_;
+  Doors doors_;
+  Span attribute_hook_;
+};
+
+}  // namespace revlint::python

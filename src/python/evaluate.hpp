@@ -1,0 +1,92 @@
+#pragma once
+// Evaluates module-level expressions on paper: constants exactly, everything else to a dynamic
+// value that says what computes it. Keeps an explicit stack: depth of the tree is no matter.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "python/scope.hpp"
+#include "python/side_effects.hpp"
+#include "python/syntax.hpp"
+#include "python/value.hpp"
+
+namespace revlint::python {
+
+class Evaluator {
+ public:
+  Evaluator(std::string_view source, Scope& scope, Values& values, Cursor& cursor, Reach& reach)
+      : source_(source), scope_(scope), values_(values), cursor_(cursor), reach_(reach) {}
+
+  // Never null. Walrus targets are bound on the way.
+  const Value* evaluate(Node expression);
+
+  // A value that something at `place` computes.
+  const Value* unknown(std::string_view reason, Span place) {
+    return values_.dynamic(reason, place);
+  }
+
+  // Something that may raise has been evaluated; remembers how many bindings there were by then.
+  void may_raise();
+  std::uint64_t raises() const { return raises_; }
+  std::size_t bindings_at_last_raise() const { return bindings_at_last_raise_; }
+
+  // The first literal with an escape that CPython does not compile; empty where there is none.
+  Span bad_literal() const { return bad_literal_; }
+
+  // `from MODULE import *`: unbound names may come from there. Null: from nowhere.
+  void imports_all(const Value& module) { star_import_ = &module; }
+  const Value* star_import() const { return star_import_; }
+
+  // The source of a node in quotes, on one line and shortened: for messages.
+  std::string quote(Node node) const;
+
+ private:
+  // What is left to do for a node: first `visit` it, then finish it when its parts are on the
+  // stack.
+  struct Task {
+    Node node;
+    enum class Step : std::uint8_t { visit, finish, choose } step = Step::visit;
+    std::size_t base = 0;  // finish: where its parts' values begin
+  };
+  void visit(Node node);
+  void visit_opaque(Node node);
+  std::vector<Node> parts_of(Node node);
+  void visit_parts(Node node, const std::vector<Node>& parts);
+  void visit_lazily(Node node);
+  void finish(const Task& task);
+  void choose(Node node);
+  const Value* finished(Node node, std::span<const Value* const> parts);
+
+  const Value* literal(Node node);
+  const Value* name(Node node);
+  const Value* concatenated(Node node, std::span<const Value* const> parts);
+  const Value* string(Node node, std::span<const Value* const> parts);
+  const Value* collection(Node node, std::span<const Value* const> parts);
+  const Value* comparison(Node node, std::span<const Value* const> parts);
+  const Value* unary(Node node, const Value& operand);
+  const Value* binary(Node node, std::span<const Value* const> parts);
+  const Value* attribute(Node node, const Value& object);
+  const Value* subscript(Node node, std::span<const Value* const> parts);
+  const Value* sliced(Node slice_node, const Value& value, Span span);
+  const Value* call(Node node, std::span<const Value* const> parts);
+  const Value* malformed(Node node);
+  const Value* dynamic(Node node, std::string_view reason);
+  const Value* first_unknown(Node node, std::span<const Value* const> parts);
+
+  std::string_view source_;
+  Scope& scope_;
+  Values& values_;
+  Cursor& cursor_;
+  Reach& reach_;
+  std::vector<Task> tasks_;
+  std::vector<const Value*> results_;
+  const Value* star_import_ = nullptr;
+  Span bad_literal_;
+  std::uint64_t raises_ = 0;
+  std::size_t bindings_at_last_raise_ = 0;
+};
+
+}  // namespace revlint::python

@@ -1,0 +1,99 @@
+#pragma once
+// Executes a module on paper, statement by statement, with an explicit stack: what is certain is
+// done; where the file does not decide the way, all ways are taken and joined.
+
+#include <cstdint>
+#include <deque>
+#include <string_view>
+#include <vector>
+
+#include "python/bind.hpp"
+
+namespace revlint::python {
+
+class Executor {
+ public:
+  Executor(std::string_view source, Scope& scope, Values& values, Cursor& cursor)
+      : source_(source),
+        scope_(scope),
+        cursor_(cursor),
+        reach_(source, scope, cursor),
+        evaluator_(source, scope, values, cursor, reach_),
+        binder_(source, scope, values, cursor, reach_, evaluator_) {}
+
+  // Executes statements at module level. May be called several times, for the parts of a module.
+  void run(std::vector<Node> statements);
+
+  // The value of an expression at this point.
+  const Value* evaluate(Node expression) { return evaluator_.evaluate(expression); }
+
+  // The statement that always raises: nothing after it is executed. Empty where there is none.
+  Span death() const { return death_; }
+
+  const Evaluator& evaluator() const { return evaluator_; }
+  const Binder& binder() const { return binder_; }
+
+ private:
+  enum class Flow : std::uint8_t { falls, stops };
+
+  // A statement with blocks on its way.
+  struct Frame {
+    enum class Kind : std::uint8_t { statements, branch, loop, attempt, selection };
+    enum class Stage : std::uint8_t { body, otherwise, clauses, final };
+    Kind kind = Kind::statements;
+    Stage stage = Stage::body;  // attempt: what has just run
+    Node node;
+    std::vector<Node> parts;           // statements, or the clauses yet to come
+    std::size_t next = 0;              // in parts
+    bool running = false;              // branch, attempt, selection: a clause has just run
+    bool decided = false;              // branch: that clause is the one that runs
+    bool open = false;                 // branch: a condition before was not decided
+    bool swallows = false;             // attempt: a `with`, whose context may swallow exceptions
+    bool raised = false;               // attempt: the body may raise
+    std::vector<Scope::Changes> ways;  // that came to their end
+    std::size_t fork = 0;              // where the ways part
+    std::size_t bound = 0;             // bindings when it began, for spoil_since()
+    std::size_t risky = 0;             // attempt: bindings at the last raise in the body
+    std::uint64_t raises = 0;          // when it began
+  };
+
+  Frame& push(Frame::Kind kind, Node node);
+  void push_block(Node clause);
+  void pop() { frames_.pop_back(); }
+  void step();
+  void step_statements(Frame& frame);
+  void step_branch(Frame& frame);
+  void step_loop(Frame& frame);
+  void step_attempt(Frame& frame);
+  void step_selection(Frame& frame);
+
+  void begin(Node statement);
+  void begin_branch(Node statement);
+  void begin_loop(Node statement);
+  void begin_attempt(Node statement);
+  void begin_with(Node statement);
+  void begin_handler(Frame& frame);
+  void end_attempt_body(Frame& frame);
+  void run_finally(Frame& frame);
+  void take_way(Frame& frame);
+  void join_ways(Frame& frame, std::string_view reason);
+  bool exits(Node statement);
+  bool always_raises(Node statement);
+  bool is_statement_with_blocks(Node statement) const;
+  Node handler_alias(Node clause);
+  Node clause_of(Node statement, Kind kind);
+  Span header(Node statement) const;
+
+  std::string_view source_;
+  Scope& scope_;
+  Cursor& cursor_;
+  Reach reach_;
+  Evaluator evaluator_;
+  Binder binder_;
+  std::deque<Frame> frames_;  // references to frames survive a push
+  Flow flow_ = Flow::falls;
+  Span last_stop_;
+  Span death_;
+};
+
+}  // namespace revlint::python

@@ -1,0 +1,81 @@
+#pragma once
+// The module-level names while a module is executed on paper: what each is bound to now, and what
+// becomes of them where the file does not decide which way execution goes.
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "python/value.hpp"
+
+namespace revlint::python {
+
+struct Binding {
+  const Value* value = nullptr;  // null: not bound
+  Span where;                    // the expression that gave the value
+  Span earlier;                  // the expression of the binding before, if `times` > 1
+  std::uint32_t times = 0;       // how often it was bound on the way here
+  bool conditional = false;      // bound under a condition that the file decides
+};
+
+class Scope {
+ public:
+  using NameId = std::uint32_t;
+  // Names and what they were bound to when a way through the module ended.
+  using Changes = std::vector<std::pair<NameId, Binding>>;
+
+  explicit Scope(Values& values) : values_(values) {}
+
+  // The binding of a name; one without a value where it is not bound.
+  Binding find(std::string_view name) const;
+  // The value of a name as an expression sees it: a container that something may have changed since
+  // is dynamic. Null where the name is not bound.
+  const Value* load(std::string_view name);
+
+  void bind(std::string_view name, const Value* value, Span where);
+  void unbind(std::string_view name);
+  // The name may be anything from here on.
+  void spoil(std::string_view name, std::string_view reason, Span place);
+
+  // The names that have been bound to a list, a set or a dictionary, in the order of the bindings.
+  const std::vector<std::string_view>& containers() const { return containers_; }
+
+  // Something may have changed this list, set or dictionary in place.
+  void taint(const Value& container, std::string_view reason, Span place);
+  // The value, or why it is not certain any more: it, or an item of it, was tainted.
+  const Value* untainted(const Value* value);
+
+  // Ways through the module. begin() marks a fork; take() goes back to the fork and hands over what
+  // the way taken since then changed; join() goes on with whichever of the ways it was.
+  std::size_t begin() const { return journal_.size(); }
+  Changes take(std::size_t fork);
+  void join(const std::vector<Changes>& ways, std::string_view reason, Span place);
+
+  // Every binding ever made, also on ways given up, is counted. spoil_since() makes dynamic
+  // whatever was bound between the two counts.
+  std::size_t count() const { return log_.size(); }
+  void spoil_since(std::size_t from, std::size_t to, std::string_view reason, Span place);
+
+  // Bindings are marked as conditional while there is a condition.
+  void enter_condition() { ++conditions_; }
+  void leave_condition() { --conditions_; }
+
+ private:
+  NameId id(std::string_view name);
+  void set(NameId name, const Binding& binding);
+
+  Values& values_;
+  std::map<std::string_view, NameId> ids_;
+  std::vector<Binding> bindings_;  // by NameId
+  Changes journal_;                // what each set() replaced
+  std::vector<NameId> log_;
+  std::vector<std::string_view> containers_;
+  std::map<const Value*, const Value*> tainted_;  // container -> why, as a dynamic value
+  std::size_t looked_at_ = 0;                     // items, in search of tainted ones
+  int conditions_ = 0;
+};
+
+}  // namespace revlint::python

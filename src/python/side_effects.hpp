@@ -1,0 +1,50 @@
+#pragma once
+// What functions and classes of a module do to its names when they are used: code that is not
+// followed, but whose effects must not be missed.
+
+#include <map>
+#include <string_view>
+#include <vector>
+
+#include "python/scope.hpp"
+#include "python/syntax.hpp"
+
+namespace revlint::python {
+
+class Reach {
+ public:
+  Reach(std::string_view source, Scope& scope, Cursor& cursor)
+      : source_(source), scope_(scope), cursor_(cursor) {}
+
+  // `definition` is a function or a class with this code.
+  void define(const Value& definition, Node code);
+
+  // The body of a class runs now, but not those of its methods.
+  void run_class(Node code);
+
+  // The definition is used, perhaps called: the names that it declares global may be anything,
+  // lists and the like that it mentions may have changed. Other values do nothing.
+  void use(const Value& definition, Span place);
+
+  // The code may run now, never, later or often: whatever it might change becomes dynamic.
+  void disturb(Node code);
+
+ private:
+  struct Effects {
+    std::string_view code;
+    std::vector<std::string_view> binds;  // declared global, or written through globals()
+    std::size_t containers = 0;           // how many had been bound when it was last used
+  };
+
+  std::vector<Node> used_names(Node code);
+  std::vector<std::string_view> declared_global(Node code, bool with_functions);
+
+  std::string_view source_;
+  Scope& scope_;
+  Cursor& cursor_;
+  std::map<const Value*, Effects> effects_;
+  bool any_binds_ = false;
+  std::size_t searched_ = 0;  // bytes of code, in search of names of containers
+};
+
+}  // namespace revlint::python

@@ -1,0 +1,153 @@
+// Lines by the skeleton, where every one is a logical line; calls and clauses by the tree.
+
+#include "python/uncompilable.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "python/words.hpp"
+
+namespace revlint::python {
+namespace {
+
+constexpr std::string_view no_block =
+    "nothing is indented below this line: Alembic stops with IndentationError: expected an "
+    "indented block";
+constexpr std::string_view unexpected_indent =
+    "this line is indented, and none above it asks for that: Alembic stops with "
+    "IndentationError: unexpected indent";
+constexpr std::string_view unaligned =
+    "this line is indented like none above it: Alembic stops with IndentationError: unindent does "
+    "not match any outer indentation level";
+constexpr std::string_view no_colon = "this line lacks its colon: Alembic stops with SyntaxError";
+constexpr std::string_view cut_off =
+    "this line ends in an operator: Alembic stops with SyntaxError";
+constexpr std::string_view positional_last =
+    "an argument without a name follows one with a name: Alembic stops with SyntaxError: "
+    "positional argument follows keyword argument";
+constexpr std::string_view repeated =
+    "this argument is given twice: Alembic stops with SyntaxError: keyword argument repeated";
+constexpr std::string_view no_clause =
+    "this `try` has neither `except` nor `finally`: Alembic stops with SyntaxError";
+
+// How far a line is indented, as every Python counts: a tab leads to the next multiple of eight, a
+// form feed begins anew. Moves `at` behind the indentation.
+std::size_t column_of(std::string_view line, std::size_t& at) {
+  std::size_t column = 0;
+  for (; at < line.size(); ++at) {
+    if (line[at] == ' ') {
+      ++column;
+    } else if (line[at] == '\t') {
+      column += 8 - column % 8;
+    } else if (line[at] == '\f') {
+      column = 0;
+    } else {
+      break;
+    }
+  }
+  return column;
+}
+
+// The words with which a line begins that has to have a colon, and are nothing else in any Python.
+constexpr auto colon_words = std::to_array<std::string_view>(
+    {"class", "def", "elif", "else", "except", "finally", "for", "if", "try", "while"});
+
+bool has_colon(std::string_view line) {
+  int depth = 0;
+  for (const char c : line) {
+    if (c == '(' || c == '[' || c == '{') ++depth;
+    if (c == ')' || c == ']' || c == '}') --depth;
+    if (c == ':' && depth == 0) return true;
+  }
+  return false;
+}
+
+// What is wrong with a logical line, apart from its indentation and whatever the grammar sees;
+// empty where nothing is known to be.
+std::string_view fault_of_line(std::string_view line) {
+  std::size_t end = 0;
+  while (end < line.size() && is_word(line[end])) ++end;
+  const bool asks = std::ranges::find(colon_words, line.substr(0, end)) != colon_words.end();
+  if (asks && !has_colon(line)) return no_colon;
+  // `import *` ends in one.
+  const bool open = std::string_view("+-/%=<>&|^~").find(line.back()) != std::string_view::npos;
+  return open ? cut_off : std::string_view();
+}
+
+std::optional<Refusal> refused_argument(const std::vector<Node>& arguments,
+                                        std::string_view skeleton) {
+  std::vector<std::string_view> names;
+  bool unpacked = false;
+  for (const Node argument : arguments) {
+    const Kind kind = argument.kind();
+    if (kind == Kind::keyword_argument) {
+      const std::string_view name = argument.child(Field::name).text(skeleton);
+      if (std::ranges::find(names, name) != names.end())
+        return Refusal{argument.span().begin, repeated};
+      names.push_back(name);
+    } else if (kind == Kind::dictionary_splat) {
+      unpacked = true;
+    } else if (unpacked || (!names.empty() && kind != Kind::list_splat)) {
+      return Refusal{argument.span().begin, positional_last};
+    }
+  }
+  return std::nullopt;
+}
+
+bool has_clause(const std::vector<Node>& parts) {
+  return std::ranges::any_of(parts, [](Node part) {
+    return part.kind() != Kind::block && part.kind() != Kind::else_clause;
+  });
+}
+
+}  // namespace
+
+std::optional<Refusal> find_refused_line(std::string_view skeleton, Span statement) {
+  std::vector<std::size_t> levels{0};
+  std::optional<std::uint32_t> opener;  // the line before, if a block has to follow it
+  for (std::size_t begin = statement.begin; begin < statement.end;) {
+    const std::size_t end =
+        std::min<std::size_t>(skeleton.find_first_of("\r\n", begin), statement.end);
+    const std::string_view line = skeleton.substr(begin, end - begin);
+    const auto here = static_cast<std::uint32_t>(begin);
+    begin = end + 1;
+    std::size_t at = 0;
+    const std::size_t column = column_of(line, at);
+    if (at == line.size()) continue;
+    if (opener && column <= levels.back()) return Refusal{*opener, no_block};
+    if (opener) {
+      levels.push_back(column);
+    } else if (column > levels.back()) {
+      return Refusal{here, unexpected_indent};
+    }
+    while (column < levels.back()) levels.pop_back();
+    if (column != levels.back()) return Refusal{here, unaligned};
+    const std::string_view code = line.substr(at, line.find_last_not_of(" \t\f") + 1 - at);
+    if (const std::string_view fault = fault_of_line(code); !fault.empty())
+      return Refusal{here, fault};
+    opener = code.back() == ':' ? std::optional(here) : std::nullopt;
+  }
+  if (opener) return Refusal{*opener, no_block};
+  return std::nullopt;
+}
+
+std::optional<Refusal> find_refused(Node root, std::string_view skeleton, Cursor& cursor) {
+  std::vector<Node> suspects;
+  cursor.walk(root, [&](Node node) {
+    const Kind kind = node.kind();
+    if (kind == Kind::argument_list || kind == Kind::try_statement) suspects.push_back(node);
+    return true;
+  });
+  for (const Node node : suspects) {
+    const std::vector<Node> parts = cursor.children(node);
+    if (node.kind() == Kind::argument_list) {
+      if (auto refusal = refused_argument(parts, skeleton)) return refusal;
+    } else if (!has_clause(parts)) {
+      return Refusal{node.span().begin, no_clause};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace revlint::python

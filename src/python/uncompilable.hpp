@@ -1,0 +1,26 @@
+#pragma once
+// What the grammar lets pass and no Python from 2 to 3.14 compiles.
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "python/syntax.hpp"
+#include "text/source.hpp"
+
+namespace revlint::python {
+
+struct Refusal {
+  std::uint32_t at = 0;  // a byte on the line that Python shows
+  std::string_view why;  // what is wrong, and what Alembic stops with; of static storage
+};
+
+// The first line of the statement that is not indented as the lines above it ask for, that lacks
+// its colon or breaks off. `skeleton` is Layout's.
+std::optional<Refusal> find_refused_line(std::string_view skeleton, Span statement);
+
+// The first call whose arguments, or `try` whose clauses, no Python compiles. `root` was parsed
+// from the skeleton.
+std::optional<Refusal> find_refused(Node root, std::string_view skeleton, Cursor& cursor);
+
+}  // namespace revlint::python

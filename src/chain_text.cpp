@@ -5,7 +5,7 @@
 
 #include "chain.hpp"
 #include "lanes.hpp"
-#include "python.hpp"
+#include "migration/python_reader.hpp"
 #include "text/escape.hpp"
 
 namespace revlint {

@@ -6,8 +6,8 @@
 #include <set>
 
 #include "load_order.hpp"
-#include "revision.hpp"
-#include "scan.hpp"
+#include "migration/header_scanner.hpp"
+#include "migration/revision.hpp"
 #include "text/phrase.hpp"
 #include "tree/paths.hpp"
 

@@ -2,7 +2,7 @@
 
 #include "git/commit_tree.hpp"
 #include "git/log.hpp"
-#include "scan.hpp"
+#include "migration/header_scanner.hpp"
 
 namespace revlint {
 namespace {

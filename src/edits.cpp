@@ -2,8 +2,8 @@
 
 #include <functional>
 
+#include "migration/python_reader.hpp"
 #include "project.hpp"
-#include "python.hpp"
 #include "support/threads.hpp"
 
 namespace revlint {

@@ -13,7 +13,7 @@
 #include "branch_labels.hpp"
 #include "chain_faults.hpp"
 #include "id_index.hpp"
-#include "revision.hpp"
+#include "migration/revision.hpp"
 
 namespace revlint {
 

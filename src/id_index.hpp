@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "chain_faults.hpp"
-#include "revision.hpp"
+#include "migration/revision.hpp"
 
 namespace revlint {
 

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "chain_faults.hpp"
-#include "header.hpp"
-#include "revision.hpp"
+#include "migration/header.hpp"
+#include "migration/revision.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint {

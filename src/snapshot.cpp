@@ -5,11 +5,11 @@
 #include <utility>
 
 #include "files_by_path.hpp"
-#include "imports.hpp"
 #include "load_order.hpp"
+#include "migration/header_scanner.hpp"
+#include "migration/imported_constants.hpp"
+#include "migration/python_reader.hpp"
 #include "progress.hpp"
-#include "python.hpp"
-#include "scan.hpp"
 #include "support/threads.hpp"
 #include "tree/paths.hpp"
 

@@ -9,7 +9,7 @@
 
 #include "environment.hpp"
 #include "graph.hpp"
-#include "revision.hpp"
+#include "migration/revision.hpp"
 #include "support/arena.hpp"
 #include "tree/tree.hpp"
 

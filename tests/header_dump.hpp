@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "header.hpp"
-#include "python.hpp"
+#include "migration/header.hpp"
+#include "migration/python_reader.hpp"
 
 namespace revlint {
 

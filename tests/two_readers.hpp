@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "header_dump.hpp"
-#include "scan.hpp"
+#include "migration/header_scanner.hpp"
 #include "support/buffer.hpp"
 
 namespace revlint {

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "header.hpp"
+#include "migration/header.hpp"
 
 namespace revlint::python {
 

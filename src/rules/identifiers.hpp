@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-#include "header.hpp"
+#include "migration/header.hpp"
 
 namespace revlint::rules {
 

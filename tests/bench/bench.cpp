@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "measure.hpp"
-#include "scan.hpp"
+#include "migration/header_scanner.hpp"
 #include "support/buffer.hpp"
 #include "synthetic.hpp"
 

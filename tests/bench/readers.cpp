@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "../header_dump.hpp"
-#include "scan.hpp"
+#include "migration/header_scanner.hpp"
 #include "support/buffer.hpp"
 
 namespace {

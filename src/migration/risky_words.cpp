@@ -1,11 +1,11 @@
 // Done to every word of every line that runs with the module: one switch each.
 
-#include "module_code.hpp"
+#include "migration/risky_words.hpp"
 
 #include <cstddef>
 
-#include "packed_word.hpp"
-#include "text_class.hpp"
+#include "migration/byte_class.hpp"
+#include "migration/packed_word.hpp"
 
 namespace revlint {
 

@@ -10,8 +10,8 @@
 #include <memory>
 #include <string_view>
 
-#include "header.hpp"
-#include "python.hpp"
+#include "migration/header.hpp"
+#include "migration/python_reader.hpp"
 #include "support/arena.hpp"
 
 namespace revlint {

@@ -1,15 +1,15 @@
 // Which logical lines belong to whom: a name inside a function or class binds nothing that Alembic
 // sees, one at column 0 may, and one under a condition is left to the full parse.
 
-#include "outline.hpp"
+#include "migration/outline.hpp"
 
 #include <algorithm>
 #include <utility>
 #include <vector>
 
-#include "line_lexer.hpp"
-#include "module_code.hpp"
-#include "packed_word.hpp"
+#include "migration/line_lexer.hpp"
+#include "migration/packed_word.hpp"
+#include "migration/risky_words.hpp"
 
 namespace revlint {
 namespace {

@@ -1,6 +1,6 @@
 // Finds the template's lines in a docstring and compares them with the identifiers of the code.
 
-#include "python_docstring.hpp"
+#include "migration/docstring.hpp"
 
 #include <algorithm>
 #include <optional>

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "python.hpp"
+#include "migration/python_reader.hpp"
 #include "support/buffer.hpp"
 #include "tree/tree.hpp"
 

@@ -9,8 +9,8 @@
 
 #include "catch.hpp"
 #include "header_dump.hpp"
+#include "migration/revision.hpp"
 #include "places.hpp"
-#include "revision.hpp"
 
 using namespace revlint;
 using nlohmann::json;

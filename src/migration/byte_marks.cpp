@@ -1,7 +1,7 @@
 // Vectors of the compiler's own (GCC and Clang, any machine); of x86-64 the wider ones, too, where
 // the machine has them.
 
-#include "byte_marks.hpp"
+#include "migration/byte_marks.hpp"
 
 #include <bit>
 #include <cstring>

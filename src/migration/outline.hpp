@@ -7,10 +7,10 @@
 #include <span>
 #include <string_view>
 
-#include "known_lines.hpp"
-#include "shape.hpp"
+#include "migration/identifier_search.hpp"
+#include "migration/recent_lines.hpp"
+#include "migration/statement_shape.hpp"
 #include "text/source.hpp"
-#include "word_search.hpp"
 
 namespace revlint {
 

@@ -3,7 +3,7 @@
 // (alembic/util/langhelpers.py), Revision.__init__, tuple_rev_as_scalar(), _revision_map()
 // (alembic/script/revision.py), checked by running 1.19.2.
 
-#include "header.hpp"
+#include "migration/header.hpp"
 #include "python/scope.hpp"
 #include "python/source_text.hpp"
 #include "support/arena.hpp"

@@ -7,10 +7,10 @@
 #include <string_view>
 #include <vector>
 
-#include "header.hpp"
-#include "outline.hpp"
-#include "python.hpp"
-#include "shape.hpp"
+#include "migration/header.hpp"
+#include "migration/outline.hpp"
+#include "migration/python_reader.hpp"
+#include "migration/statement_shape.hpp"
 #include "support/arena.hpp"
 
 namespace revlint {

@@ -1,6 +1,6 @@
 #include "catch.hpp"
-#include "python.hpp"
-#include "revision.hpp"
+#include "migration/python_reader.hpp"
+#include "migration/revision.hpp"
 
 using namespace revlint;
 

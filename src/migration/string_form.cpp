@@ -1,6 +1,6 @@
 // String prefixes, replacement fields and escapes, as far as no parser is needed.
 
-#include "string_form.hpp"
+#include "migration/string_form.hpp"
 
 #include <cstddef>
 

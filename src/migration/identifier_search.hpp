@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "header.hpp"
+#include "migration/header.hpp"
 
 namespace revlint {
 

@@ -1,11 +1,11 @@
 // One file: search, outline, shapes; or, where one of them doubts, the full parse.
 
-#include "scan.hpp"
+#include "migration/header_scanner.hpp"
 
-#include "outline.hpp"
-#include "python_docstring.hpp"
-#include "shape_memo.hpp"
-#include "word_search.hpp"
+#include "migration/docstring.hpp"
+#include "migration/identifier_search.hpp"
+#include "migration/outline.hpp"
+#include "migration/statement_shape_memo.hpp"
 
 namespace revlint {
 

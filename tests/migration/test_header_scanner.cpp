@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "migration/header_scanner.hpp"
 #include "places.hpp"
-#include "scan.hpp"
 #include "two_readers.hpp"
 
 using namespace revlint;

@@ -1,6 +1,6 @@
 // Alembic's reading of a value: names, nothing, or the error on which it stops.
 
-#include "python_identifier.hpp"
+#include "migration/identifier.hpp"
 
 #include <algorithm>
 #include <string>

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "header.hpp"
+#include "migration/header.hpp"
 #include "support/arena.hpp"
 
 namespace revlint {

@@ -1,12 +1,12 @@
 // A shape is parsed with made-up contents in its gaps; where those turn up in the answer says which
 // piece of a statement is which name, and where a value begins and ends.
 
-#include "shape_memo.hpp"
+#include "migration/statement_shape_memo.hpp"
 
 #include <cstring>
 #include <optional>
 
-#include "known_lines.hpp"
+#include "migration/recent_lines.hpp"
 
 namespace revlint {
 class ShapeMemo::Compiler {

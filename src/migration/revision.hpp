@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-#include "header.hpp"
+#include "migration/header.hpp"
 #include "support/arena.hpp"
 
 namespace revlint {

@@ -1,6 +1,6 @@
 // Gives a header its ID as Alembic does: from `revision`, or from a file name that is hexadecimal.
 
-#include "revision.hpp"
+#include "migration/revision.hpp"
 
 #include <algorithm>
 

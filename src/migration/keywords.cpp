@@ -1,8 +1,8 @@
 // Keywords are told by a switch over their bytes.
 
-#include "line_words.hpp"
+#include "migration/keywords.hpp"
 
-#include "packed_word.hpp"
+#include "migration/packed_word.hpp"
 
 namespace revlint {
 

@@ -1,18 +1,18 @@
 // From bytes to a Module: makes text of the bytes, parses it as a whole or, where that fails,
 // statement by statement, executes it on paper and asks what became of Alembic's names.
 
-#include "python.hpp"
+#include "migration/python_reader.hpp"
 
 #include <algorithm>
 
+#include "migration/docstring.hpp"
+#include "migration/identifier.hpp"
 #include "python/execute.hpp"
 #include "python/first_error.hpp"
 #include "python/layout.hpp"
 #include "python/source_text.hpp"
 #include "python/string_literal.hpp"
 #include "python/words.hpp"
-#include "python_docstring.hpp"
-#include "python_identifier.hpp"
 
 namespace revlint {
 

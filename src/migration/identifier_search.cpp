@@ -1,6 +1,6 @@
 // Few bytes are marked for a look; what stands there is then compared byte by byte.
 
-#include "word_search.hpp"
+#include "migration/identifier_search.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,10 +8,10 @@
 #include <cstring>
 #include <string>
 
-#include "byte_marks.hpp"
+#include "migration/byte_class.hpp"
+#include "migration/byte_marks.hpp"
 #include "suppress.hpp"
 #include "text/utf8.hpp"
-#include "text_class.hpp"
 
 namespace revlint {
 namespace {

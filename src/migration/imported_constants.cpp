@@ -1,4 +1,4 @@
-#include "imports.hpp"
+#include "migration/imported_constants.hpp"
 
 #include <algorithm>
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "byte_marks.hpp"
 #include "catch.hpp"
+#include "migration/byte_marks.hpp"
 
 using namespace revlint;
 

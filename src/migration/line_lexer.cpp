@@ -1,13 +1,13 @@
 // Doubt costs a full parse of one file, a wrong answer costs trust: whatever is not plainly what it
 // looks like, and whatever Python and tree-sitter could read differently, is doubt.
 
-#include "line_lexer.hpp"
+#include "migration/line_lexer.hpp"
 
 #include <cstring>
 
-#include "line_words.hpp"
-#include "string_form.hpp"
-#include "text_class.hpp"
+#include "migration/byte_class.hpp"
+#include "migration/keywords.hpp"
+#include "migration/string_form.hpp"
 
 namespace revlint {
 namespace {

@@ -2,8 +2,8 @@
 // The docstring of a migration as Alembic's templates write it: a message, then "Revision ID:",
 // "Revises:", "Create Date:". Alembic never reads the lines back; they may say something else.
 
-#include "header.hpp"
-#include "python.hpp"
+#include "migration/header.hpp"
+#include "migration/python_reader.hpp"
 #include "python/source_text.hpp"
 #include "support/arena.hpp"
 

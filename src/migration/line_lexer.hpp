@@ -6,9 +6,9 @@
 #include <optional>
 #include <string_view>
 
-#include "module_code.hpp"
+#include "migration/identifier_search.hpp"
+#include "migration/risky_words.hpp"
 #include "text/source.hpp"
-#include "word_search.hpp"
 
 namespace revlint {
 

@@ -1,12 +1,12 @@
 // The alphabet of a plain literal cannot change how the text around it is read: no quote,
 // backslash, line end, and nothing that is not ASCII.
 
-#include "shape.hpp"
+#include "migration/statement_shape.hpp"
 
 #include <algorithm>
 #include <cstring>
 
-#include "text_class.hpp"
+#include "migration/byte_class.hpp"
 
 namespace revlint {
 namespace {

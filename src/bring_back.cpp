@@ -4,7 +4,7 @@
 #include <array>
 
 #include "applied.hpp"
-#include "meaning.hpp"
+#include "meaning/meaning.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "chain_faults.hpp"
-#include "meaning.hpp"
+#include "meaning/meaning.hpp"
 
 namespace revlint {
 

@@ -8,7 +8,7 @@
 
 #include "clusters.hpp"
 #include "files_by_path.hpp"
-#include "meaning.hpp"
+#include "meaning/meaning.hpp"
 #include "project.hpp"
 
 namespace revlint {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "chain_faults.hpp"
-#include "meaning.hpp"
+#include "meaning/meaning.hpp"
 
 namespace revlint {
 

@@ -7,8 +7,8 @@
 #include "load.hpp"
 #include "lock_mismatches.hpp"
 #include "lock_order.hpp"
+#include "meaning/read_meanings.hpp"
 #include "output.hpp"
-#include "read_meanings.hpp"
 #include "text/escape.hpp"
 #include "text/phrase.hpp"
 

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "lock_order.hpp"
-#include "read_meanings.hpp"
+#include "meaning/read_meanings.hpp"
 
 namespace revlint {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "finding.hpp"
 #include "lock_file.hpp"
-#include "meaning.hpp"
+#include "meaning/meaning.hpp"
 #include "project.hpp"
 
 namespace revlint {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "lock_mismatches.hpp"
-#include "read_meanings.hpp"
+#include "meaning/read_meanings.hpp"
 
 namespace revlint {
 namespace {

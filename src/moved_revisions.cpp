@@ -5,7 +5,7 @@
 #include <string>
 
 #include "chain.hpp"
-#include "meaning.hpp"
+#include "meaning/meaning.hpp"
 
 namespace revlint {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "meaning.hpp"
-#include "read_meanings.hpp"
+#include "meaning/meaning.hpp"
+#include "meaning/read_meanings.hpp"
 
 namespace revlint {
 namespace {

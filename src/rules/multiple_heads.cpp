@@ -7,7 +7,7 @@
 #include "applied.hpp"
 #include "fork.hpp"
 #include "links_text.hpp"
-#include "meaning.hpp"
+#include "meaning/meaning.hpp"
 #include "places.hpp"
 #include "rules.hpp"
 #include "text/phrase.hpp"

@@ -1,6 +1,6 @@
 // Cuts between characters, where possible between words.
 
-#include "meaning_excerpt.hpp"
+#include "meaning/statement_excerpt.hpp"
 
 #include <algorithm>
 

@@ -1,12 +1,12 @@
 // Both versions are seen from the first byte that differs: what begins there was added, removed or
 // changed.
 
-#include "meaning_difference.hpp"
+#include "meaning/difference.hpp"
 
 #include <algorithm>
 #include <optional>
 
-#include "meaning_excerpt.hpp"
+#include "meaning/statement_excerpt.hpp"
 
 namespace revlint::meaning {
 namespace {

@@ -1,12 +1,12 @@
 // Follows names from the function to what binds them, until nothing new comes in. Every lookup is a
 // search in a sorted list, and every statement is taken once.
 
-#include "meaning_closure.hpp"
+#include "meaning/closure.hpp"
 
 #include <algorithm>
 
-#include "meaning_hash.hpp"
-#include "meaning_literal.hpp"
+#include "meaning/hash.hpp"
+#include "meaning/literal_value.hpp"
 
 namespace revlint::meaning {
 namespace {

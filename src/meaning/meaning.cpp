@@ -1,12 +1,12 @@
 // From bytes to fingerprints.
 
-#include "meaning.hpp"
+#include "meaning/meaning.hpp"
 
 #include <algorithm>
 #include <cstdio>
 
-#include "meaning_closure.hpp"
-#include "meaning_lines.hpp"
+#include "meaning/closure.hpp"
+#include "meaning/lines.hpp"
 
 namespace revlint {
 

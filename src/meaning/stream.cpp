@@ -1,10 +1,10 @@
 // One pass over the nodes. What is open is a stack of frames, each of which knows where it ends.
 
-#include "meaning_stream.hpp"
+#include "meaning/stream.hpp"
 
-#include "meaning_bytes.hpp"
-#include "meaning_literal.hpp"
-#include "meaning_text.hpp"
+#include "meaning/literal_value.hpp"
+#include "meaning/stream_format.hpp"
+#include "meaning/strings.hpp"
 
 namespace revlint::meaning {
 namespace {

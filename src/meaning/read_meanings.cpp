@@ -1,4 +1,4 @@
-#include "read_meanings.hpp"
+#include "meaning/read_meanings.hpp"
 
 #include "support/threads.hpp"
 

@@ -1,10 +1,10 @@
 // Walks over two texts line by line, without copies.
 
-#include "meaning_lines.hpp"
+#include "meaning/lines.hpp"
 
 #include <algorithm>
 
-#include "meaning_hash.hpp"
+#include "meaning/hash.hpp"
 
 namespace revlint::meaning {
 namespace {

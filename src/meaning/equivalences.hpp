@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "meaning_syntax.hpp"
+#include "meaning/syntax.hpp"
 
 namespace revlint::meaning {
 

@@ -1,4 +1,4 @@
-#include "meaning_annotations.hpp"
+#include "meaning/annotations.hpp"
 
 #include <algorithm>
 #include <span>

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <optional>
 
-#include "meaning.hpp"
-#include "meaning_closure.hpp"
-#include "meaning_difference.hpp"
-#include "meaning_lines.hpp"
+#include "meaning/closure.hpp"
+#include "meaning/difference.hpp"
+#include "meaning/lines.hpp"
+#include "meaning/meaning.hpp"
 
 namespace revlint {
 

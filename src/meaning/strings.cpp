@@ -1,6 +1,6 @@
-#include "meaning_text.hpp"
+#include "meaning/strings.hpp"
 
-#include "meaning_literal.hpp"
+#include "meaning/literal_value.hpp"
 
 namespace revlint::meaning {
 namespace {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "meaning.hpp"
-#include "meaning_units.hpp"
+#include "meaning/meaning.hpp"
+#include "meaning/module.hpp"
 
 namespace revlint {
 

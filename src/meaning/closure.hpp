@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "meaning_units.hpp"
+#include "meaning/module.hpp"
 
 namespace revlint::meaning {
 

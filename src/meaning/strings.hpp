@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "meaning_bytes.hpp"
-#include "meaning_syntax.hpp"
+#include "meaning/stream_format.hpp"
+#include "meaning/syntax.hpp"
 #include "python/string_literal.hpp"
 
 namespace revlint::meaning {

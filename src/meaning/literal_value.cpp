@@ -1,7 +1,7 @@
 // Integers that fit 64 bits become decimal, larger ones keep their digits; floats become the bits
 // of the nearest double, which is what Python makes of them.
 
-#include "meaning_literal.hpp"
+#include "meaning/literal_value.hpp"
 
 #include <algorithm>
 #include <bit>

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "meaning_shape.hpp"
-#include "meaning_syntax.hpp"
+#include "meaning/equivalences.hpp"
+#include "meaning/syntax.hpp"
 #include "text/source.hpp"
 
 namespace revlint::meaning {

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "catch.hpp"
-#include "meaning.hpp"
+#include "meaning/meaning.hpp"
 
 using namespace revlint;
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "meaning.hpp"
+#include "meaning/meaning.hpp"
 #include "tree/tree.hpp"
 
 namespace revlint {

@@ -1,9 +1,9 @@
 // Python's own equivalences: what the compiler makes the same code of, and annotations, which run
 // nothing that Alembic would see.
 
-#include "meaning_shape.hpp"
+#include "meaning/equivalences.hpp"
 
-#include "meaning_annotations.hpp"
+#include "meaning/annotations.hpp"
 
 namespace revlint::meaning {
 namespace {

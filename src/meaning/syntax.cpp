@@ -2,7 +2,7 @@
 // grammar hides some tokens: bytes that no child of a node covers become nodes of their own, so
 // that nothing is lost.
 
-#include "meaning_syntax.hpp"
+#include "meaning/syntax.hpp"
 
 #include <tree_sitter/api.h>
 

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "meaning_stream.hpp"
-#include "meaning_syntax.hpp"
+#include "meaning/stream.hpp"
+#include "meaning/syntax.hpp"
 #include "text/source.hpp"
 
 namespace revlint::meaning {

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <string_view>
 
-#include "meaning.hpp"
-#include "meaning_units.hpp"
+#include "meaning/meaning.hpp"
+#include "meaning/module.hpp"
 
 namespace revlint::meaning {
 

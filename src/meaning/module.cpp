@@ -1,7 +1,7 @@
 // Looks at each statement of the module from its first node to its last. Bodies of functions, which
 // run later, are passed over.
 
-#include "meaning_units.hpp"
+#include "meaning/module.hpp"
 
 #include <algorithm>
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "graph.hpp"
+#include "chain/graph.hpp"
 #include "project.hpp"
 
 namespace revlint {

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "chain_faults.hpp"
+#include "chain/faults.hpp"
 #include "meaning/meaning.hpp"
 
 namespace revlint {

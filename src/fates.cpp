@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <map>
 
-#include "clusters.hpp"
+#include "chain/connected_components.hpp"
 #include "files_by_path.hpp"
 #include "meaning/meaning.hpp"
 #include "project.hpp"

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "chain_faults.hpp"
+#include "chain/faults.hpp"
 #include "meaning/meaning.hpp"
 
 namespace revlint {

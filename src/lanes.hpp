@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "graph.hpp"
+#include "chain/graph.hpp"
 
 namespace revlint {
 

@@ -4,7 +4,7 @@
 #include <span>
 #include <string>
 
-#include "chain_faults.hpp"
+#include "chain/faults.hpp"
 #include "migration/header.hpp"
 #include "migration/revision.hpp"
 #include "text/phrase.hpp"

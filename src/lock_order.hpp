@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "graph.hpp"
+#include "chain/graph.hpp"
 
 namespace revlint {
 

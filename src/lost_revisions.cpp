@@ -5,7 +5,7 @@
 
 #include "base_name.hpp"
 #include "bring_back.hpp"
-#include "clusters.hpp"
+#include "chain/connected_components.hpp"
 #include "lint.hpp"
 #include "open_ends.hpp"
 #include "text/phrase.hpp"

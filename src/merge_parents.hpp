@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "graph.hpp"
+#include "chain/graph.hpp"
 
 namespace revlint {
 

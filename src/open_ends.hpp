@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "graph.hpp"
+#include "chain/graph.hpp"
 #include "rule.hpp"
 
 namespace revlint {

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "chain/graph.hpp"
 #include "environment.hpp"
-#include "graph.hpp"
 #include "migration/revision.hpp"
 #include "support/arena.hpp"
 #include "tree/tree.hpp"

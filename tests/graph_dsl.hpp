@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "graph.hpp"
+#include "chain/graph.hpp"
 #include "support/arena.hpp"
 
 namespace revlint::test {

@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "chain/graph.hpp"
 #include "finding.hpp"
-#include "graph.hpp"
 
 namespace revlint::rules {
 

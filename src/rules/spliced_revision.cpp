@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "base_places.hpp"
-#include "clusters.hpp"
+#include "chain/connected_components.hpp"
 #include "links_text.hpp"
 #include "relinks.hpp"
 #include "repeated_work.hpp"

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "chain_faults.hpp"
+#include "chain/faults.hpp"
 
 namespace revlint {
 

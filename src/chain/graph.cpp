@@ -1,13 +1,13 @@
 // Links the revisions, in the order in which Alembic does.
 
-#include "graph.hpp"
+#include "chain/graph.hpp"
 
 #include <algorithm>
 #include <limits>
 #include <utility>
 
-#include "cycles.hpp"
-#include "history_order.hpp"
+#include "chain/cycles.hpp"
+#include "chain/history_order.hpp"
 
 namespace revlint {
 namespace {

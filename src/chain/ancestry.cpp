@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdint>
 
-#include "graph.hpp"
+#include "chain/graph.hpp"
 
 namespace revlint {
 namespace {

@@ -1,12 +1,12 @@
 // The steps of RevisionMap._revision_map in their order; the first that finds a fault ends it.
 
-#include "alembic_verdict.hpp"
+#include "chain/alembic_verdict.hpp"
 
 #include <algorithm>
 #include <utility>
 
-#include "alembic_walks.hpp"
-#include "graph.hpp"
+#include "chain/alembic_walks.hpp"
+#include "chain/graph.hpp"
 
 namespace revlint {
 namespace {

@@ -1,6 +1,6 @@
 // Open addressing with linear probing.
 
-#include "id_index.hpp"
+#include "chain/id_index.hpp"
 
 #include <bit>
 #include <chrono>

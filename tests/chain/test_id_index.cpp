@@ -1,5 +1,5 @@
 #include "catch.hpp"
-#include "id_index.hpp"
+#include "chain/id_index.hpp"
 
 using revlint::IdIndex;
 using revlint::Name;

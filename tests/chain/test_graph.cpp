@@ -1,5 +1,5 @@
 #include "catch.hpp"
-#include "graph.hpp"
+#include "chain/graph.hpp"
 #include "graph_dsl.hpp"
 
 using revlint::Node;

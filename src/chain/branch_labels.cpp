@@ -1,14 +1,14 @@
 // Labels travel through the chain as pointers to where they come from: no set is ever copied, so
 // that many labels on a long chain cost no more than one.
 
-#include "branch_labels.hpp"
+#include "chain/branch_labels.hpp"
 
 #include <algorithm>
 #include <limits>
 #include <set>
 #include <tuple>
 
-#include "graph.hpp"
+#include "chain/graph.hpp"
 
 namespace revlint {
 namespace {

@@ -4,7 +4,7 @@
 #include <stdexcept>
 
 #include "catch.hpp"
-#include "cycles.hpp"
+#include "chain/cycles.hpp"
 #include "graph_dsl.hpp"
 
 namespace revlint::test {

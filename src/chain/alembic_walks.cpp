@@ -1,11 +1,11 @@
 // With a stack, as Alembic: of several names the last is followed first.
 
-#include "alembic_walks.hpp"
+#include "chain/alembic_walks.hpp"
 
 #include <algorithm>
 #include <utility>
 
-#include "graph.hpp"
+#include "chain/graph.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint {

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "chain_faults.hpp"
+#include "chain/faults.hpp"
 #include "migration/revision.hpp"
 
 namespace revlint {

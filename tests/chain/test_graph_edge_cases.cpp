@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "catch.hpp"
-#include "graph.hpp"
+#include "chain/graph.hpp"
 #include "graph_dsl.hpp"
 #include "places.hpp"
 #include "support/arena.hpp"

@@ -1,14 +1,14 @@
 // Works on lines that stand at one revision each, like Alembic, but without its set of ancestors
 // per line.
 
-#include "history_order.hpp"
+#include "chain/history_order.hpp"
 
 #include <algorithm>
 #include <limits>
 #include <utility>
 
-#include "cycles.hpp"
-#include "graph.hpp"
+#include "chain/cycles.hpp"
+#include "chain/graph.hpp"
 
 namespace revlint {
 namespace {

@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "chain_faults.hpp"
+#include "chain/faults.hpp"
 
 namespace revlint {
 

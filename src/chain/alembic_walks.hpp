@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "alembic_verdict.hpp"
+#include "chain/alembic_verdict.hpp"
 
 namespace revlint {
 

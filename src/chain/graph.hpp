@@ -9,10 +9,10 @@
 #include <string_view>
 #include <vector>
 
-#include "alembic_verdict.hpp"
-#include "branch_labels.hpp"
-#include "chain_faults.hpp"
-#include "id_index.hpp"
+#include "chain/alembic_verdict.hpp"
+#include "chain/branch_labels.hpp"
+#include "chain/faults.hpp"
+#include "chain/id_index.hpp"
 #include "migration/revision.hpp"
 
 namespace revlint {

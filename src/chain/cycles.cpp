@@ -1,10 +1,10 @@
 // Tarjan's connected sets with a stack of its own, then a breadth-first search for a shortest walk.
 
-#include "cycles.hpp"
+#include "chain/cycles.hpp"
 
 #include <algorithm>
 
-#include "graph.hpp"
+#include "chain/graph.hpp"
 
 namespace revlint {
 namespace {

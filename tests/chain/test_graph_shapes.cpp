@@ -13,7 +13,7 @@
 #include <sstream>
 
 #include "catch.hpp"
-#include "graph.hpp"
+#include "chain/graph.hpp"
 #include "support/arena.hpp"
 
 namespace {

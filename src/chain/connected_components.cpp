@@ -1,4 +1,4 @@
-#include "clusters.hpp"
+#include "chain/connected_components.hpp"
 
 #include <algorithm>
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "environment.hpp"
+#include "discovery/environment.hpp"
 
 namespace revlint {
 

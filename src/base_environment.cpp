@@ -4,7 +4,7 @@
 #include <deque>
 #include <set>
 
-#include "discover.hpp"
+#include "discovery/discover.hpp"
 
 namespace revlint {
 namespace {

@@ -3,10 +3,10 @@
 
 #include <optional>
 
-#include "environment.hpp"
+#include "discovery/environment.hpp"
+#include "discovery/workspace.hpp"
 #include "settings.hpp"
 #include "support/result.hpp"
-#include "workspace.hpp"
 
 namespace revlint {
 

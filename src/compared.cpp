@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "choose_environments.hpp"
-#include "code_locations.hpp"
-#include "discover.hpp"
+#include "discovery/discover.hpp"
+#include "discovery/locations_in_code.hpp"
 #include "locked_base.hpp"
 
 namespace revlint {

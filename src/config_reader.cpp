@@ -7,8 +7,8 @@
 #include <array>
 #include <variant>
 
-#include "alembic_release.hpp"
 #include "config.hpp"
+#include "discovery/alembic_release.hpp"
 #include "rule_names.hpp"
 #include "text/suggest.hpp"
 #include "text/utf8.hpp"

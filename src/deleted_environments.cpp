@@ -4,7 +4,7 @@
 
 #include "base_environment.hpp"
 #include "choose_environments.hpp"
-#include "discover.hpp"
+#include "discovery/discover.hpp"
 #include "git/tree_changes.hpp"
 #include "tree/paths.hpp"
 

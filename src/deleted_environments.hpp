@@ -2,9 +2,9 @@
 // Environments that this branch deletes as a whole. Nothing of them is in the work, where the other
 // environments were found.
 
+#include "discovery/workspace.hpp"
 #include "git/commit_tree.hpp"
 #include "project.hpp"
-#include "workspace.hpp"
 
 namespace revlint {
 

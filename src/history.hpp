@@ -10,12 +10,12 @@
 
 #include "base.hpp"
 #include "compare.hpp"
+#include "discovery/workspace.hpp"
 #include "git/commit_tree.hpp"
 #include "project.hpp"
 #include "report.hpp"
 #include "staged_tree.hpp"
 #include "support/result.hpp"
-#include "workspace.hpp"
 
 namespace revlint {
 

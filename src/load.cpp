@@ -7,7 +7,7 @@
 
 #include "choose_environments.hpp"
 #include "config.hpp"
-#include "discover.hpp"
+#include "discovery/discover.hpp"
 #include "text/phrase.hpp"
 #include "tree/paths.hpp"
 

@@ -5,10 +5,10 @@
 #include <string>
 
 #include "config.hpp"
-#include "config_choice.hpp"
+#include "discovery/config_choice.hpp"
+#include "discovery/workspace.hpp"
 #include "project.hpp"
 #include "support/result.hpp"
-#include "workspace.hpp"
 
 namespace revlint {
 

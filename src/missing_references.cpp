@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "code_locations.hpp"
+#include "discovery/locations_in_code.hpp"
 #include "fix.hpp"
 #include "intent.hpp"
 #include "intent_text.hpp"

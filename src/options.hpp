@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "config_choice.hpp"
+#include "discovery/config_choice.hpp"
 #include "finding.hpp"
 #include "settings.hpp"
 

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "discovery/environment.hpp"
 #include "edits.hpp"
-#include "environment.hpp"
 #include "fates.hpp"
 #include "snapshot.hpp"
 #include "tree/tree.hpp"

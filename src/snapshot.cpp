@@ -4,8 +4,8 @@
 #include <atomic>
 #include <utility>
 
+#include "discovery/load_order.hpp"
 #include "files_by_path.hpp"
-#include "load_order.hpp"
 #include "migration/header_scanner.hpp"
 #include "migration/imported_constants.hpp"
 #include "migration/python_reader.hpp"

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "chain/graph.hpp"
-#include "environment.hpp"
+#include "discovery/environment.hpp"
 #include "migration/revision.hpp"
 #include "support/arena.hpp"
 #include "tree/tree.hpp"

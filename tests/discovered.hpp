@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "discover.hpp"
+#include "discovery/discover.hpp"
 
 namespace revlint {
 

@@ -9,7 +9,7 @@
 #include "apply_suppressions.hpp"
 #include "catch.hpp"
 #include "compare.hpp"
-#include "discover.hpp"
+#include "discovery/discover.hpp"
 #include "lint.hpp"
 #include "locked_base.hpp"
 #include "report.hpp"

@@ -1,8 +1,8 @@
 #include "catch.hpp"
-#include "code_locations.hpp"
 #include "config.hpp"
 #include "config_view.hpp"
-#include "discover.hpp"
+#include "discovery/discover.hpp"
+#include "discovery/locations_in_code.hpp"
 #include "snapshot.hpp"
 
 using namespace revlint;

@@ -72,7 +72,7 @@ TEST_CASE("only JSON-shaped output and input include the JSON library", "[house]
 }
 
 TEST_CASE("only the readers of TOML include the TOML library", "[house]") {
-  CHECK(strangers(holders("#include <toml++/"), {"pyproject", "config"}) == Names{});
+  CHECK(strangers(holders("#include <toml++/"), {"discovery/pyproject", "config"}) == Names{});
 }
 
 TEST_CASE("the standard output streams and std::regex are used nowhere", "[house]") {

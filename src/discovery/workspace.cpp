@@ -1,4 +1,4 @@
-#include "workspace.hpp"
+#include "discovery/workspace.hpp"
 
 #include <filesystem>
 #include <system_error>

@@ -1,4 +1,4 @@
-#include "ini.hpp"
+#include "discovery/ini.hpp"
 
 #include <algorithm>
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "alembic_config.hpp"
+#include "discovery/alembic_config.hpp"
 
 namespace revlint {
 

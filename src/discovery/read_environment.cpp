@@ -1,10 +1,10 @@
-#include "environments.hpp"
+#include "discovery/read_environment.hpp"
 
 #include <algorithm>
 
-#include "alembic_config.hpp"
-#include "load_order.hpp"
-#include "locate.hpp"
+#include "discovery/alembic_config.hpp"
+#include "discovery/load_order.hpp"
+#include "discovery/resolve_location.hpp"
 #include "tree/paths.hpp"
 
 namespace revlint {

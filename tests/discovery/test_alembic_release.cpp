@@ -1,5 +1,5 @@
-#include "alembic_release.hpp"
 #include "catch.hpp"
+#include "discovery/alembic_release.hpp"
 #include "linted.hpp"
 #include "tree/tree.hpp"
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "environment.hpp"
+#include "discovery/environment.hpp"
 #include "support/arena.hpp"
 #include "tree/tree.hpp"
 

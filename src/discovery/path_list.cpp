@@ -1,4 +1,4 @@
-#include "path_list.hpp"
+#include "discovery/path_list.hpp"
 
 #include <algorithm>
 

@@ -1,10 +1,10 @@
-#include "alembic_config.hpp"
+#include "discovery/alembic_config.hpp"
 
 #include <algorithm>
 #include <cstdint>
 
-#include "option_source.hpp"
-#include "path_list.hpp"
+#include "discovery/option_source.hpp"
+#include "discovery/path_list.hpp"
 #include "text/utf8.hpp"
 
 namespace revlint {

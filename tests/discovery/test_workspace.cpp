@@ -1,7 +1,7 @@
 #include "catch.hpp"
 #include "commands.hpp"
+#include "discovery/workspace.hpp"
 #include "scratch.hpp"
-#include "workspace.hpp"
 
 using namespace revlint;
 

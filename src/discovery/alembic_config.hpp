@@ -8,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include "environment.hpp"
-#include "ini.hpp"
-#include "pyproject.hpp"
+#include "discovery/environment.hpp"
+#include "discovery/ini.hpp"
+#include "discovery/pyproject.hpp"
 
 namespace revlint {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "alembic_release.hpp"
+#include "discovery/alembic_release.hpp"
 #include "text/source.hpp"
 
 namespace revlint {

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "catch.hpp"
-#include "discover.hpp"
+#include "discovery/discover.hpp"
 #include "lint.hpp"
 #include "places.hpp"
 #include "rule.hpp"

@@ -1,4 +1,4 @@
-#include "option_source.hpp"
+#include "discovery/option_source.hpp"
 
 #include <algorithm>
 

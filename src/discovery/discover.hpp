@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "config_choice.hpp"
-#include "environment.hpp"
+#include "discovery/config_choice.hpp"
+#include "discovery/environment.hpp"
 #include "support/result.hpp"
 #include "tree/tree.hpp"
 

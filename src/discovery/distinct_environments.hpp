@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "environment.hpp"
+#include "discovery/environment.hpp"
 #include "tree/tree.hpp"
 
 namespace revlint {

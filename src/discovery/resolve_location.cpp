@@ -1,8 +1,8 @@
-#include "locate.hpp"
+#include "discovery/resolve_location.hpp"
 
 #include <algorithm>
 
-#include "alembic_config.hpp"
+#include "discovery/alembic_config.hpp"
 #include "tree/paths.hpp"
 
 namespace revlint {

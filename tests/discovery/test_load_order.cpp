@@ -1,7 +1,7 @@
 #include <sstream>
 
 #include "catch.hpp"
-#include "load_order.hpp"
+#include "discovery/load_order.hpp"
 
 using namespace revlint;
 

@@ -1,11 +1,11 @@
-#include "discover.hpp"
+#include "discovery/discover.hpp"
 
 #include <algorithm>
 
-#include "code_locations.hpp"
-#include "distinct_environments.hpp"
-#include "environments.hpp"
-#include "project_files.hpp"
+#include "discovery/distinct_environments.hpp"
+#include "discovery/locations_in_code.hpp"
+#include "discovery/project_files.hpp"
+#include "discovery/read_environment.hpp"
 #include "tree/paths.hpp"
 
 namespace revlint {

@@ -1,10 +1,10 @@
-#include "project_files.hpp"
+#include "discovery/project_files.hpp"
 
 #include <algorithm>
 #include <array>
 #include <memory>
 
-#include "load_order.hpp"
+#include "discovery/load_order.hpp"
 #include "tree/gitignore.hpp"
 #include "tree/paths.hpp"
 

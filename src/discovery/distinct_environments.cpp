@@ -1,11 +1,11 @@
-#include "distinct_environments.hpp"
+#include "discovery/distinct_environments.hpp"
 
 #include <algorithm>
 #include <map>
 #include <set>
 #include <tuple>
 
-#include "environments.hpp"
+#include "discovery/read_environment.hpp"
 #include "tree/paths.hpp"
 
 namespace revlint {

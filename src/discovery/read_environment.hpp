@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "environment.hpp"
+#include "discovery/environment.hpp"
 #include "tree/tree.hpp"
 
 namespace revlint {

@@ -1,4 +1,4 @@
-#include "pyproject.hpp"
+#include "discovery/pyproject.hpp"
 
 #include <toml++/toml.h>
 

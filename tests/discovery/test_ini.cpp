@@ -1,5 +1,5 @@
 #include "catch.hpp"
-#include "ini.hpp"
+#include "discovery/ini.hpp"
 
 using namespace revlint;
 

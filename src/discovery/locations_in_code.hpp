@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "environments.hpp"
+#include "discovery/read_environment.hpp"
 
 namespace revlint {
 

@@ -1,4 +1,4 @@
-#include "load_order.hpp"
+#include "discovery/load_order.hpp"
 
 #include <algorithm>
 #include <map>

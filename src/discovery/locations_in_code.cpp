@@ -1,11 +1,11 @@
-#include "code_locations.hpp"
+#include "discovery/locations_in_code.hpp"
 
 #include <algorithm>
 #include <map>
 #include <numeric>
 #include <set>
 
-#include "load_order.hpp"
+#include "discovery/load_order.hpp"
 #include "migration/header_scanner.hpp"
 #include "migration/revision.hpp"
 #include "text/phrase.hpp"

@@ -1,10 +1,10 @@
-#include "alembic_release.hpp"
+#include "discovery/alembic_release.hpp"
 
 #include <algorithm>
 #include <vector>
 
-#include "environment.hpp"
-#include "path_list.hpp"
+#include "discovery/environment.hpp"
+#include "discovery/path_list.hpp"
 #include "tree/paths.hpp"
 #include "tree/tree.hpp"
 

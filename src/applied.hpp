@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-#include "project.hpp"
+#include "project/project.hpp"
 #include "settings.hpp"
 #include "support/result.hpp"
 

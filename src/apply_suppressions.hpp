@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "finding.hpp"
-#include "project.hpp"
+#include "project/project.hpp"
 #include "settings.hpp"
 #include "suppress.hpp"
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "project.hpp"
+#include "project/project.hpp"
 
 namespace revlint {
 

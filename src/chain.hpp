@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "chain/graph.hpp"
-#include "project.hpp"
+#include "project/project.hpp"
 
 namespace revlint {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "project.hpp"
+#include "project/project.hpp"
 #include "report.hpp"
 #include "rule.hpp"
 

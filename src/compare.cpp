@@ -4,9 +4,9 @@
 #include <set>
 
 #include "base_environment.hpp"
-#include "edits.hpp"
-#include "file_changes.hpp"
 #include "merged_tree.hpp"
+#include "project/edited_migrations.hpp"
+#include "project/file_changes.hpp"
 
 namespace revlint {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include "project.hpp"
+#include "project/project.hpp"
 
 namespace revlint {
 

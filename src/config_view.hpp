@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "project.hpp"
+#include "project/project.hpp"
 #include "settings.hpp"
 
 namespace revlint {

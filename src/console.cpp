@@ -13,7 +13,7 @@
 #include <optional>
 #include <string_view>
 
-#include "progress.hpp"
+#include "project/progress.hpp"
 #include "watch.hpp"
 
 namespace revlint {

@@ -4,7 +4,7 @@
 
 #include "discovery/workspace.hpp"
 #include "git/commit_tree.hpp"
-#include "project.hpp"
+#include "project/project.hpp"
 
 namespace revlint {
 

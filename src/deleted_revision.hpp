@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "git/repository.hpp"
-#include "project.hpp"
+#include "project/project.hpp"
 
 namespace revlint {
 

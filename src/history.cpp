@@ -4,7 +4,7 @@
 
 #include "deleted_environments.hpp"
 #include "deleted_revision.hpp"
-#include "file_changes.hpp"
+#include "project/file_changes.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint {

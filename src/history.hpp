@@ -12,7 +12,7 @@
 #include "compare.hpp"
 #include "discovery/workspace.hpp"
 #include "git/commit_tree.hpp"
-#include "project.hpp"
+#include "project/project.hpp"
 #include "report.hpp"
 #include "staged_tree.hpp"
 #include "support/result.hpp"

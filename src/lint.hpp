@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "finding.hpp"
-#include "project.hpp"
+#include "project/project.hpp"
 #include "rule.hpp"
 #include "settings.hpp"
 #include "support/result.hpp"

@@ -7,7 +7,7 @@
 #include "config.hpp"
 #include "discovery/config_choice.hpp"
 #include "discovery/workspace.hpp"
-#include "project.hpp"
+#include "project/project.hpp"
 #include "support/result.hpp"
 
 namespace revlint {

@@ -8,7 +8,7 @@
 #include "finding.hpp"
 #include "lock_file.hpp"
 #include "meaning/meaning.hpp"
-#include "project.hpp"
+#include "project/project.hpp"
 
 namespace revlint {
 

@@ -1,7 +1,7 @@
 #pragma once
 // revlint.lock in the place of a history: in an image, an archive, a shallow clone.
 
-#include "project.hpp"
+#include "project/project.hpp"
 
 namespace revlint {
 

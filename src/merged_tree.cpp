@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "file_changes.hpp"
+#include "project/file_changes.hpp"
 #include "similarity.hpp"
 
 namespace revlint {

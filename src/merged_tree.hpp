@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "files_by_path.hpp"
+#include "project/files_by_path.hpp"
 #include "tree/tree.hpp"
 
 namespace revlint {

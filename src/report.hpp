@@ -9,7 +9,7 @@
 
 #include "chain_picture.hpp"
 #include "finding.hpp"
-#include "project.hpp"
+#include "project/project.hpp"
 #include "text/source.hpp"
 
 namespace revlint {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "finding.hpp"
-#include "project.hpp"
+#include "project/project.hpp"
 #include "settings.hpp"
 
 namespace revlint {

@@ -3,7 +3,7 @@
 // judged.
 
 #include "baseline.hpp"
-#include "project.hpp"
+#include "project/project.hpp"
 #include "settings.hpp"
 #include "support/result.hpp"
 

@@ -12,10 +12,10 @@
 #include "discovery/discover.hpp"
 #include "lint.hpp"
 #include "locked_base.hpp"
+#include "project/snapshot.hpp"
 #include "report.hpp"
 #include "reporters/reporters.hpp"
 #include "rule.hpp"
-#include "snapshot.hpp"
 
 namespace revlint::test {
 

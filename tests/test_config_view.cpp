@@ -3,7 +3,7 @@
 #include "config_view.hpp"
 #include "discovery/discover.hpp"
 #include "discovery/locations_in_code.hpp"
-#include "snapshot.hpp"
+#include "project/snapshot.hpp"
 
 using namespace revlint;
 

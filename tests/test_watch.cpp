@@ -3,7 +3,7 @@
 #include <thread>
 
 #include "catch.hpp"
-#include "progress.hpp"
+#include "project/progress.hpp"
 #include "scratch.hpp"
 #include "watch.hpp"
 

@@ -15,9 +15,9 @@
 #include "discovery/discover.hpp"
 #include "lint.hpp"
 #include "places.hpp"
+#include "project/snapshot.hpp"
 #include "rule.hpp"
 #include "shell_output.hpp"
-#include "snapshot.hpp"
 
 using namespace revlint;
 using nlohmann::json;

@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "files_by_path.hpp"
-#include "project.hpp"
+#include "project/files_by_path.hpp"
+#include "project/project.hpp"
 
 namespace revlint {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "snapshot.hpp"
+#include "project/snapshot.hpp"
 
 namespace revlint {
 

@@ -1,9 +1,9 @@
-#include "edits.hpp"
+#include "project/edited_migrations.hpp"
 
 #include <functional>
 
 #include "migration/python_reader.hpp"
-#include "project.hpp"
+#include "project/project.hpp"
 #include "support/threads.hpp"
 
 namespace revlint {

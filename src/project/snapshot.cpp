@@ -1,15 +1,15 @@
-#include "snapshot.hpp"
+#include "project/snapshot.hpp"
 
 #include <algorithm>
 #include <atomic>
 #include <utility>
 
 #include "discovery/load_order.hpp"
-#include "files_by_path.hpp"
 #include "migration/header_scanner.hpp"
 #include "migration/imported_constants.hpp"
 #include "migration/python_reader.hpp"
-#include "progress.hpp"
+#include "project/files_by_path.hpp"
+#include "project/progress.hpp"
 #include "support/threads.hpp"
 #include "tree/paths.hpp"
 

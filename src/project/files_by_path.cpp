@@ -1,4 +1,4 @@
-#include "files_by_path.hpp"
+#include "project/files_by_path.hpp"
 
 #include <algorithm>
 

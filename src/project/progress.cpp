@@ -1,4 +1,4 @@
-#include "progress.hpp"
+#include "project/progress.hpp"
 
 #include <system_error>
 

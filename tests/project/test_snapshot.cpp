@@ -1,6 +1,6 @@
 #include "catch.hpp"
+#include "project/snapshot.hpp"
 #include "scratch.hpp"
-#include "snapshot.hpp"
 
 using namespace revlint;
 

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "discovery/environment.hpp"
-#include "edits.hpp"
-#include "fates.hpp"
-#include "snapshot.hpp"
+#include "project/edited_migrations.hpp"
+#include "project/revision_changes.hpp"
+#include "project/snapshot.hpp"
 #include "tree/tree.hpp"
 
 namespace revlint {

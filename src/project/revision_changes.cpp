@@ -1,15 +1,15 @@
 // Four steps: which IDs are gone and which are new; which of these are one revision that does the
 // same; which took another's place; and what is left is lost.
 
-#include "fates.hpp"
+#include "project/revision_changes.hpp"
 
 #include <algorithm>
 #include <map>
 
 #include "chain/connected_components.hpp"
-#include "files_by_path.hpp"
 #include "meaning/meaning.hpp"
-#include "project.hpp"
+#include "project/files_by_path.hpp"
+#include "project/project.hpp"
 
 namespace revlint {
 namespace {

@@ -1,4 +1,4 @@
-#include "file_changes.hpp"
+#include "project/file_changes.hpp"
 
 #include <algorithm>
 #include <map>

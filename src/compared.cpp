@@ -5,7 +5,7 @@
 #include "choose_environments.hpp"
 #include "discovery/discover.hpp"
 #include "discovery/locations_in_code.hpp"
-#include "locked_base.hpp"
+#include "history/locked_base.hpp"
 
 namespace revlint {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "history.hpp"
+#include "history/history.hpp"
 #include "load.hpp"
 #include "report.hpp"
 

@@ -4,9 +4,9 @@
 #include <set>
 
 #include "commands.hpp"
+#include "history/lock_mismatches.hpp"
+#include "history/lock_order.hpp"
 #include "load.hpp"
-#include "lock_mismatches.hpp"
-#include "lock_order.hpp"
 #include "meaning/read_meanings.hpp"
 #include "output.hpp"
 #include "text/escape.hpp"

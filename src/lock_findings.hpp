@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "lock_mismatches.hpp"
+#include "history/lock_mismatches.hpp"
 #include "rule.hpp"
 
 namespace revlint {

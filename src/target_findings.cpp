@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base_environment.hpp"
 #include "fork.hpp"
+#include "history/pair_environments.hpp"
 #include "lint.hpp"
 #include "rules/rules.hpp"
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "base.hpp"
 #include "git_repo.hpp"
+#include "history/find_base.hpp"
 
 namespace revlint {
 

@@ -8,10 +8,10 @@
 
 #include "apply_suppressions.hpp"
 #include "catch.hpp"
-#include "compare.hpp"
 #include "discovery/discover.hpp"
+#include "history/compare.hpp"
+#include "history/locked_base.hpp"
 #include "lint.hpp"
-#include "locked_base.hpp"
 #include "project/snapshot.hpp"
 #include "report.hpp"
 #include "reporters/reporters.hpp"

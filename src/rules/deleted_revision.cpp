@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "base_places.hpp"
-#include "deleted_environments.hpp"
+#include "history/deleted_environments.hpp"
 #include "lost_revisions.hpp"
 #include "rules.hpp"
 #include "tree/paths.hpp"

@@ -4,10 +4,10 @@
 #include <fstream>
 #include <iterator>
 
-#include "base.hpp"
 #include "catch.hpp"
 #include "git/commit_tree.hpp"
 #include "git_repo.hpp"
+#include "history/find_base.hpp"
 
 using namespace revlint;
 

@@ -1,11 +1,11 @@
-#include "deleted_environments.hpp"
+#include "history/deleted_environments.hpp"
 
 #include <algorithm>
 
-#include "base_environment.hpp"
 #include "choose_environments.hpp"
 #include "discovery/discover.hpp"
 #include "git/tree_changes.hpp"
+#include "history/pair_environments.hpp"
 #include "tree/paths.hpp"
 
 namespace revlint {

@@ -1,8 +1,8 @@
-#include "base_ci.hpp"
+#include "history/base_ci.hpp"
 
 #include <algorithm>
 
-#include "base_event.hpp"
+#include "history/base_event.hpp"
 
 namespace revlint {
 namespace {

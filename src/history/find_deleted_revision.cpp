@@ -1,4 +1,4 @@
-#include "deleted_revision.hpp"
+#include "history/find_deleted_revision.hpp"
 
 #include "git/commit_tree.hpp"
 #include "git/log.hpp"

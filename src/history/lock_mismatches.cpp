@@ -1,10 +1,10 @@
-#include "lock_mismatches.hpp"
+#include "history/lock_mismatches.hpp"
 
 #include <algorithm>
 #include <map>
 #include <set>
 
-#include "lock_order.hpp"
+#include "history/lock_order.hpp"
 #include "meaning/read_meanings.hpp"
 
 namespace revlint {

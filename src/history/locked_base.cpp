@@ -1,10 +1,10 @@
-#include "locked_base.hpp"
+#include "history/locked_base.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <string>
 
-#include "lock_mismatches.hpp"
+#include "history/lock_mismatches.hpp"
 #include "meaning/read_meanings.hpp"
 
 namespace revlint {

@@ -1,9 +1,9 @@
-#include "merged_tree.hpp"
+#include "history/merged_tree.hpp"
 
 #include <algorithm>
 
+#include "history/similarity.hpp"
 #include "project/file_changes.hpp"
-#include "similarity.hpp"
 
 namespace revlint {
 namespace {

@@ -5,8 +5,8 @@
 
 #include "checked.hpp"
 #include "graph_dsl.hpp"
-#include "lock_file.hpp"
-#include "lock_order.hpp"
+#include "history/lock_file.hpp"
+#include "history/lock_order.hpp"
 
 using namespace revlint;
 using revlint::test::Chain;

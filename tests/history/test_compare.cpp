@@ -1,7 +1,7 @@
 // What a branch is compared with, on trees in memory.
 
 #include "catch.hpp"
-#include "compare.hpp"
+#include "history/compare.hpp"
 #include "linted.hpp"
 
 using namespace revlint;

@@ -1,4 +1,4 @@
-#include "similarity.hpp"
+#include "history/similarity.hpp"
 
 #include <algorithm>
 #include <functional>

@@ -1,9 +1,9 @@
-#include "history.hpp"
+#include "history/history.hpp"
 
 #include <algorithm>
 
-#include "deleted_environments.hpp"
-#include "deleted_revision.hpp"
+#include "history/deleted_environments.hpp"
+#include "history/find_deleted_revision.hpp"
 #include "project/file_changes.hpp"
 #include "text/phrase.hpp"
 

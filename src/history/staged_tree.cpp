@@ -1,4 +1,4 @@
-#include "staged_tree.hpp"
+#include "history/staged_tree.hpp"
 
 namespace revlint {
 

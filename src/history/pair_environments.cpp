@@ -1,4 +1,4 @@
-#include "base_environment.hpp"
+#include "history/pair_environments.hpp"
 
 #include <algorithm>
 #include <deque>

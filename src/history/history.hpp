@@ -8,13 +8,13 @@
 #include <variant>
 #include <vector>
 
-#include "base.hpp"
-#include "compare.hpp"
 #include "discovery/workspace.hpp"
 #include "git/commit_tree.hpp"
+#include "history/compare.hpp"
+#include "history/find_base.hpp"
+#include "history/staged_tree.hpp"
 #include "project/project.hpp"
 #include "report.hpp"
-#include "staged_tree.hpp"
 #include "support/result.hpp"
 
 namespace revlint {

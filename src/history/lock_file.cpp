@@ -1,4 +1,4 @@
-#include "lock_file.hpp"
+#include "history/lock_file.hpp"
 
 #include <algorithm>
 #include <span>

@@ -1,9 +1,9 @@
-#include "base.hpp"
+#include "history/find_base.hpp"
 
 #include <fstream>
 
-#include "base_ci.hpp"
 #include "git/log.hpp"
+#include "history/base_ci.hpp"
 
 namespace revlint {
 namespace {

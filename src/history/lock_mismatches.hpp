@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "finding.hpp"
-#include "lock_file.hpp"
+#include "history/lock_file.hpp"
 #include "meaning/meaning.hpp"
 #include "project/project.hpp"
 

@@ -1,4 +1,4 @@
-#include "base_event.hpp"
+#include "history/base_event.hpp"
 
 #include <fstream>
 #include <initializer_list>

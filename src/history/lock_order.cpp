@@ -1,4 +1,4 @@
-#include "lock_order.hpp"
+#include "history/lock_order.hpp"
 
 #include <algorithm>
 

@@ -1,10 +1,10 @@
-#include "compare.hpp"
+#include "history/compare.hpp"
 
 #include <algorithm>
 #include <set>
 
-#include "base_environment.hpp"
-#include "merged_tree.hpp"
+#include "history/merged_tree.hpp"
+#include "history/pair_environments.hpp"
 #include "project/edited_migrations.hpp"
 #include "project/file_changes.hpp"
 

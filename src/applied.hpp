@@ -10,8 +10,8 @@
 #include <string>
 #include <string_view>
 
+#include "lint/settings.hpp"
 #include "project/project.hpp"
-#include "settings.hpp"
 #include "support/result.hpp"
 
 namespace revlint {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "finding.hpp"
+#include "lint/finding.hpp"
 #include "support/result.hpp"
 #include "tree/tree.hpp"
 

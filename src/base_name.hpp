@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "rule.hpp"
+#include "lint/rule.hpp"
 
 namespace revlint {
 

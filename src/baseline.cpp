@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <tuple>
 
-#include "rule.hpp"
+#include "lint/rule.hpp"
 #include "text/escape.hpp"
 
 namespace revlint {

@@ -1,9 +1,9 @@
 #include "baseline_file.hpp"
 
 #include "baseline.hpp"
-#include "lint.hpp"
+#include "lint/lint.hpp"
+#include "lint/rule_names.hpp"
 #include "output.hpp"
-#include "rule_names.hpp"
 #include "text/escape.hpp"
 #include "text/phrase.hpp"
 #include "tree/paths.hpp"

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "rule.hpp"
+#include "lint/rule.hpp"
 
 namespace revlint {
 

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <optional>
 
+#include "lint/rule.hpp"
 #include "project/project.hpp"
 #include "report.hpp"
-#include "rule.hpp"
 
 namespace revlint {
 namespace {

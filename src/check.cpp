@@ -6,7 +6,6 @@
 
 #include "applied.hpp"
 #include "apply_fixes.hpp"
-#include "apply_suppressions.hpp"
 #include "baseline.hpp"
 #include "baseline_file.hpp"
 #include "choose_environments.hpp"
@@ -14,7 +13,8 @@
 #include "compared.hpp"
 #include "config.hpp"
 #include "diff.hpp"
-#include "lint.hpp"
+#include "lint/apply_suppressions.hpp"
+#include "lint/lint.hpp"
 #include "missing_references.hpp"
 #include "output.hpp"
 #include "report.hpp"

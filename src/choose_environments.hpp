@@ -5,7 +5,7 @@
 
 #include "discovery/environment.hpp"
 #include "discovery/workspace.hpp"
-#include "settings.hpp"
+#include "lint/settings.hpp"
 #include "support/result.hpp"
 
 namespace revlint {

@@ -12,9 +12,9 @@
 #include "commands.hpp"
 #include "completions.hpp"
 #include "console.hpp"
+#include "lint/rule.hpp"
 #include "output_requests.hpp"
 #include "reporters/reporters.hpp"
-#include "rule.hpp"
 #include "text/suggest.hpp"
 
 namespace revlint {

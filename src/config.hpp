@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "settings.hpp"
+#include "lint/settings.hpp"
 #include "support/result.hpp"
 #include "tree/tree.hpp"
 

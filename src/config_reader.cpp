@@ -9,7 +9,7 @@
 
 #include "config.hpp"
 #include "discovery/alembic_release.hpp"
-#include "rule_names.hpp"
+#include "lint/rule_names.hpp"
 #include "text/suggest.hpp"
 #include "text/utf8.hpp"
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "commands.hpp"
+#include "lint/rule_names.hpp"
 #include "page_display.hpp"
 #include "pages.hpp"
-#include "rule_names.hpp"
 #include "rules_table.hpp"
 
 namespace revlint {

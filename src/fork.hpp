@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "rule.hpp"
+#include "lint/rule.hpp"
 
 namespace revlint {
 

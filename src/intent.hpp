@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "rule.hpp"
+#include "lint/rule.hpp"
 
 namespace revlint {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <set>
 
-#include "lint.hpp"
+#include "lint/lint.hpp"
 #include "lost_revisions.hpp"
 #include "text/phrase.hpp"
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "history/lock_mismatches.hpp"
-#include "rule.hpp"
+#include "lint/rule.hpp"
 
 namespace revlint {
 

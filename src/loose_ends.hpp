@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "rule.hpp"
+#include "lint/rule.hpp"
 
 namespace revlint {
 

@@ -6,7 +6,7 @@
 #include "base_name.hpp"
 #include "bring_back.hpp"
 #include "chain/connected_components.hpp"
-#include "lint.hpp"
+#include "lint/lint.hpp"
 #include "open_ends.hpp"
 #include "text/phrase.hpp"
 #include "tree/paths.hpp"

@@ -6,10 +6,10 @@
 #include <optional>
 
 #include "discovery/locations_in_code.hpp"
-#include "fix.hpp"
 #include "intent.hpp"
 #include "intent_text.hpp"
 #include "links_text.hpp"
+#include "lint/fix.hpp"
 #include "lost_revisions.hpp"
 #include "open_ends.hpp"
 #include "text/phrase.hpp"

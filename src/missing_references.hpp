@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "rule.hpp"
+#include "lint/rule.hpp"
 
 namespace revlint {
 

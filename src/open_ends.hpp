@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "chain/graph.hpp"
-#include "rule.hpp"
+#include "lint/rule.hpp"
 
 namespace revlint {
 

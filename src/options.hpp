@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "discovery/config_choice.hpp"
-#include "finding.hpp"
-#include "settings.hpp"
+#include "lint/finding.hpp"
+#include "lint/settings.hpp"
 
 namespace revlint {
 

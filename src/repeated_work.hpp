@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "rule.hpp"
+#include "lint/rule.hpp"
 
 namespace revlint {
 

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "rule.hpp"
+#include "lint/rule.hpp"
 #include "text/utf8.hpp"
 
 namespace revlint {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "chain_picture.hpp"
-#include "finding.hpp"
+#include "lint/finding.hpp"
 #include "project/project.hpp"
 #include "text/source.hpp"
 

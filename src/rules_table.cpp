@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "rule.hpp"
+#include "lint/rule.hpp"
 #include "text/wrap.hpp"
 
 namespace revlint {

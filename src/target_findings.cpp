@@ -7,7 +7,7 @@
 
 #include "fork.hpp"
 #include "history/pair_environments.hpp"
-#include "lint.hpp"
+#include "lint/lint.hpp"
 #include "rules/rules.hpp"
 
 namespace revlint {

@@ -3,8 +3,8 @@
 // judged.
 
 #include "baseline.hpp"
+#include "lint/settings.hpp"
 #include "project/project.hpp"
-#include "settings.hpp"
 #include "support/result.hpp"
 
 namespace revlint {

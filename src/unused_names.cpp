@@ -1,7 +1,7 @@
 #include "unused_names.hpp"
 
-#include "lint.hpp"
-#include "rule_names.hpp"
+#include "lint/lint.hpp"
+#include "lint/rule_names.hpp"
 
 namespace revlint {
 namespace {

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "apply_suppressions.hpp"
+#include "lint/apply_suppressions.hpp"
 
 namespace revlint {
 

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
-#include "rule.hpp"
+#include "lint/rule.hpp"
 
 namespace revlint {
 

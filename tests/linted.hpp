@@ -6,16 +6,16 @@
 #include <utility>
 #include <vector>
 
-#include "apply_suppressions.hpp"
 #include "catch.hpp"
 #include "discovery/discover.hpp"
 #include "history/compare.hpp"
 #include "history/locked_base.hpp"
-#include "lint.hpp"
+#include "lint/apply_suppressions.hpp"
+#include "lint/lint.hpp"
+#include "lint/rule.hpp"
 #include "project/snapshot.hpp"
 #include "report.hpp"
 #include "reporters/reporters.hpp"
-#include "rule.hpp"
 
 namespace revlint::test {
 

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "lint/settings.hpp"
 #include "linted.hpp"
-#include "settings.hpp"
 
 namespace revlint::test {
 

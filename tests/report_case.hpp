@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "lint/rule.hpp"
 #include "report.hpp"
-#include "rule.hpp"
 
 // Rules of the tests' own, so that a format's test does not change with the rules and their pages.
 inline const revlint::Rule lost_parent{.id = "lost-parent",

@@ -1,7 +1,7 @@
 #include "catch.hpp"
 #include "chain_picture.hpp"
-#include "finding.hpp"
 #include "graph_dsl.hpp"
+#include "lint/finding.hpp"
 #include "linted.hpp"
 
 using namespace revlint;

@@ -10,11 +10,11 @@
 
 #include "catch.hpp"
 #include "config.hpp"
+#include "lint/rule.hpp"
+#include "lint/rule_names.hpp"
 #include "page_cases.hpp"
 #include "pages.hpp"
 #include "places.hpp"
-#include "rule.hpp"
-#include "rule_names.hpp"
 
 using namespace revlint;
 using Json = nlohmann::ordered_json;

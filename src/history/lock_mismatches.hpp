@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "finding.hpp"
 #include "history/lock_file.hpp"
+#include "lint/finding.hpp"
 #include "meaning/meaning.hpp"
 #include "project/project.hpp"
 

@@ -4,9 +4,9 @@
 
 #include <map>
 
+#include "lint/rule.hpp"
 #include "reporters/json_text.hpp"
 #include "reporters/reporters.hpp"
-#include "rule.hpp"
 #include "text/escape.hpp"
 
 namespace revlint {

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <tuple>
 
+#include "lint/rule.hpp"
 #include "reporters/json_text.hpp"
 #include "reporters/reporters.hpp"
-#include "rule.hpp"
 
 namespace revlint {
 namespace {

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <map>
 
+#include "lint/rule.hpp"
 #include "reporters/reporters.hpp"
 #include "reporters/summary.hpp"
-#include "rule.hpp"
 #include "text/escape.hpp"
 
 namespace revlint {

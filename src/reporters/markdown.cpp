@@ -3,10 +3,10 @@
 
 #include <algorithm>
 
+#include "lint/rule.hpp"
 #include "reporters/mermaid.hpp"
 #include "reporters/reporters.hpp"
 #include "reporters/summary.hpp"
-#include "rule.hpp"
 #include "text/escape.hpp"
 #include "text/phrase.hpp"
 #include "text/utf8.hpp"

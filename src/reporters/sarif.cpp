@@ -7,11 +7,11 @@
 #include <map>
 #include <tuple>
 
+#include "lint/rule.hpp"
 #include "reporters/json_text.hpp"
 #include "reporters/reporters.hpp"
 #include "reporters/sarif_message.hpp"
 #include "reporters/sarif_rules.hpp"
-#include "rule.hpp"
 #include "text/escape.hpp"
 #include "text/phrase.hpp"
 #include "text/utf8.hpp"

@@ -3,8 +3,8 @@
 
 #include <span>
 
+#include "lint/rule.hpp"
 #include "reporters/json_text.hpp"
-#include "rule.hpp"
 
 namespace revlint {
 

@@ -6,8 +6,8 @@
 #include <array>
 #include <map>
 
+#include "lint/rule.hpp"
 #include "reporters/reporters.hpp"
-#include "rule.hpp"
 #include "text/escape.hpp"
 #include "text/phrase.hpp"
 

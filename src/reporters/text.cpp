@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "lint/rule.hpp"
 #include "reporters/reporters.hpp"
 #include "reporters/summary.hpp"
-#include "rule.hpp"
 #include "text/display.hpp"
 #include "text/escape.hpp"
 #include "text/wrap.hpp"

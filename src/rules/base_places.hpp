@@ -4,8 +4,8 @@
 #include <string>
 
 #include "base_name.hpp"
+#include "lint/rule.hpp"
 #include "places.hpp"
-#include "rule.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

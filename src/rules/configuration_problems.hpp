@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "rule.hpp"
+#include "lint/rule.hpp"
 
 namespace revlint::rules {
 

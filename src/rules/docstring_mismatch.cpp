@@ -4,7 +4,7 @@
 #include <optional>
 #include <set>
 
-#include "lint.hpp"
+#include "lint/lint.hpp"
 #include "relinks.hpp"
 #include "rules.hpp"
 #include "text/phrase.hpp"

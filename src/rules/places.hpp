@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "chain/graph.hpp"
-#include "finding.hpp"
+#include "lint/finding.hpp"
 
 namespace revlint::rules {
 

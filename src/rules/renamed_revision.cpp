@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base_places.hpp"
-#include "lint.hpp"
+#include "lint/lint.hpp"
 #include "lost_revisions.hpp"
 #include "rules.hpp"
 #include "version_num.hpp"

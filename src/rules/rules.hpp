@@ -3,7 +3,7 @@
 // rules.cpp; its code is <id with underscores>.cpp beside this file, its documentation
 // rules/<id>.md.
 
-#include "rule.hpp"
+#include "lint/rule.hpp"
 
 namespace revlint::rules {
 

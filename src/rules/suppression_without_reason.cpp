@@ -1,6 +1,6 @@
 // For projects that want to read why a fault is accepted.
 
-#include "apply_suppressions.hpp"
+#include "lint/apply_suppressions.hpp"
 #include "rules.hpp"
 
 namespace revlint::rules {

@@ -1,8 +1,8 @@
 // A suppression that accepts nothing hides the fault that will come later. Told only of rules that
 // were looked for in this run.
 
-#include "apply_suppressions.hpp"
-#include "rule_names.hpp"
+#include "lint/apply_suppressions.hpp"
+#include "lint/rule_names.hpp"
 #include "rules.hpp"
 #include "text/phrase.hpp"
 #include "unused_names.hpp"

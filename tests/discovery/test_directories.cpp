@@ -13,10 +13,10 @@
 
 #include "catch.hpp"
 #include "discovery/discover.hpp"
-#include "lint.hpp"
+#include "lint/lint.hpp"
+#include "lint/rule.hpp"
 #include "places.hpp"
 #include "project/snapshot.hpp"
-#include "rule.hpp"
 #include "shell_output.hpp"
 
 using namespace revlint;

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "finding.hpp"
+#include "lint/finding.hpp"
 #include "text/source.hpp"
 
 namespace revlint {

@@ -1,4 +1,4 @@
-#include "rule_names.hpp"
+#include "lint/rule_names.hpp"
 
 #include <algorithm>
 

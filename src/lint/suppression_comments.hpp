@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "settings.hpp"
+#include "lint/settings.hpp"
 #include "text/source.hpp"
 
 namespace revlint {

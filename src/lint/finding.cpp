@@ -1,11 +1,11 @@
 // The names of severities, and the fingerprint by which a baseline knows a finding again.
 
-#include "finding.hpp"
+#include "lint/finding.hpp"
 
 #include <algorithm>
 #include <string_view>
 
-#include "rule.hpp"
+#include "lint/rule.hpp"
 
 namespace revlint {
 namespace {

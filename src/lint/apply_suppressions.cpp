@@ -1,13 +1,13 @@
 // Every suppression is looked at for every finding, so that it is known which of them are of use.
 
-#include "apply_suppressions.hpp"
+#include "lint/apply_suppressions.hpp"
 
 #include <algorithm>
 #include <map>
 #include <optional>
 
-#include "lint.hpp"
-#include "rule_names.hpp"
+#include "lint/lint.hpp"
+#include "lint/rule_names.hpp"
 #include "tree/gitignore.hpp"
 #include "tree/paths.hpp"
 

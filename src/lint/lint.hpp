@@ -3,10 +3,10 @@
 
 #include <vector>
 
-#include "finding.hpp"
+#include "lint/finding.hpp"
+#include "lint/rule.hpp"
+#include "lint/settings.hpp"
 #include "project/project.hpp"
-#include "rule.hpp"
-#include "settings.hpp"
 #include "support/result.hpp"
 
 namespace revlint {

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "finding.hpp"
+#include "lint/finding.hpp"
+#include "lint/settings.hpp"
 #include "project/project.hpp"
-#include "settings.hpp"
 
 namespace revlint {
 

@@ -1,7 +1,7 @@
 #include <string>
 
 #include "catch.hpp"
-#include "fix.hpp"
+#include "lint/fix.hpp"
 
 using namespace revlint;
 

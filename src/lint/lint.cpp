@@ -1,12 +1,12 @@
 // Chooses the rules that the settings ask for, runs them, and puts their findings in order.
 
-#include "lint.hpp"
+#include "lint/lint.hpp"
 
 #include <algorithm>
 #include <tuple>
 
-#include "apply_suppressions.hpp"
-#include "rule_names.hpp"
+#include "lint/apply_suppressions.hpp"
+#include "lint/rule_names.hpp"
 
 namespace revlint {
 

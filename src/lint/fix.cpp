@@ -1,6 +1,6 @@
 // Edits that a fix is made of.
 
-#include "fix.hpp"
+#include "lint/fix.hpp"
 
 #include <algorithm>
 #include <string>

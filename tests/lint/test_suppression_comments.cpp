@@ -1,5 +1,5 @@
 #include "catch.hpp"
-#include "suppress.hpp"
+#include "lint/suppression_comments.hpp"
 
 using namespace revlint;
 

@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "finding.hpp"
+#include "lint/finding.hpp"
+#include "lint/settings.hpp"
+#include "lint/suppression_comments.hpp"
 #include "project/project.hpp"
-#include "settings.hpp"
-#include "suppress.hpp"
 
 namespace revlint {
 

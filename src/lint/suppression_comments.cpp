@@ -1,14 +1,14 @@
 // Finds the comments of a file as Python's tokenizer does, as far as strings and brackets decide
 // it.
 
-#include "suppress.hpp"
+#include "lint/suppression_comments.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <optional>
 
-#include "rule.hpp"
+#include "lint/rule.hpp"
 #include "text/phrase.hpp"
 #include "text/suggest.hpp"
 

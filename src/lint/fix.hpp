@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "finding.hpp"
+#include "lint/finding.hpp"
 #include "tree/tree.hpp"
 
 namespace revlint {

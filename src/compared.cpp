@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "choose_environments.hpp"
+#include "config/choose_environments.hpp"
 #include "discovery/discover.hpp"
 #include "discovery/locations_in_code.hpp"
 #include "history/locked_base.hpp"

@@ -5,8 +5,8 @@
 #include <set>
 #include <system_error>
 
-#include "choose_environments.hpp"
-#include "config.hpp"
+#include "config/choose_environments.hpp"
+#include "config/config.hpp"
 #include "discovery/discover.hpp"
 #include "text/phrase.hpp"
 #include "tree/paths.hpp"

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "config.hpp"
+#include "config/config.hpp"
 #include "discovery/config_choice.hpp"
 #include "discovery/workspace.hpp"
 #include "project/project.hpp"

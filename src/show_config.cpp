@@ -1,8 +1,8 @@
 // `revlint config`: the settings in force, and every environment with where it comes from.
 
-#include "choose_environments.hpp"
 #include "commands.hpp"
-#include "config.hpp"
+#include "config/choose_environments.hpp"
+#include "config/config.hpp"
 #include "config_view.hpp"
 #include "load.hpp"
 

@@ -1,5 +1,5 @@
 #include "catch.hpp"
-#include "config.hpp"
+#include "config/config.hpp"
 #include "config_view.hpp"
 #include "discovery/discover.hpp"
 #include "discovery/locations_in_code.hpp"

@@ -1,6 +1,6 @@
 // The reader of rule pages, and its own tests.
 
-#include "config.hpp"
+#include "config/config.hpp"
 #include "page_cases.hpp"
 
 namespace revlint::test {

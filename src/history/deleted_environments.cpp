@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "choose_environments.hpp"
+#include "config/choose_environments.hpp"
 #include "discovery/discover.hpp"
 #include "git/tree_changes.hpp"
 #include "history/pair_environments.hpp"

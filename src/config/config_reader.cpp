@@ -7,7 +7,7 @@
 #include <array>
 #include <variant>
 
-#include "config.hpp"
+#include "config/config.hpp"
 #include "discovery/alembic_release.hpp"
 #include "lint/rule_names.hpp"
 #include "text/suggest.hpp"

@@ -1,6 +1,6 @@
 // Which configuration is in force: where it lies, and what the command line says over it.
 
-#include "config.hpp"
+#include "config/config.hpp"
 
 #include <filesystem>
 

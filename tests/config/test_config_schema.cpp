@@ -9,7 +9,7 @@
 #include <sstream>
 
 #include "catch.hpp"
-#include "config.hpp"
+#include "config/config.hpp"
 #include "lint/rule.hpp"
 #include "lint/rule_names.hpp"
 #include "page_cases.hpp"

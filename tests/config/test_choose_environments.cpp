@@ -1,5 +1,5 @@
 #include "catch.hpp"
-#include "choose_environments.hpp"
+#include "config/choose_environments.hpp"
 
 using namespace revlint;
 

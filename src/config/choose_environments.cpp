@@ -1,4 +1,4 @@
-#include "choose_environments.hpp"
+#include "config/choose_environments.hpp"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 #include "catch.hpp"
-#include "config.hpp"
+#include "config/config.hpp"
 
 using namespace revlint;
 

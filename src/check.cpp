@@ -4,7 +4,8 @@
 #include <map>
 #include <set>
 
-#include "applied.hpp"
+#include "analysis/applied.hpp"
+#include "analysis/missing_references.hpp"
 #include "apply_fixes.hpp"
 #include "baseline.hpp"
 #include "baseline_file.hpp"
@@ -15,7 +16,6 @@
 #include "diff.hpp"
 #include "lint/apply_suppressions.hpp"
 #include "lint/lint.hpp"
-#include "missing_references.hpp"
 #include "output.hpp"
 #include "report.hpp"
 #include "reporters/reporters.hpp"

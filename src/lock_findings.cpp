@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "analysis/lost_revisions.hpp"
 #include "lint/lint.hpp"
-#include "lost_revisions.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint {

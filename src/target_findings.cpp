@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "fork.hpp"
+#include "analysis/fork.hpp"
 #include "history/pair_environments.hpp"
 #include "lint/lint.hpp"
 #include "rules/rules.hpp"

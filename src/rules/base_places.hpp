@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "base_name.hpp"
+#include "analysis/base_name.hpp"
 #include "lint/rule.hpp"
 #include "places.hpp"
 #include "text/phrase.hpp"

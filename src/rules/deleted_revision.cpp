@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
+#include "analysis/lost_revisions.hpp"
 #include "base_places.hpp"
 #include "history/deleted_environments.hpp"
-#include "lost_revisions.hpp"
 #include "rules.hpp"
 #include "tree/paths.hpp"
 

@@ -4,11 +4,11 @@
 #include <optional>
 #include <set>
 
+#include "analysis/changed_links.hpp"
+#include "analysis/version_num.hpp"
 #include "lint/lint.hpp"
-#include "relinks.hpp"
 #include "rules.hpp"
 #include "text/phrase.hpp"
-#include "version_num.hpp"
 
 namespace revlint::rules {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "invented_id.hpp"
+#include "analysis/invented_id.hpp"
 #include "places.hpp"
 #include "rules.hpp"
 #include "text/phrase.hpp"

@@ -1,6 +1,6 @@
 // downgrade() of a merged migration does something else now, while upgrade() stayed as it was.
 
-#include "edit_findings.hpp"
+#include "analysis/edit_findings.hpp"
 #include "rules.hpp"
 
 namespace revlint::rules {

@@ -1,7 +1,7 @@
 // upgrade() of a merged migration does something else now. Databases that have run it did what it
 // was before, and Alembic does not run it again.
 
-#include "edit_findings.hpp"
+#include "analysis/edit_findings.hpp"
 #include "rules.hpp"
 
 namespace revlint::rules {

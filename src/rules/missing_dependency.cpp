@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "missing_references.hpp"
+#include "analysis/missing_references.hpp"
 #include "places.hpp"
 #include "rules.hpp"
 #include "text/phrase.hpp"

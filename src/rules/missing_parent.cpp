@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "missing_references.hpp"
+#include "analysis/missing_references.hpp"
 #include "rules.hpp"
 
 namespace revlint::rules {

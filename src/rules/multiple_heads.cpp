@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <optional>
 
-#include "alembic_command.hpp"
-#include "applied.hpp"
-#include "fork.hpp"
-#include "links_text.hpp"
+#include "analysis/applied.hpp"
+#include "analysis/fork.hpp"
+#include "analysis/links_text.hpp"
+#include "analysis/wording.hpp"
 #include "meaning/meaning.hpp"
 #include "places.hpp"
 #include "rules.hpp"

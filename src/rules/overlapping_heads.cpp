@@ -6,9 +6,9 @@
 #include <optional>
 #include <utility>
 
-#include "alembic_command.hpp"
+#include "analysis/changed_links.hpp"
+#include "analysis/wording.hpp"
 #include "base_places.hpp"
-#include "relinks.hpp"
 #include "rules.hpp"
 
 namespace revlint::rules {

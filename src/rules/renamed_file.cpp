@@ -1,7 +1,7 @@
 // A merged revision lies in another file. Databases notice nothing, people do: one note for all.
 
+#include "analysis/moved_revisions.hpp"
 #include "base_places.hpp"
-#include "moved_revisions.hpp"
 #include "rules.hpp"
 
 namespace revlint::rules {

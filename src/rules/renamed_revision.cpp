@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "analysis/lost_revisions.hpp"
+#include "analysis/version_num.hpp"
 #include "base_places.hpp"
 #include "lint/lint.hpp"
-#include "lost_revisions.hpp"
 #include "rules.hpp"
-#include "version_num.hpp"
 
 namespace revlint::rules {
 

@@ -8,10 +8,10 @@
 
 #include <algorithm>
 
+#include "analysis/changed_links.hpp"
+#include "analysis/links_text.hpp"
+#include "analysis/moved_revisions.hpp"
 #include "base_places.hpp"
-#include "links_text.hpp"
-#include "moved_revisions.hpp"
-#include "relinks.hpp"
 #include "rules.hpp"
 
 namespace revlint::rules {

@@ -1,9 +1,9 @@
 // An ID that named another migration when this branch began. Databases that ran that one take this
 // one for applied.
 
+#include "analysis/moved_revisions.hpp"
+#include "analysis/restore_command.hpp"
 #include "base_places.hpp"
-#include "bring_back.hpp"
-#include "moved_revisions.hpp"
 #include "rules.hpp"
 
 namespace revlint::rules {

@@ -1,8 +1,8 @@
 // An ID that databases cannot keep. A project that widens the column is left alone.
 
+#include "analysis/version_num.hpp"
 #include "rules.hpp"
 #include "text/phrase.hpp"
-#include "version_num.hpp"
 
 namespace revlint::rules {
 

@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <optional>
 
+#include "analysis/changed_links.hpp"
+#include "analysis/links_text.hpp"
 #include "base_places.hpp"
 #include "chain/connected_components.hpp"
-#include "links_text.hpp"
-#include "relinks.hpp"
 #include "repeated_work.hpp"
 #include "rules.hpp"
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "alembic_command.hpp"
+#include "analysis/wording.hpp"
 #include "base_places.hpp"
 #include "rules.hpp"
 

@@ -1,6 +1,6 @@
-#include "intent_text.hpp"
+#include "analysis/meant_revision_text.hpp"
 
-#include "links_text.hpp"
+#include "analysis/links_text.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint {

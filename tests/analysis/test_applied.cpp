@@ -1,6 +1,6 @@
 // What databases may have run.
 
-#include "applied.hpp"
+#include "analysis/applied.hpp"
 #include "linted.hpp"
 
 using namespace revlint;

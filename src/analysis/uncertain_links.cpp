@@ -1,11 +1,11 @@
 // Places where the chain is not, or may not be, what the files say.
 
-#include "loose_ends.hpp"
+#include "analysis/uncertain_links.hpp"
 
 #include <algorithm>
 #include <string>
 
-#include "open_ends.hpp"
+#include "analysis/external_revisions.hpp"
 
 namespace revlint {
 

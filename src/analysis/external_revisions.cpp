@@ -1,6 +1,6 @@
 // What the files of an environment leave open.
 
-#include "open_ends.hpp"
+#include "analysis/external_revisions.hpp"
 
 #include <algorithm>
 #include <string>

@@ -1,4 +1,4 @@
-#include "relinks.hpp"
+#include "analysis/changed_links.hpp"
 
 #include <algorithm>
 #include <map>

@@ -1,6 +1,6 @@
 // Alembic's command line as hints show it.
 
-#include "alembic_command.hpp"
+#include "analysis/wording.hpp"
 
 #include "text/phrase.hpp"
 #include "tree/paths.hpp"

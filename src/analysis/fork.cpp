@@ -1,13 +1,13 @@
 // Counts heads for and against: every loose end of the chain may cover heads, and only what is left
 // over then is proven to be a fork.
 
-#include "fork.hpp"
+#include "analysis/fork.hpp"
 
 #include <algorithm>
 #include <string>
 
-#include "applied.hpp"
-#include "loose_ends.hpp"
+#include "analysis/applied.hpp"
+#include "analysis/uncertain_links.hpp"
 
 namespace revlint {
 

@@ -1,4 +1,4 @@
-#include "alembic_command.hpp"
+#include "analysis/wording.hpp"
 #include "catch.hpp"
 
 using namespace revlint;

@@ -1,17 +1,17 @@
 // One finding a revision, put together from what is said of each of its names.
 
-#include "missing_references.hpp"
+#include "analysis/missing_references.hpp"
 
 #include <algorithm>
 #include <optional>
 
+#include "analysis/external_revisions.hpp"
+#include "analysis/links_text.hpp"
+#include "analysis/lost_revisions.hpp"
+#include "analysis/meant_revision.hpp"
+#include "analysis/meant_revision_text.hpp"
 #include "discovery/locations_in_code.hpp"
-#include "intent.hpp"
-#include "intent_text.hpp"
-#include "links_text.hpp"
 #include "lint/fix.hpp"
-#include "lost_revisions.hpp"
-#include "open_ends.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint {

@@ -1,4 +1,4 @@
-#include "version_num.hpp"
+#include "analysis/version_num.hpp"
 
 #include <algorithm>
 #include <string>

@@ -1,13 +1,13 @@
 // The difference is shown where it stands in the work; what databases have run is a related place.
 
-#include "edit_findings.hpp"
+#include "analysis/edit_findings.hpp"
 
 #include <algorithm>
 
-#include "alembic_command.hpp"
-#include "base_name.hpp"
-#include "bring_back.hpp"
-#include "moved_revisions.hpp"
+#include "analysis/base_name.hpp"
+#include "analysis/moved_revisions.hpp"
+#include "analysis/restore_command.hpp"
+#include "analysis/wording.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint {

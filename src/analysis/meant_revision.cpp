@@ -2,7 +2,7 @@
 // binary searches; only near misses compare with every ID, and walks along the graph are the other
 // unbounded part: both draw from a budget.
 
-#include "intent.hpp"
+#include "analysis/meant_revision.hpp"
 
 #include <algorithm>
 #include <iterator>

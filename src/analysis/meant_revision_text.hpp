@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "intent.hpp"
+#include "analysis/meant_revision.hpp"
 
 namespace revlint {
 

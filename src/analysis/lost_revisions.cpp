@@ -1,13 +1,13 @@
-#include "lost_revisions.hpp"
+#include "analysis/lost_revisions.hpp"
 
 #include <algorithm>
 #include <array>
 
-#include "base_name.hpp"
-#include "bring_back.hpp"
+#include "analysis/base_name.hpp"
+#include "analysis/external_revisions.hpp"
+#include "analysis/restore_command.hpp"
 #include "chain/connected_components.hpp"
 #include "lint/lint.hpp"
-#include "open_ends.hpp"
 #include "text/phrase.hpp"
 #include "tree/paths.hpp"
 

@@ -1,9 +1,9 @@
-#include "bring_back.hpp"
+#include "analysis/restore_command.hpp"
 
 #include <algorithm>
 #include <array>
 
-#include "applied.hpp"
+#include "analysis/applied.hpp"
 #include "meaning/meaning.hpp"
 #include "text/phrase.hpp"
 

@@ -1,6 +1,6 @@
 // Patterns that look random at a glance, by how one character follows another.
 
-#include "invented_id.hpp"
+#include "analysis/invented_id.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "moved_revisions.hpp"
+#include "analysis/moved_revisions.hpp"
 
 #include <algorithm>
 #include <optional>

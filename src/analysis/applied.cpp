@@ -1,4 +1,4 @@
-#include "applied.hpp"
+#include "analysis/applied.hpp"
 
 #include <algorithm>
 #include <vector>

@@ -5,7 +5,7 @@
 
 #include "analysis/base_name.hpp"
 #include "lint/rule.hpp"
-#include "places.hpp"
+#include "rules/locations.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

@@ -1,6 +1,6 @@
 // A branch label is a name in the same space as revision IDs: Alembic refuses one that is taken.
 
-#include "rules.hpp"
+#include "rules/rules.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

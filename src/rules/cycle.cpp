@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "cycle_steps.hpp"
-#include "places.hpp"
-#include "rules.hpp"
+#include "rules/cycle_steps.hpp"
+#include "rules/locations.hpp"
+#include "rules/rules.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

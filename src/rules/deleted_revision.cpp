@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "analysis/lost_revisions.hpp"
-#include "base_places.hpp"
 #include "history/deleted_environments.hpp"
-#include "rules.hpp"
+#include "rules/base_places.hpp"
+#include "rules/rules.hpp"
 #include "tree/paths.hpp"
 
 namespace revlint::rules {

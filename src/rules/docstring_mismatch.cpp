@@ -7,7 +7,7 @@
 #include "analysis/changed_links.hpp"
 #include "analysis/version_num.hpp"
 #include "lint/lint.hpp"
-#include "rules.hpp"
+#include "rules/rules.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

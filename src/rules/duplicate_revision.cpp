@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "analysis/invented_id.hpp"
-#include "places.hpp"
-#include "rules.hpp"
+#include "rules/locations.hpp"
+#include "rules/rules.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

@@ -1,7 +1,7 @@
 // An identifier that only running the file decides: what follows from it is unproven, and said so.
 
-#include "identifiers.hpp"
-#include "rules.hpp"
+#include "rules/identifiers.hpp"
+#include "rules/rules.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

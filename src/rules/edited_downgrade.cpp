@@ -1,7 +1,7 @@
 // downgrade() of a merged migration does something else now, while upgrade() stayed as it was.
 
 #include "analysis/edit_findings.hpp"
-#include "rules.hpp"
+#include "rules/rules.hpp"
 
 namespace revlint::rules {
 

@@ -2,7 +2,7 @@
 // was before, and Alembic does not run it again.
 
 #include "analysis/edit_findings.hpp"
-#include "rules.hpp"
+#include "rules/rules.hpp"
 
 namespace revlint::rules {
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "rules.hpp"
+#include "rules/rules.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

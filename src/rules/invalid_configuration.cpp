@@ -1,8 +1,8 @@
 // What Python's configparser, the TOML reader or Alembic refuses in a configuration: every command
 // stops, whatever the migrations are.
 
-#include "configuration_problems.hpp"
-#include "rules.hpp"
+#include "rules/configuration_problems.hpp"
+#include "rules/rules.hpp"
 
 namespace revlint::rules {
 

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <array>
 
-#include "identifiers.hpp"
-#include "rules.hpp"
+#include "rules/identifiers.hpp"
+#include "rules/rules.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

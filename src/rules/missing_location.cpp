@@ -2,7 +2,7 @@
 // script_location; a missing version location it skips in silence, and with it every migration
 // there.
 
-#include "rules.hpp"
+#include "rules/rules.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

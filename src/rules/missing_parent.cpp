@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "analysis/missing_references.hpp"
-#include "rules.hpp"
+#include "rules/rules.hpp"
 
 namespace revlint::rules {
 

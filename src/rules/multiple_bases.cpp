@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <numeric>
 
-#include "places.hpp"
-#include "rules.hpp"
+#include "rules/locations.hpp"
+#include "rules/rules.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

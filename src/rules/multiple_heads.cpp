@@ -8,8 +8,8 @@
 #include "analysis/links_text.hpp"
 #include "analysis/wording.hpp"
 #include "meaning/meaning.hpp"
-#include "places.hpp"
-#include "rules.hpp"
+#include "rules/locations.hpp"
+#include "rules/rules.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

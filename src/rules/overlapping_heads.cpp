@@ -8,8 +8,8 @@
 
 #include "analysis/changed_links.hpp"
 #include "analysis/wording.hpp"
-#include "base_places.hpp"
-#include "rules.hpp"
+#include "rules/base_places.hpp"
+#include "rules/rules.hpp"
 
 namespace revlint::rules {
 

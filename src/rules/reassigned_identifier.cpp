@@ -1,8 +1,8 @@
 // Two bindings of one identifier, or one under a condition: what a reader takes for the chain may
 // not be what Alembic reads.
 
-#include "identifiers.hpp"
-#include "rules.hpp"
+#include "rules/identifiers.hpp"
+#include "rules/rules.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

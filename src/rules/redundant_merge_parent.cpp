@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "merge_parents.hpp"
-#include "places.hpp"
-#include "rules.hpp"
+#include "rules/locations.hpp"
+#include "rules/merge_parents.hpp"
+#include "rules/rules.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

@@ -1,8 +1,8 @@
 // A merged revision lies in another file. Databases notice nothing, people do: one note for all.
 
 #include "analysis/moved_revisions.hpp"
-#include "base_places.hpp"
-#include "rules.hpp"
+#include "rules/base_places.hpp"
+#include "rules/rules.hpp"
 
 namespace revlint::rules {
 

@@ -4,9 +4,9 @@
 
 #include "analysis/lost_revisions.hpp"
 #include "analysis/version_num.hpp"
-#include "base_places.hpp"
 #include "lint/lint.hpp"
-#include "rules.hpp"
+#include "rules/base_places.hpp"
+#include "rules/rules.hpp"
 
 namespace revlint::rules {
 

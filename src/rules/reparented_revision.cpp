@@ -11,8 +11,8 @@
 #include "analysis/changed_links.hpp"
 #include "analysis/links_text.hpp"
 #include "analysis/moved_revisions.hpp"
-#include "base_places.hpp"
-#include "rules.hpp"
+#include "rules/base_places.hpp"
+#include "rules/rules.hpp"
 
 namespace revlint::rules {
 

@@ -3,8 +3,8 @@
 
 #include "analysis/moved_revisions.hpp"
 #include "analysis/restore_command.hpp"
-#include "base_places.hpp"
-#include "rules.hpp"
+#include "rules/base_places.hpp"
+#include "rules/rules.hpp"
 
 namespace revlint::rules {
 

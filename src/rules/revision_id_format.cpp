@@ -3,7 +3,7 @@
 
 #include <regex.h>
 
-#include "rules.hpp"
+#include "rules/rules.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

@@ -8,10 +8,10 @@
 
 #include "analysis/changed_links.hpp"
 #include "analysis/links_text.hpp"
-#include "base_places.hpp"
 #include "chain/connected_components.hpp"
-#include "repeated_work.hpp"
-#include "rules.hpp"
+#include "rules/base_places.hpp"
+#include "rules/repeated_work.hpp"
+#include "rules/rules.hpp"
 
 namespace revlint::rules {
 

@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "analysis/wording.hpp"
-#include "base_places.hpp"
-#include "rules.hpp"
+#include "rules/base_places.hpp"
+#include "rules/rules.hpp"
 
 namespace revlint::rules {
 

@@ -1,8 +1,8 @@
 // revlint.lock and the migrations disagree. What another rule has to say of a revision is not said
 // here again.
 
-#include "lock_findings.hpp"
-#include "rules.hpp"
+#include "rules/rules.hpp"
+#include "rules/stale_lock_findings.hpp"
 
 namespace revlint::rules {
 

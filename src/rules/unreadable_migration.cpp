@@ -1,6 +1,6 @@
 // A file that Python cannot import stops every Alembic command.
 
-#include "rules.hpp"
+#include "rules/rules.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

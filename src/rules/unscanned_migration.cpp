@@ -2,7 +2,7 @@
 // two ways. Retired files beside the chain are no fault: one that speaks of no living revision is
 // left alone.
 
-#include "rules.hpp"
+#include "rules/rules.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

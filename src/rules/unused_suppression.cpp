@@ -3,9 +3,9 @@
 
 #include "lint/apply_suppressions.hpp"
 #include "lint/rule_names.hpp"
-#include "rules.hpp"
+#include "rules/rules.hpp"
+#include "rules/unused_suppression_names.hpp"
 #include "text/phrase.hpp"
-#include "unused_names.hpp"
 
 namespace revlint::rules {
 

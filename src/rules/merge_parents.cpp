@@ -1,6 +1,6 @@
 // Which parents of a merge revision another of its parents descends from anyway.
 
-#include "merge_parents.hpp"
+#include "rules/merge_parents.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 // Three kinds, in this order: what the lock lacks, what it says otherwise, what it has beyond.
 
-#include "lock_findings.hpp"
+#include "rules/stale_lock_findings.hpp"
 
 #include <algorithm>
 #include <set>

@@ -1,6 +1,6 @@
 // Two that are alike are told by what they do; or by less, where one file names the other.
 
-#include "repeated_work.hpp"
+#include "rules/repeated_work.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "unused_names.hpp"
+#include "rules/unused_suppression_names.hpp"
 
 #include "lint/lint.hpp"
 #include "lint/rule_names.hpp"

@@ -1,6 +1,6 @@
 // A cycle as the literals that make it.
 
-#include "cycle_steps.hpp"
+#include "rules/cycle_steps.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -1,6 +1,6 @@
 # Writes OUT, a C++ file that holds every rule page of PAGES (a list of paths) as a string literal.
-# Called by the build; the pages are read by src/pages.hpp.
-set(code "// Generated from rules/*.md.\n#include \"pages.hpp\"\n\nnamespace revlint {\n\n")
+# Called by the build; the pages are read by src/report/pages.hpp.
+set(code "// Generated from rules/*.md.\n#include \"report/pages.hpp\"\n\nnamespace revlint {\n\n")
 string(APPEND code "std::span<const Page> pages() {\n  static constexpr Page all[] = {\n")
 foreach(page IN LISTS PAGES)
   get_filename_component(name ${page} NAME_WE)

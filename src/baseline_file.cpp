@@ -1,9 +1,9 @@
 #include "baseline_file.hpp"
 
-#include "baseline.hpp"
 #include "lint/lint.hpp"
 #include "lint/rule_names.hpp"
 #include "output.hpp"
+#include "report/baseline.hpp"
 #include "text/escape.hpp"
 #include "text/phrase.hpp"
 #include "tree/paths.hpp"

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "options.hpp"
-#include "report.hpp"
+#include "report/report.hpp"
 #include "support/result.hpp"
 #include "tree/tree.hpp"
 

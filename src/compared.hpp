@@ -8,7 +8,7 @@
 
 #include "history/history.hpp"
 #include "load.hpp"
-#include "report.hpp"
+#include "report/report.hpp"
 
 namespace revlint {
 

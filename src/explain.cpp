@@ -5,7 +5,7 @@
 #include "commands.hpp"
 #include "lint/rule_names.hpp"
 #include "page_display.hpp"
-#include "pages.hpp"
+#include "report/pages.hpp"
 #include "rules_table.hpp"
 
 namespace revlint {

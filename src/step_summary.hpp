@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "report.hpp"
+#include "report/report.hpp"
 #include "support/result.hpp"
 
 namespace revlint {

@@ -2,9 +2,9 @@
 // What the target branch suffers from already: such a finding is no news to the branch that is
 // judged.
 
-#include "baseline.hpp"
 #include "lint/settings.hpp"
 #include "project/project.hpp"
+#include "report/baseline.hpp"
 #include "support/result.hpp"
 
 namespace revlint {

@@ -14,7 +14,7 @@
 #include "lint/lint.hpp"
 #include "lint/rule.hpp"
 #include "project/snapshot.hpp"
-#include "report.hpp"
+#include "report/report.hpp"
 #include "reporters/reporters.hpp"
 
 namespace revlint::test {

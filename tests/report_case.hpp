@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "lint/rule.hpp"
-#include "report.hpp"
+#include "report/report.hpp"
 
 // Rules of the tests' own, so that a format's test does not change with the rules and their pages.
 inline const revlint::Rule lost_parent{.id = "lost-parent",

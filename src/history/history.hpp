@@ -14,7 +14,7 @@
 #include "history/find_base.hpp"
 #include "history/staged_tree.hpp"
 #include "project/project.hpp"
-#include "report.hpp"
+#include "report/report.hpp"
 #include "support/result.hpp"
 
 namespace revlint {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "chain_picture.hpp"
+#include "report/chain_picture.hpp"
 
 namespace revlint {
 

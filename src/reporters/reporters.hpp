@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "report.hpp"
+#include "report/report.hpp"
 
 namespace revlint {
 

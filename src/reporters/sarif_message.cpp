@@ -7,7 +7,7 @@
 #include <cctype>
 #include <tuple>
 
-#include "page_text.hpp"
+#include "report/page_text.hpp"
 #include "text/escape.hpp"
 
 namespace revlint {

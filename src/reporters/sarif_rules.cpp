@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "page_text.hpp"
-#include "pages.hpp"
+#include "report/page_text.hpp"
+#include "report/pages.hpp"
 #include "reporters/summary.hpp"
 
 namespace revlint {

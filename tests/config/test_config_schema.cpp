@@ -13,8 +13,8 @@
 #include "lint/rule.hpp"
 #include "lint/rule_names.hpp"
 #include "page_cases.hpp"
-#include "pages.hpp"
 #include "places.hpp"
+#include "report/pages.hpp"
 
 using namespace revlint;
 using Json = nlohmann::ordered_json;

@@ -5,8 +5,8 @@
 #include <fstream>
 
 #include "page_cases.hpp"
-#include "pages.hpp"
 #include "places.hpp"
+#include "report/pages.hpp"
 
 using namespace revlint;
 using namespace revlint::test;

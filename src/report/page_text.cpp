@@ -1,6 +1,6 @@
 // Reads as much Markdown as the rule pages use.
 
-#include "page_text.hpp"
+#include "report/page_text.hpp"
 
 #include "text/utf8.hpp"
 

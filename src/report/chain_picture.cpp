@@ -1,13 +1,13 @@
 // Every step is linear in the graph; what is drawn is bounded whatever the graph.
 
-#include "chain_picture.hpp"
+#include "report/chain_picture.hpp"
 
 #include <algorithm>
 #include <optional>
 
 #include "lint/rule.hpp"
 #include "project/project.hpp"
-#include "report.hpp"
+#include "report/report.hpp"
 
 namespace revlint {
 namespace {

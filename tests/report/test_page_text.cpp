@@ -1,5 +1,5 @@
 #include "catch.hpp"
-#include "page_text.hpp"
+#include "report/page_text.hpp"
 
 using namespace revlint;
 

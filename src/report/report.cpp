@@ -1,7 +1,7 @@
 // Turns the byte spans of findings into lines and columns. Only the files that findings point at
 // are read again, each once, and each is walked once however many places are asked of it.
 
-#include "report.hpp"
+#include "report/report.hpp"
 
 #include <algorithm>
 #include <tuple>

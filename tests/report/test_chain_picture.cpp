@@ -1,8 +1,8 @@
 #include "catch.hpp"
-#include "chain_picture.hpp"
 #include "graph_dsl.hpp"
 #include "lint/finding.hpp"
 #include "linted.hpp"
+#include "report/chain_picture.hpp"
 
 using namespace revlint;
 using revlint::test::Chain;

@@ -1,5 +1,5 @@
-#include "baseline.hpp"
 #include "catch.hpp"
+#include "report/baseline.hpp"
 #include "report_case.hpp"
 
 using namespace revlint;

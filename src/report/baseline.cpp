@@ -1,6 +1,6 @@
 // The file is JSON: {"version": 1, "findings": [one object a line]}.
 
-#include "baseline.hpp"
+#include "report/baseline.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <map>
 
-#include "report.hpp"
+#include "report/report.hpp"
 #include "text/utf8.hpp"
 
 namespace revlint {

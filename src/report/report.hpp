@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "chain_picture.hpp"
 #include "lint/finding.hpp"
 #include "project/project.hpp"
+#include "report/chain_picture.hpp"
 #include "text/source.hpp"
 
 namespace revlint {

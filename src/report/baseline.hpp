@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "report.hpp"
+#include "report/report.hpp"
 #include "support/result.hpp"
 
 namespace revlint {

@@ -9,7 +9,7 @@
 #include <functional>
 
 #include "command_names.hpp"
-#include "commands.hpp"
+#include "commands/commands.hpp"
 #include "completions.hpp"
 #include "console.hpp"
 #include "lint/rule.hpp"

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "options.hpp"
+#include "commands/options.hpp"
 #include "support/result.hpp"
 
 namespace revlint {

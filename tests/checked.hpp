@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "commands.hpp"
+#include "commands/commands.hpp"
 #include "git_repo.hpp"
 
 namespace revlint {

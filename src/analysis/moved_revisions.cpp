@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "chain.hpp"
+#include "commands/chain_output.hpp"
 #include "meaning/meaning.hpp"
 
 namespace revlint {

@@ -1,5 +1,5 @@
 #include "catch.hpp"
-#include "commands.hpp"
+#include "commands/commands.hpp"
 #include "discovery/workspace.hpp"
 #include "scratch.hpp"
 

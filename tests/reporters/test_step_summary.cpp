@@ -1,10 +1,10 @@
 #include <stdlib.h>
 
 #include "catch.hpp"
+#include "commands/step_summary.hpp"
 #include "report_case.hpp"
 #include "reporters/reporters.hpp"
 #include "scratch.hpp"
-#include "step_summary.hpp"
 
 using namespace revlint;
 

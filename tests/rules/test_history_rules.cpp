@@ -1,7 +1,7 @@
 // The rules that compare a branch with what it goes into, in real repositories: main, and a branch
 // `work` that left it.
 
-#include "commands.hpp"
+#include "commands/commands.hpp"
 #include "git_repo.hpp"
 
 using namespace revlint;

@@ -1,0 +1,90 @@
+#include "commands/apply_fixes.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "commands/write_file.hpp"
+#include "text/escape.hpp"
+#include "tree/read_file.hpp"
+
+namespace revlint {
+namespace {
+
+using EditsByFile = std::map<std::string, std::vector<Edit>>;
+
+bool overlap(const Span& a, const Span& b) {
+  return a.begin < b.end && b.begin < a.end;
+}
+
+// True where the same fix was offered before: several findings may have one cure.
+bool is_done(const Fix& fix, const EditsByFile& edits) {
+  return std::ranges::all_of(fix.edits, [&](const Edit& edit) {
+    const auto file = edits.find(edit.path);
+    return file != edits.end() && std::ranges::find(file->second, edit) != file->second.end();
+  });
+}
+
+// True where no edit of the fix touches what `edits` change already.
+bool fits(const Fix& fix, const EditsByFile& edits) {
+  return std::ranges::none_of(fix.edits, [&](const Edit& edit) {
+    const auto file = edits.find(edit.path);
+    return file != edits.end() && std::ranges::any_of(file->second, [&](const Edit& other) {
+             return overlap(edit.span, other.span) || edit.span == other.span;
+           });
+  });
+}
+
+// The text with all edits carried out, which are in its order; nullopt where one lies outside of
+// it.
+std::optional<std::string> edited(const std::string& text, const std::vector<Edit>& edits) {
+  std::string out;
+  std::size_t at = 0;
+  for (const Edit& edit : edits) {
+    if (edit.span.begin < at || edit.span.begin > edit.span.end || edit.span.end > text.size())
+      return std::nullopt;
+    out.append(text, at, edit.span.begin - at);
+    out += edit.text;
+    at = edit.span.end;
+  }
+  return out.append(text, at);
+}
+
+Failure has_changed(const std::string& path) {
+  return {"'" + printable(path) + "' cannot be fixed: it has changed meanwhile; run revlint again"};
+}
+
+}  // namespace
+
+Result<PlannedFixes> plan_fixes(const Tree& tree, const std::vector<Finding>& findings,
+                                FixSafety most) {
+  PlannedFixes planned;
+  EditsByFile edits;
+  for (const Finding& finding : findings) {
+    if (!finding.fix || finding.fix->safety > most || is_done(*finding.fix, edits) ||
+        !fits(*finding.fix, edits))
+      continue;
+    for (const Edit& edit : finding.fix->edits) edits[edit.path].push_back(edit);
+    ++planned.count;
+  }
+  for (auto& [path, changes] : edits) {
+    std::ranges::sort(changes, {}, [](const Edit& edit) { return edit.span.begin; });
+    FixedFile file{path, {}, {}, std::move(changes)};
+    if (tree.read(path, file.before) != ReadStatus::ok) return has_changed(path);
+    auto after = edited(file.before, file.edits);
+    if (!after) return has_changed(path);
+    file.after = *std::move(after);
+    planned.files.push_back(std::move(file));
+  }
+  return planned;
+}
+
+std::optional<Failure> carry_out(const PlannedFixes& fixes, const std::string& root) {
+  std::vector<FileText> texts;
+  for (const FixedFile& file : fixes.files) {
+    texts.push_back({root + "/" + file.path, file.after});
+    if (file_text(texts.back().path) != file.before) return has_changed(file.path);
+  }
+  return write_files(texts);
+}
+
+}  // namespace revlint

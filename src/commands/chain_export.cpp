@@ -1,0 +1,165 @@
+// The chain for programs: JSON (the contract), Mermaid, DOT.
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "commands/chain_output.hpp"
+#include "text/escape.hpp"
+
+namespace revlint {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Names as they are; what is not UTF-8 (a lone surrogate) is replaced when the object is printed.
+Json names_json(std::span<const Name> names) {
+  Json list = Json::array();
+  for (const Name& name : names) list.push_back(std::string(name.text));
+  return list;
+}
+
+Json sorted_ids(const Graph& graph, const std::vector<Node>& nodes) {
+  std::vector<std::string> ids;
+  for (const Node node : nodes) ids.emplace_back(graph.revision(node).id());
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+// The identifiers that only running the file decides.
+Json dynamic_identifiers(const Header& header) {
+  Json list = Json::array();
+  const auto add = [&](const Identifier& identifier, const char* name) {
+    if (identifier.state == Identifier::State::dynamic) list.push_back(name);
+  };
+  add(header.revision, "revision");
+  add(header.down_revision, "down_revision");
+  add(header.branch_labels, "branch_labels");
+  add(header.depends_on, "depends_on");
+  return list;
+}
+
+// Every revision that has an ID, sorted by ID, then path.
+std::vector<Node> sorted_nodes(const Graph& graph) {
+  std::vector<Node> nodes;
+  for (Node node = 0; node < graph.revisions().size(); ++node)
+    if (graph.revision(node).has_id()) nodes.push_back(node);
+  std::sort(nodes.begin(), nodes.end(), [&](Node a, Node b) {
+    const Revision &left = graph.revision(a), &right = graph.revision(b);
+    return std::pair(left.id(), left.path) < std::pair(right.id(), right.path);
+  });
+  return nodes;
+}
+
+Json environment_json(const Project& project, const EnvironmentState& state) {
+  const Graph& graph = state.judged().graph;
+  Json locations = Json::array();
+  for (const auto& location : state.environment.version_locations)
+    locations.push_back(location.path);
+  const auto nodes = sorted_nodes(graph);
+  const auto descriptions = describe(*project.tree, graph, nodes);
+  Json revisions = Json::array();
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    const Revision& revision = graph.revision(nodes[i]);
+    revisions.push_back({{"id", std::string(revision.id())},
+                         {"path", std::string(revision.path)},
+                         {"line", descriptions[i].line},
+                         {"down_revisions", names_json(revision.down_revisions())},
+                         {"depends_on", names_json(revision.depends_on())},
+                         {"branch_labels", names_json(revision.branch_labels())},
+                         {"dynamic", dynamic_identifiers(revision.header)},
+                         {"message", descriptions[i].message}});
+  }
+  return {{"name", state.environment.name},
+          {"script_location", state.environment.script_location},
+          {"version_locations", locations},
+          {"revisions", revisions},
+          {"heads", sorted_ids(graph, graph.heads())},
+          {"bases", sorted_ids(graph, graph.bases())},
+          {"branch_points", sorted_ids(graph, graph.branch_points())},
+          {"merge_points", sorted_ids(graph, graph.merge_points())}};
+}
+
+// A text inside double quotes, for DOT and Mermaid alike once escaped.
+std::string quoted(std::string_view text, std::string_view quote) {
+  std::string result = "\"";
+  for (const char c : printable(text)) {
+    if (c == '"' || c == '\\') {
+      result += c == '"' ? std::string(quote) : "\\\\";
+    } else {
+      result += c;
+    }
+  }
+  return result + "\"";
+}
+
+// Calls `node_line(node)` for every revision, then `edge_line(child, parent, dotted)` for every
+// link.
+template <class NodeLine, class EdgeLine>
+std::string lines_of(const Graph& graph, const NodeLine& node_line, const EdgeLine& edge_line) {
+  std::string text;
+  const auto nodes = graph.topological();
+  for (const Node node : nodes) text += node_line(node);
+  for (const Node node : nodes) {
+    for (const Node parent : graph.parents(node)) text += edge_line(node, parent, false);
+    for (const Node parent : graph.dependencies(node)) text += edge_line(node, parent, true);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string graph_json(const Project& project) {
+  Json environments = Json::array();
+  for (const auto& state : project.environments)
+    environments.push_back(environment_json(project, state));
+  return Json({{"version", 1}, {"environments", environments}})
+             .dump(2, ' ', false, Json::error_handler_t::replace) +
+         "\n";
+}
+
+std::string graph_mermaid(const Project& project) {
+  std::string text = "flowchart BT\n";
+  std::size_t number = 0;
+  for (const auto& state : project.environments) {
+    const Graph& graph = state.judged().graph;
+    const std::string prefix = "e" + std::to_string(number++) + "n";
+    const auto name = [&](Node node) { return prefix + std::to_string(node); };
+    text += "  subgraph " + prefix + "[" + quoted(state.environment.name, "#quot;") + "]\n";
+    text += lines_of(
+        graph,
+        [&](Node node) {
+          return "    " + name(node) + "[" + quoted(graph.revision(node).id(), "#quot;") + "]\n";
+        },
+        [&](Node child, Node parent, bool dotted) {
+          return "    " + name(child) + (dotted ? " -.-> " : " --> ") + name(parent) + "\n";
+        });
+    text += "  end\n";
+  }
+  return text;
+}
+
+std::string graph_dot(const Project& project) {
+  std::string text = "digraph revisions {\n  rankdir=BT\n  node [shape=box]\n";
+  std::size_t number = 0;
+  for (const auto& state : project.environments) {
+    const Graph& graph = state.judged().graph;
+    const std::string prefix = "e" + std::to_string(number++) + "n";
+    const auto name = [&](Node node) { return prefix + std::to_string(node); };
+    text += "  subgraph " + quoted("cluster_" + prefix, "\\\"") +
+            " {\n    label=" + quoted(state.environment.name, "\\\"") + "\n";
+    text += lines_of(
+        graph,
+        [&](Node node) {
+          return "    " + name(node) + " [label=" + quoted(graph.revision(node).id(), "\\\"") +
+                 "]\n";
+        },
+        [&](Node child, Node parent, bool dotted) {
+          return "    " + name(child) + " -> " + name(parent) + (dotted ? " [style=dashed]" : "") +
+                 "\n";
+        });
+    text += "  }\n";
+  }
+  return text + "}\n";
+}
+
+}  // namespace revlint

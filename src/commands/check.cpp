@@ -1,0 +1,293 @@
+// `revlint check` and `revlint fix`: the design's drawing from left to right.
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "analysis/applied.hpp"
+#include "analysis/missing_references.hpp"
+#include "commands/apply_fixes.hpp"
+#include "commands/baseline_file.hpp"
+#include "commands/commands.hpp"
+#include "commands/diff.hpp"
+#include "commands/load_compared.hpp"
+#include "commands/step_summary.hpp"
+#include "commands/target_findings.hpp"
+#include "commands/write_file.hpp"
+#include "config/choose_environments.hpp"
+#include "config/config.hpp"
+#include "lint/apply_suppressions.hpp"
+#include "lint/lint.hpp"
+#include "report/baseline.hpp"
+#include "report/report.hpp"
+#include "reporters/reporters.hpp"
+#include "text/escape.hpp"
+#include "text/phrase.hpp"
+#include "tree/paths.hpp"
+
+namespace revlint {
+namespace {
+
+std::string message_of(const Failure& failure) {
+  return "revlint: " + failure.message + "\n";
+}
+
+Outcome cannot_run(const Failure& failure) {
+  return {2, "", message_of(failure)};
+}
+
+std::string rendered(const Report& report, const OutputRequest& request,
+                     const CheckOptions& options, const Terminal& terminal,
+                     const std::string& root) {
+  TextOptions text;
+  text.statistics = options.statistics;
+  text.summary = !options.quiet && report.environments > 0;
+  if (request.file.empty()) {
+    text.color = wants_color(options.color, terminal);
+    text.columns = terminal.columns;
+    if (wants_links(options.color, terminal)) text.link_root = root;
+  }
+  return find_format(request.format)->report(report, text);
+}
+
+bool draws(const OutputRequest& request) {
+  return find_format(request.format)->draws;
+}
+
+bool counts(const OutputRequest& request) {
+  return find_format(request.format)->counts;
+}
+
+// nullopt: whatever is found, the run has not failed.
+std::optional<Severity> failing_severity(const Settings& settings) {
+  const std::string name = settings.fail_on.value_or("error");
+  if (name == "never") return std::nullopt;
+  if (name == "note") return Severity::note;
+  return name == "warning" ? Severity::warning : Severity::error;
+}
+
+// What the baseline file holds fails no run: it was accepted when it was written. What is unchanged
+// because the target branch has it does: whoever merges will meet it, and `--new-only` says
+// otherwise.
+bool fails(const Report& report, const Settings& settings) {
+  const auto least = failing_severity(settings);
+  return least && std::ranges::any_of(report.findings, [&](const ReportedFinding& it) {
+           return it.finding.severity >= *least && !it.in_baseline;
+         });
+}
+
+std::string what_was_read(const Compared& compared) {
+  std::string text;
+  if (compared.history && compared.history->base()) {
+    const Base& base = *compared.history->base();
+    text += "revlint: compared with " + base.shown + ": " + base.how + "\n";
+  }
+  for (const auto& state : compared.loaded.project.environments) {
+    const auto& counts = state.work.counts;
+    text += "revlint: environment '" + state.environment.name + "' in " +
+            (state.environment.script_location.empty() ? "." : state.environment.script_location) +
+            ": " + std::to_string(state.work.revisions.size()) + " migrations, " +
+            std::to_string(counts.shapes) + " header shapes, " +
+            std::to_string(counts.full_parses) + " parsed in full\n";
+  }
+  return text;
+}
+
+// A run up to its findings.
+struct Judged {
+  Compared compared;
+  Settings settings;
+  std::vector<Finding> findings;
+  std::vector<SuppressedFinding> suppressed;
+  KnownFindings known;  // of the target branch
+
+  const Project& project() const { return compared.loaded.project; }
+};
+
+Result<Judged> judge(const CheckOptions& options) {
+  auto start = find_start(options.paths, options.alembic);
+  if (!start) return start.failure();
+  auto config = configuration(start->workspace, options.config, options.isolated);
+  if (!config) return config.failure();
+  Settings settings = settings_in_force(options.settings, config->settings);
+  start->choice.alembic_version = settings.alembic_version;
+  start->depth = options.full ? ReadDepth::whole : ReadDepth::header;
+  const bool is_named = start->is_named(options.paths);
+  if (auto failure = choose_environments(start->workspace, settings, is_named))
+    return *std::move(failure);
+  const bool of_history = std::ranges::any_of(all_rules(), [&](const Rule* rule) {
+    return rule->group == Group::history && is_selected(*rule, settings);
+  });
+  auto compared =
+      load_compared(std::move(*start), {options.base, settings.base, options.history,
+                                        options.staged, settings.require_history,
+                                        of_history ? CompareFor::edits : CompareFor::graphs});
+  if (!compared) return compared.failure();
+
+  const Project& project = compared->loaded.project;
+  if (auto failure = check_applied(project, settings)) return *std::move(failure);
+
+  auto findings = lint(project, settings);
+  if (!findings) return findings.failure();
+  auto known = target_findings(project, settings, compared->loaded.workspace.root, *findings);
+  if (!known) return known.failure();
+  JudgedFindings judged = apply_suppressions(project, settings, std::move(*findings));
+  return Judged{std::move(*compared), std::move(settings), std::move(judged.findings),
+                std::move(judged.suppressed), std::move(*known)};
+}
+
+// What nothing is said of, for only who puts several packages together can tell.
+std::vector<Notice> left_open(const Judged& judged) {
+  std::vector<Notice> notices;
+  for (const EnvironmentState& state : judged.project().environments) {
+    const auto names = names_left_open({judged.project(), state, judged.settings});
+    if (names.empty()) continue;
+    notices.push_back({"outside-revisions",
+                       "environment " + quoted(state.environment.name) + " does not hold " +
+                           quoted_list(names) +
+                           ": if no other installed package does, Alembic stops with KeyError; "
+                           "what one does belongs under external-revisions"});
+  }
+  return notices;
+}
+
+Report report_of(const Judged& judged) {
+  Report report = make_report(judged.project(), judged.findings);
+  report.notices = judged.compared.notices;
+  for (Notice& notice : left_open(judged)) report.notices.push_back(std::move(notice));
+  mark_unchanged(report, judged.known, KnownFrom::target);
+  std::vector<Finding> suppressed;
+  for (const SuppressedFinding& it : judged.suppressed) suppressed.push_back(it.finding);
+  report.suppressed = make_report(judged.project(), std::move(suppressed)).findings;
+  for (std::size_t i = 0; i < report.suppressed.size(); ++i)
+    report.suppressed[i].suppression_reason = judged.suppressed[i].reason;
+  return report;
+}
+
+DiffFor diff_reader(const CheckOptions& options, const Terminal& terminal) {
+  if (!terminal.out_is_terminal) return DiffFor::programs;
+  return wants_color(options.color, terminal) ? DiffFor::colored_terminal : DiffFor::terminal;
+}
+
+// Where a change may change the run.
+std::set<std::string> directories_of(const Judged& judged) {
+  std::set<std::string> directories;
+  const std::string& root = judged.compared.loaded.workspace.root;
+  const auto add = [&](std::string_view path) { directories.insert(join_paths(root, path)); };
+  for (const EnvironmentState& state : judged.project().environments) {
+    const Environment& environment = state.environment;
+    if (!environment.config_path.empty()) add(parent_path(environment.config_path));
+    if (environment.script_location_exists) add(environment.script_location);
+    for (const VersionLocation& location : environment.version_locations)
+      if (!location.outside) add(location.path);
+    for (const Revision& revision : state.work.revisions) add(parent_path(revision.path));
+  }
+  if (!judged.settings.config_path.empty()) add(parent_path(judged.settings.config_path));
+  if (judged.compared.loaded.workspace.in_git) add(".git");
+  return directories;
+}
+
+Outcome write_baseline(const CheckOptions& options, const Judged& judged, const Report& report) {
+  const auto written =
+      write_baseline(report, options, judged.settings, judged.compared.loaded.workspace.root);
+  if (!written) return cannot_run(written.failure());
+  std::string message = "revlint: " + counted(report.findings.size(), "finding") + " written to '" +
+                        printable(written->path) + "'";
+  if (!written->advice.empty()) message += "; " + written->advice;
+  return {0, "", message + "\n"};
+}
+
+}  // namespace
+
+Outcome check(const CheckOptions& options, const Terminal& terminal) {
+  const auto judged = judge(options);
+  if (!judged) return cannot_run(judged.failure());
+  if (judged->project().environments.empty()) return {};
+  Report report = report_of(*judged);
+  if (options.write_baseline) return write_baseline(options, *judged, report);
+  const Tree& tree = *judged->project().tree;
+  if (const auto failure = apply_baseline(report, options, judged->settings, tree))
+    return cannot_run(*failure);
+  if (options.new_only) keep_new_only(report);
+  if (std::ranges::any_of(options.outputs, draws)) {
+    report.pictures = chain_pictures(judged->project(), report.findings);
+  }
+
+  Outcome outcome;
+  outcome.exit_code = fails(report, judged->settings) ? 1 : 0;
+  if (options.watch) outcome.directories = directories_of(*judged);
+  if (options.verbose) outcome.err = what_was_read(judged->compared);
+  const bool is_hidden = report.hidden > 0 && std::ranges::none_of(options.outputs, counts);
+  if (is_hidden && !options.quiet)
+    outcome.err += message_of({counted(report.hidden, "unchanged finding") + " not shown"});
+  for (const OutputRequest& request : options.outputs) {
+    // Its lines are read by programs, findings and nothing else.
+    if (request.format == "concise" && !options.quiet) {
+      for (const Notice& notice : report.notices)
+        outcome.err += message_of({printable(notice.message)});
+    }
+    std::string text =
+        rendered(report, request, options, terminal, judged->compared.loaded.workspace.root);
+    if (request.file.empty()) {
+      outcome.out = std::move(text);
+    } else if (const auto failure = write_file(request.file, text)) {
+      return cannot_run(*failure);
+    }
+    if (request.format != "github") continue;
+    // Annotations are not given up for it.
+    if (const auto failure = add_step_summary(report)) outcome.err += message_of(*failure);
+  }
+  return outcome;
+}
+
+namespace {
+
+struct Fixing {
+  PlannedFixes planned;
+  std::string root;
+};
+
+// What the fixes of some rules would do.
+Result<Fixing> plan(const CheckOptions& options, bool (*chooses)(const Rule&)) {
+  auto judged = judge(options);
+  if (!judged) return judged.failure();
+  std::erase_if(judged->findings, [&](const Finding& it) { return !chooses(*it.rule); });
+  auto planned = plan_fixes(*judged->project().work, judged->findings,
+                            options.unsafe_fixes ? FixSafety::unsafe : FixSafety::safe);
+  if (!planned) return planned.failure();
+  return Fixing{*std::move(planned), judged->compared.loaded.workspace.root};
+}
+
+}  // namespace
+
+Outcome fix(const CheckOptions& options, const Terminal& terminal) {
+  CheckOptions of_work = options;  // what lies on disk is what is repaired
+  of_work.staged = false;
+  of_work.history = false;  // and not what the merge would make of it
+  std::size_t fixes = 0;
+  std::map<std::string, std::string> diffs;  // by path
+  for (const bool of_history : {false, true}) {
+    const auto fixing = plan(
+        of_work, of_history ? [](const Rule& rule) { return rule.group == Group::history; }
+                            : [](const Rule& rule) { return rule.group != Group::history; });
+    if (!fixing) return cannot_run(fixing.failure());
+    fixes += fixing->planned.count;
+    of_work.history = options.history;  // which says what the rules of the history may repair
+    for (const FixedFile& file : fixing->planned.files)
+      diffs.try_emplace(file.path, diff_text(file, diff_reader(options, terminal)));
+    if (options.diff) continue;
+    if (const auto failure = carry_out(fixing->planned, fixing->root)) return cannot_run(*failure);
+  }
+
+  const std::string count = "revlint: " + std::to_string(fixes) + (fixes == 1 ? " fix" : " fixes");
+  if (options.diff) {
+    Outcome outcome{diffs.empty() ? 0 : 1, "", count + " would be carried out\n"};
+    for (const auto& [path, diff] : diffs) outcome.out += diff;
+    return outcome;
+  }
+  Outcome outcome = check(options, terminal);  // what is left
+  outcome.err = count + " carried out\n" + outcome.err;
+  return outcome;
+}
+
+}  // namespace revlint

@@ -1,0 +1,101 @@
+#include "commands/load_compared.hpp"
+
+#include <algorithm>
+
+#include "config/choose_environments.hpp"
+#include "discovery/discover.hpp"
+#include "discovery/locations_in_code.hpp"
+#include "history/locked_base.hpp"
+
+namespace revlint {
+namespace {
+
+std::string without_history(const HistoryUnavailable& none) {
+  std::string text = "the history rules did not run: " + none.reason;
+  if (!none.cure.empty()) text += "; " + none.cure;
+  return text;
+}
+
+// Whether there is a history somewhere: then not to look at it is a fault, and else it is a fact.
+bool can_be_had(HistoryUnavailable::Cause cause) {
+  using Cause = HistoryUnavailable::Cause;
+  return cause != Cause::no_git && cause != Cause::no_repository && cause != Cause::no_commits;
+}
+
+std::string instead_of_history(const HistoryUnavailable& none) {
+  return "compared with revlint.lock, for " + none.reason;
+}
+
+std::variant<History, HistoryUnavailable> open_history(const Workspace& workspace) {
+  if (workspace.in_git) return History::open(workspace.root);
+  return HistoryUnavailable{HistoryUnavailable::Cause::no_repository, "this is no git repository",
+                            ""};
+}
+
+bool holds_environments(const Tree& tree, const Workspace& workspace) {
+  const auto found = discover(tree, workspace.starts, workspace.root);
+  const auto counts = [&](const Environment& it) { return !is_excluded(workspace, it); };
+  return !found || std::ranges::any_of(found->environments, counts);
+}
+
+// A hook is run in repositories that have no migrations, too: it has nothing to say there. One that
+// had some in its last commit is about to lose them.
+bool has_no_migrations(const Start& start, const History& history) {
+  const Workspace& workspace = start.workspace;
+  const Repository& repository = history.repository();
+  const bool nothing_named =
+      start.choice.configs.empty() && start.choice.section.empty() &&
+      workspace.starts == std::vector{workspace.working_directory.value_or("")};
+  if (!nothing_named || holds_environments(*workspace.tree, workspace)) return false;
+  if (!repository.objects().commit("HEAD")) return true;
+  const auto head = history.index()->last_commit(repository);
+  return head.ok() && (*head == nullptr || !holds_environments(**head, workspace));
+}
+
+}  // namespace
+
+Result<Compared> load_compared(Start start, const HistoryRequest& request) {
+  std::optional<History> history;
+  std::optional<HistoryUnavailable> none;
+  if (request.history || request.staged) {
+    auto opened = open_history(start.workspace);
+    if (auto* const it = std::get_if<History>(&opened)) history.emplace(std::move(*it));
+    if (auto* const it = std::get_if<HistoryUnavailable>(&opened)) none = std::move(*it);
+  }
+  if (request.staged) {
+    if (!history) return Failure{"--staged cannot tell what is staged: " + none->reason};
+    if (auto failure = history->stage(start.workspace)) return *std::move(failure);
+    if (has_no_migrations(start, *history)) {
+      Loaded nothing{std::move(start.workspace), {}, {}};
+      nothing.project.tree = nothing.project.work = nothing.workspace.tree.get();
+      return Compared{std::move(history), std::move(nothing), {}};
+    }
+  }
+  const auto blobs = history ? std::optional(history->object_format()) : std::nullopt;
+  auto loaded = load_project(std::move(start), blobs);
+  if (!loaded) return loaded.failure();
+
+  std::vector<Notice> notices;
+  if (history) notices = history->find_drafts(loaded->project);
+  if (history && request.history)
+    none = history->compare(loaded->project, loaded->workspace, request.base, request.configured,
+                            request.of);
+  if (loaded->project.environments.empty()) return *std::move(loaded->nothing);
+  if (none && request.required) return Failure{without_history(*none)};
+  if (none && compare_with_lock(loaded->project)) {
+    notices.push_back({"history-unavailable", instead_of_history(*none)});
+  } else if (none && can_be_had(none->cause)) {
+    loaded->project.history_gap = HistoryGap{none->reason, none->cure};
+  } else if (none) {
+    notices.push_back({"history-unavailable", without_history(*none)});
+  }
+  if (history && history->base() && !history->base()->caveat.empty())
+    notices.push_back({"history-uncertain", history->base()->caveat});
+  for (const EnvironmentState& state : loaded->project.environments) {
+    std::string guess = guessed_locations(state.environment);
+    if (!guess.empty()) notices.push_back({"guessed-locations", std::move(guess)});
+  }
+  return Compared{std::move(history), std::move(*loaded), std::move(notices)};
+}
+
+}  // namespace revlint

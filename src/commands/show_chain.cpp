@@ -1,0 +1,27 @@
+// `revlint graph`, `revlint heads`, `revlint history`.
+
+#include "commands/chain_output.hpp"
+#include "commands/commands.hpp"
+#include "commands/load_project.hpp"
+
+namespace revlint {
+
+Outcome show_chain(const ChainOptions& options) {
+  const auto loaded = load_project(options.paths, options.alembic);
+  if (!loaded) return {2, "", "revlint: " + loaded.failure().message + "\n"};
+  const Project& project = loaded->project;
+  if (options.format == "json") return {0, graph_json(project), ""};
+  if (options.format == "mermaid") return {0, graph_mermaid(project), ""};
+  if (options.format == "dot") return {0, graph_dot(project), ""};
+  switch (options.command) {
+    case ChainOptions::Command::heads:
+      return {0, heads_text(project), ""};
+    case ChainOptions::Command::history:
+      return {0, history_text(project), ""};
+    case ChainOptions::Command::graph:
+      break;
+  }
+  return {0, graph_text(project), ""};
+}
+
+}  // namespace revlint

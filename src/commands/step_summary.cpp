@@ -1,0 +1,18 @@
+// Several steps share the file, so it is added to, never replaced.
+
+#include "commands/step_summary.hpp"
+
+#include <cstdlib>
+
+#include "commands/write_file.hpp"
+#include "reporters/reporters.hpp"
+
+namespace revlint {
+
+std::optional<Failure> add_step_summary(const Report& report) {
+  const char* file = std::getenv("GITHUB_STEP_SUMMARY");
+  if (file == nullptr || *file == '\0') return std::nullopt;
+  return append_to_file(file, report_markdown(report) + '\n');
+}
+
+}  // namespace revlint

@@ -1,6 +1,6 @@
 // The process: hands argv to the command line and its answer to the shell.
 
-#include "cli.hpp"
+#include "cli/cli.hpp"
 
 int main(int argc, char** argv) {
   return revlint::run(argc, argv);

@@ -1,4 +1,4 @@
-#include "command_names.hpp"
+#include "cli/command_names.hpp"
 
 #include <unistd.h>
 

@@ -3,9 +3,9 @@
 #include <thread>
 
 #include "catch.hpp"
+#include "cli/watch.hpp"
 #include "project/progress.hpp"
 #include "scratch.hpp"
-#include "watch.hpp"
 
 using namespace revlint;
 using namespace std::chrono_literals;

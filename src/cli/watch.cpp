@@ -1,6 +1,6 @@
 // inotify where there is one and it has room; else the directories are looked at every second.
 
-#include "watch.hpp"
+#include "cli/watch.hpp"
 
 #include <poll.h>
 #include <signal.h>

@@ -1,6 +1,6 @@
 // The only file that knows the standard streams, but for usage errors.
 
-#include "console.hpp"
+#include "cli/console.hpp"
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -13,8 +13,8 @@
 #include <optional>
 #include <string_view>
 
+#include "cli/watch.hpp"
 #include "project/progress.hpp"
-#include "watch.hpp"
 
 namespace revlint {
 namespace {

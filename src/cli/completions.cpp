@@ -1,6 +1,6 @@
 // One section a shell; each script decides by the first word which command's words it offers.
 
-#include "completions.hpp"
+#include "cli/completions.hpp"
 
 namespace revlint {
 namespace {

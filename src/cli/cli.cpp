@@ -1,6 +1,6 @@
 // The only file that knows CLI11.
 
-#include "cli.hpp"
+#include "cli/cli.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -8,12 +8,12 @@
 #include <cstdio>
 #include <functional>
 
-#include "command_names.hpp"
+#include "cli/command_names.hpp"
+#include "cli/completions.hpp"
+#include "cli/console.hpp"
+#include "cli/output_requests.hpp"
 #include "commands/commands.hpp"
-#include "completions.hpp"
-#include "console.hpp"
 #include "lint/rule.hpp"
-#include "output_requests.hpp"
 #include "reporters/reporters.hpp"
 #include "text/suggest.hpp"
 

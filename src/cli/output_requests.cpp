@@ -1,4 +1,4 @@
-#include "output_requests.hpp"
+#include "cli/output_requests.hpp"
 
 #include <algorithm>
 

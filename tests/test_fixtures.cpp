@@ -14,8 +14,8 @@
 #include <fstream>
 #include <sstream>
 
-#include "catch.hpp"
-#include "places.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/places.hpp"
 
 namespace fs = std::filesystem;
 

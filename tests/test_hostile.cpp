@@ -7,10 +7,10 @@
 #include <filesystem>
 #include <string>
 
-#include "catch.hpp"
 #include "git/process.hpp"
-#include "places.hpp"
-#include "scratch.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/places.hpp"
+#include "helpers/scratch.hpp"
 
 using namespace revlint;
 

@@ -3,9 +3,9 @@
 #include <fstream>
 #include <iterator>
 
-#include "catch.hpp"
-#include "page_cases.hpp"
-#include "places.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/page_cases.hpp"
+#include "helpers/places.hpp"
 
 using namespace revlint::test;
 

@@ -1,7 +1,7 @@
 // What databases may have run.
 
 #include "analysis/applied.hpp"
-#include "linted.hpp"
+#include "helpers/linted.hpp"
 
 using namespace revlint;
 using namespace revlint::test;

@@ -1,6 +1,6 @@
 // What a name is taken for that no revision carries: the message says it.
 
-#include "linted.hpp"
+#include "helpers/linted.hpp"
 
 using namespace revlint;
 using namespace revlint::test;

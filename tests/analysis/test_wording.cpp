@@ -1,5 +1,5 @@
 #include "analysis/wording.hpp"
-#include "catch.hpp"
+#include "helpers/catch.hpp"
 
 using namespace revlint;
 

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "../header_dump.hpp"
+#include "../helpers/header_dump.hpp"
 #include "migration/header_scanner.hpp"
 #include "support/buffer.hpp"
 

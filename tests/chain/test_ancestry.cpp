@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <random>
 
-#include "catch.hpp"
-#include "graph_dsl.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/graph_dsl.hpp"
 
 using revlint::Graph;
 using revlint::Node;

@@ -1,5 +1,5 @@
-#include "catch.hpp"
-#include "graph_dsl.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/graph_dsl.hpp"
 
 using revlint::test::Chain;
 

@@ -1,6 +1,6 @@
-#include "catch.hpp"
 #include "chain/graph.hpp"
-#include "graph_dsl.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/graph_dsl.hpp"
 
 using revlint::Node;
 using revlint::test::Chain;

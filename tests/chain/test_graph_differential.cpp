@@ -6,10 +6,10 @@
 #include <iostream>
 #include <sstream>
 
-#include "catch.hpp"
-#include "graph_dsl.hpp"
-#include "places.hpp"
-#include "shell_output.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/graph_dsl.hpp"
+#include "helpers/places.hpp"
+#include "helpers/shell_output.hpp"
 
 namespace {
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "catch.hpp"
 #include "chain/cycles.hpp"
-#include "graph_dsl.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/graph_dsl.hpp"
 
 namespace revlint::test {
 namespace {

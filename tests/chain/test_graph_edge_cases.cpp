@@ -5,10 +5,10 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
-#include "catch.hpp"
 #include "chain/graph.hpp"
-#include "graph_dsl.hpp"
-#include "places.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/graph_dsl.hpp"
+#include "helpers/places.hpp"
 #include "support/arena.hpp"
 
 namespace {

@@ -12,8 +12,8 @@
 #include <random>
 #include <sstream>
 
-#include "catch.hpp"
 #include "chain/graph.hpp"
+#include "helpers/catch.hpp"
 #include "support/arena.hpp"
 
 namespace {

@@ -1,5 +1,5 @@
-#include "catch.hpp"
 #include "chain/id_index.hpp"
+#include "helpers/catch.hpp"
 
 using revlint::IdIndex;
 using revlint::Name;

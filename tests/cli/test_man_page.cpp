@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "catch.hpp"
-#include "places.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/places.hpp"
 
 namespace {
 

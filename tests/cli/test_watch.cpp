@@ -2,10 +2,10 @@
 
 #include <thread>
 
-#include "catch.hpp"
 #include "cli/watch.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/scratch.hpp"
 #include "project/progress.hpp"
-#include "scratch.hpp"
 
 using namespace revlint;
 using namespace std::chrono_literals;

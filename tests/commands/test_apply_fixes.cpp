@@ -1,6 +1,6 @@
-#include "catch.hpp"
 #include "commands/apply_fixes.hpp"
-#include "scratch.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/scratch.hpp"
 
 using namespace revlint;
 

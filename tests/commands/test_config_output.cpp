@@ -1,8 +1,8 @@
-#include "catch.hpp"
 #include "commands/config_output.hpp"
 #include "config/config.hpp"
 #include "discovery/discover.hpp"
 #include "discovery/locations_in_code.hpp"
+#include "helpers/catch.hpp"
 #include "project/snapshot.hpp"
 
 using namespace revlint;

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <random>
 
-#include "catch.hpp"
 #include "commands/diff.hpp"
+#include "helpers/catch.hpp"
 
 using namespace revlint;
 

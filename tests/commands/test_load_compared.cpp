@@ -1,9 +1,9 @@
 // Whole runs in real repositories: which history a check looks at, and what it says where there is
 // none.
 
-#include "catch.hpp"
 #include "commands/commands.hpp"
-#include "git_repo.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/git_repo.hpp"
 
 using namespace revlint;
 

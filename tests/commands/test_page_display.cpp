@@ -1,5 +1,5 @@
-#include "catch.hpp"
 #include "commands/page_display.hpp"
+#include "helpers/catch.hpp"
 
 using namespace revlint;
 

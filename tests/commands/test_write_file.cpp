@@ -5,9 +5,9 @@
 
 #include <thread>
 
-#include "catch.hpp"
 #include "commands/write_file.hpp"
-#include "scratch.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/scratch.hpp"
 
 using namespace revlint;
 

@@ -1,5 +1,5 @@
-#include "catch.hpp"
 #include "config/choose_environments.hpp"
+#include "helpers/catch.hpp"
 
 using namespace revlint;
 

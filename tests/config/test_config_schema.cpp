@@ -8,12 +8,12 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "catch.hpp"
 #include "config/config.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/page_cases.hpp"
+#include "helpers/places.hpp"
 #include "lint/rule.hpp"
 #include "lint/rule_names.hpp"
-#include "page_cases.hpp"
-#include "places.hpp"
 #include "report/pages.hpp"
 
 using namespace revlint;

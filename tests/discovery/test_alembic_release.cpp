@@ -1,6 +1,6 @@
-#include "catch.hpp"
 #include "discovery/alembic_release.hpp"
-#include "linted.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/linted.hpp"
 #include "tree/tree.hpp"
 
 using namespace revlint;

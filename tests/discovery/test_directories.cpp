@@ -11,13 +11,13 @@
 #include <set>
 #include <vector>
 
-#include "catch.hpp"
 #include "discovery/discover.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/places.hpp"
+#include "helpers/shell_output.hpp"
 #include "lint/lint.hpp"
 #include "lint/rule.hpp"
-#include "places.hpp"
 #include "project/snapshot.hpp"
-#include "shell_output.hpp"
 
 using namespace revlint;
 using nlohmann::json;

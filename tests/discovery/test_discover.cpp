@@ -1,7 +1,7 @@
 // Where environments are searched for, and by what they are told.
 
-#include "catch.hpp"
-#include "discovered.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/discovered.hpp"
 
 using namespace revlint;
 

@@ -1,7 +1,7 @@
 // Which environments a configuration names, and what in it stops Alembic.
 
-#include "catch.hpp"
-#include "discovered.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/discovered.hpp"
 
 using namespace revlint;
 

@@ -1,7 +1,7 @@
 // Which directories a script_location and version_locations mean.
 
-#include "catch.hpp"
-#include "discovered.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/discovered.hpp"
 
 using namespace revlint;
 

@@ -1,5 +1,5 @@
-#include "catch.hpp"
 #include "discovery/ini.hpp"
+#include "helpers/catch.hpp"
 
 using namespace revlint;
 

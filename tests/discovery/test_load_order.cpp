@@ -1,7 +1,7 @@
 #include <sstream>
 
-#include "catch.hpp"
 #include "discovery/load_order.hpp"
+#include "helpers/catch.hpp"
 
 using namespace revlint;
 

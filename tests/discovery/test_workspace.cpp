@@ -1,7 +1,7 @@
-#include "catch.hpp"
 #include "commands/commands.hpp"
 #include "discovery/workspace.hpp"
-#include "scratch.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/scratch.hpp"
 
 using namespace revlint;
 

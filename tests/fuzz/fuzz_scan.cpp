@@ -6,8 +6,8 @@
 #include <cstdlib>
 #include <cstring>
 
-#include "header_seeds.hpp"
-#include "two_readers.hpp"
+#include "helpers/header_seeds.hpp"
+#include "helpers/two_readers.hpp"
 
 using namespace revlint;
 

@@ -2,10 +2,10 @@
 
 #include <thread>
 
-#include "catch.hpp"
 #include "git/commit_tree.hpp"
 #include "git/tree_changes.hpp"
-#include "git_repo.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/git_repo.hpp"
 
 using namespace revlint;
 

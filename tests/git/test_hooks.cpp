@@ -4,9 +4,9 @@
 #include <fstream>
 #include <iterator>
 
-#include "catch.hpp"
 #include "git/commit_tree.hpp"
-#include "git_repo.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/git_repo.hpp"
 #include "history/find_base.hpp"
 
 using namespace revlint;

@@ -1,9 +1,9 @@
 // Differences, merge bases and deletions in real histories.
 
-#include "catch.hpp"
 #include "git/log.hpp"
 #include "git/tree_changes.hpp"
-#include "git_repo.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/git_repo.hpp"
 
 using namespace revlint;
 using Cause = HistoryUnavailable::Cause;

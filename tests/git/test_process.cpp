@@ -2,9 +2,9 @@
 
 #include <chrono>
 
-#include "catch.hpp"
 #include "git/process.hpp"
-#include "scratch.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/scratch.hpp"
 
 using namespace revlint;
 

@@ -4,10 +4,10 @@
 
 #include <filesystem>
 
-#include "catch.hpp"
 #include "git/objects.hpp"
 #include "git/repository.hpp"
-#include "git_repo.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/git_repo.hpp"
 
 using namespace revlint;
 using Cause = HistoryUnavailable::Cause;

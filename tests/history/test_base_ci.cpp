@@ -1,7 +1,7 @@
 // The base as other CI systems state it, in the clones that they make.
 
-#include "base_server.hpp"
-#include "catch.hpp"
+#include "helpers/base_server.hpp"
+#include "helpers/catch.hpp"
 
 using namespace revlint;
 

@@ -1,7 +1,7 @@
 // The base as GitHub Actions states it, in the clones that actions/checkout makes.
 
-#include "base_server.hpp"
-#include "catch.hpp"
+#include "helpers/base_server.hpp"
+#include "helpers/catch.hpp"
 
 using namespace revlint;
 

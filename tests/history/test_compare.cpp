@@ -1,8 +1,8 @@
 // What a branch is compared with, on trees in memory.
 
-#include "catch.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/linted.hpp"
 #include "history/compare.hpp"
-#include "linted.hpp"
 
 using namespace revlint;
 using namespace revlint::test;

@@ -3,9 +3,9 @@
 #include <filesystem>
 #include <fstream>
 
-#include "base_server.hpp"
-#include "catch.hpp"
 #include "git/commit_tree.hpp"
+#include "helpers/base_server.hpp"
+#include "helpers/catch.hpp"
 
 using namespace revlint;
 

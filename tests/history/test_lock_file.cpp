@@ -3,8 +3,8 @@
 #include <fstream>
 #include <iterator>
 
-#include "checked.hpp"
-#include "graph_dsl.hpp"
+#include "helpers/checked.hpp"
+#include "helpers/graph_dsl.hpp"
 #include "history/lock_file.hpp"
 #include "history/lock_order.hpp"
 

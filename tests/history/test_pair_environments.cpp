@@ -1,7 +1,7 @@
 // Which environment of the base each one of the work continues, in whole runs: what is new is
 // compared with nothing, what is gone is told, and what moves is followed.
 
-#include "checked.hpp"
+#include "helpers/checked.hpp"
 
 using namespace revlint;
 

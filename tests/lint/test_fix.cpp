@@ -1,6 +1,6 @@
 #include <string>
 
-#include "catch.hpp"
+#include "helpers/catch.hpp"
 #include "lint/fix.hpp"
 
 using namespace revlint;

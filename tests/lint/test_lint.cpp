@@ -1,6 +1,6 @@
 // Selecting rules and ordering what they say.
 
-#include "linted.hpp"
+#include "helpers/linted.hpp"
 
 using namespace revlint;
 using namespace revlint::test;

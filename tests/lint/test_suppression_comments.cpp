@@ -1,4 +1,4 @@
-#include "catch.hpp"
+#include "helpers/catch.hpp"
 #include "lint/suppression_comments.hpp"
 
 using namespace revlint;

@@ -1,6 +1,6 @@
 // Which edits of a statement change what it does, and which only how it is written.
 
-#include "meaning_pairs.hpp"
+#include "helpers/meaning_pairs.hpp"
 
 using namespace revlint;
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "catch.hpp"
+#include "helpers/catch.hpp"
 #include "migration/byte_marks.hpp"
 
 using namespace revlint;

@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
-#include "catch.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/places.hpp"
+#include "helpers/two_readers.hpp"
 #include "migration/header_scanner.hpp"
-#include "places.hpp"
-#include "two_readers.hpp"
 
 using namespace revlint;
 using namespace std::string_view_literals;

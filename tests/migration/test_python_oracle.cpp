@@ -7,10 +7,10 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "catch.hpp"
-#include "header_dump.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/header_dump.hpp"
+#include "helpers/places.hpp"
 #include "migration/revision.hpp"
-#include "places.hpp"
 
 using namespace revlint;
 using nlohmann::json;

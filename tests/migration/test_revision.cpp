@@ -1,4 +1,4 @@
-#include "catch.hpp"
+#include "helpers/catch.hpp"
 #include "migration/python_reader.hpp"
 #include "migration/revision.hpp"
 

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <string>
 
-#include "catch.hpp"
-#include "header_seeds.hpp"
-#include "two_readers.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/header_seeds.hpp"
+#include "helpers/two_readers.hpp"
 
 using namespace revlint;
 

@@ -1,6 +1,6 @@
 // Edits of merged migrations, in real repositories.
 
-#include "checked.hpp"
+#include "helpers/checked.hpp"
 
 using namespace revlint;
 

@@ -1,6 +1,6 @@
-#include "catch.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/scratch.hpp"
 #include "project/snapshot.hpp"
-#include "scratch.hpp"
 
 using namespace revlint;
 

@@ -3,8 +3,8 @@
 
 #include <chrono>
 
-#include "catch.hpp"
-#include "header_dump.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/header_dump.hpp"
 
 using namespace revlint;
 

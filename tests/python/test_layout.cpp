@@ -4,7 +4,7 @@
 #include <array>
 #include <span>
 
-#include "catch.hpp"
+#include "helpers/catch.hpp"
 #include "python/layout.hpp"
 
 using namespace revlint;

@@ -1,8 +1,8 @@
 // Reading a migration, one case a line: the source, and what Alembic would see of it. The four
 // names are given as brief() prints them; what is absent is left out.
 
-#include "catch.hpp"
-#include "header_dump.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/header_dump.hpp"
 
 using namespace revlint;
 

@@ -1,7 +1,7 @@
 // Bytes that are no plain UTF-8, and what Python makes of them.
 
-#include "catch.hpp"
-#include "header_dump.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/header_dump.hpp"
 #include "python/source_text.hpp"
 
 using namespace revlint;

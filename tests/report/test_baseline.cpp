@@ -1,6 +1,6 @@
-#include "catch.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/report_case.hpp"
 #include "report/baseline.hpp"
-#include "report_case.hpp"
 
 using namespace revlint;
 

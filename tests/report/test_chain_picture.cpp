@@ -1,7 +1,7 @@
-#include "catch.hpp"
-#include "graph_dsl.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/graph_dsl.hpp"
+#include "helpers/linted.hpp"
 #include "lint/finding.hpp"
-#include "linted.hpp"
 #include "report/chain_picture.hpp"
 
 using namespace revlint;

@@ -1,4 +1,4 @@
-#include "catch.hpp"
+#include "helpers/catch.hpp"
 #include "report/report.hpp"
 
 using namespace revlint;

@@ -1,4 +1,4 @@
-#include "catch.hpp"
+#include "helpers/catch.hpp"
 #include "report/page_text.hpp"
 
 using namespace revlint;

@@ -1,5 +1,5 @@
-#include "catch.hpp"
-#include "report_case.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/report_case.hpp"
 #include "text/utf8.hpp"
 
 using namespace revlint;

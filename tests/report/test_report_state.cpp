@@ -3,8 +3,8 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "catch.hpp"
-#include "report_case.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/report_case.hpp"
 #include "reporters/reporters.hpp"
 
 using namespace revlint;

@@ -5,12 +5,12 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "catch.hpp"
-#include "golden.hpp"
-#include "report_case.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/golden.hpp"
+#include "helpers/report_case.hpp"
+#include "helpers/scratch.hpp"
 #include "reporters/mermaid.hpp"
 #include "reporters/reporters.hpp"
-#include "scratch.hpp"
 
 using namespace revlint;
 using nlohmann::json;

@@ -2,8 +2,8 @@
 
 #include <random>
 
-#include "catch.hpp"
-#include "report_case.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/report_case.hpp"
 #include "reporters/reporters.hpp"
 #include "text/utf8.hpp"
 

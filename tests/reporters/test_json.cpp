@@ -1,8 +1,8 @@
 #include <nlohmann/json.hpp>
 
-#include "catch.hpp"
-#include "golden.hpp"
-#include "report_case.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/golden.hpp"
+#include "helpers/report_case.hpp"
 #include "reporters/json_text.hpp"
 #include "reporters/reporters.hpp"
 

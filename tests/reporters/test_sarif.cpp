@@ -6,13 +6,13 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "catch.hpp"
-#include "golden.hpp"
-#include "places.hpp"
-#include "report_case.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/golden.hpp"
+#include "helpers/places.hpp"
+#include "helpers/report_case.hpp"
+#include "helpers/scratch.hpp"
 #include "reporters/reporters.hpp"
 #include "reporters/sarif_message.hpp"
-#include "scratch.hpp"
 
 using namespace revlint;
 using nlohmann::json;

@@ -1,10 +1,10 @@
 #include <stdlib.h>
 
-#include "catch.hpp"
 #include "commands/step_summary.hpp"
-#include "report_case.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/report_case.hpp"
+#include "helpers/scratch.hpp"
 #include "reporters/reporters.hpp"
-#include "scratch.hpp"
 
 using namespace revlint;
 

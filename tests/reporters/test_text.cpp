@@ -1,6 +1,6 @@
-#include "catch.hpp"
-#include "golden.hpp"
-#include "report_case.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/golden.hpp"
+#include "helpers/report_case.hpp"
 #include "reporters/reporters.hpp"
 
 using namespace revlint;

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <random>
 
-#include "graph_dsl.hpp"
-#include "linted.hpp"
+#include "helpers/graph_dsl.hpp"
+#include "helpers/linted.hpp"
 
 namespace revlint::test {
 

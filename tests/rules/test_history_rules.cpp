@@ -2,7 +2,7 @@
 // `work` that left it.
 
 #include "commands/commands.hpp"
-#include "git_repo.hpp"
+#include "helpers/git_repo.hpp"
 
 using namespace revlint;
 

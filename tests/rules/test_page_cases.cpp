@@ -1,7 +1,7 @@
 // The reader of rule pages, and its own tests.
 
 #include "config/config.hpp"
-#include "page_cases.hpp"
+#include "helpers/page_cases.hpp"
 
 namespace revlint::test {
 

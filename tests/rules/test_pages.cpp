@@ -4,8 +4,8 @@
 #include <cstdlib>
 #include <fstream>
 
-#include "page_cases.hpp"
-#include "places.hpp"
+#include "helpers/page_cases.hpp"
+#include "helpers/places.hpp"
 #include "report/pages.hpp"
 
 using namespace revlint;

@@ -8,8 +8,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "linted.hpp"
-#include "places.hpp"
+#include "helpers/linted.hpp"
+#include "helpers/places.hpp"
 
 using namespace revlint;
 using namespace revlint::test;

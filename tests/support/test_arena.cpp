@@ -1,6 +1,6 @@
 #include <string>
 
-#include "catch.hpp"
+#include "helpers/catch.hpp"
 #include "support/arena.hpp"
 
 using revlint::Arena;

@@ -10,9 +10,9 @@
 #include <chrono>
 #include <sstream>
 
-#include "catch.hpp"
-#include "places.hpp"
-#include "scratch.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/places.hpp"
+#include "helpers/scratch.hpp"
 #include "text/wrap.hpp"
 
 namespace {

@@ -1,4 +1,4 @@
-#include "catch.hpp"
+#include "helpers/catch.hpp"
 #include "text/escape.hpp"
 #include "text/utf8.hpp"
 

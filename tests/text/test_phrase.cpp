@@ -1,6 +1,6 @@
 #include <vector>
 
-#include "catch.hpp"
+#include "helpers/catch.hpp"
 #include "text/phrase.hpp"
 
 using namespace revlint;

@@ -1,6 +1,6 @@
 #include <string>
 
-#include "catch.hpp"
+#include "helpers/catch.hpp"
 #include "text/source.hpp"
 
 using revlint::Lines;

@@ -1,7 +1,7 @@
 #include <array>
 #include <string>
 
-#include "catch.hpp"
+#include "helpers/catch.hpp"
 #include "text/suggest.hpp"
 
 using namespace revlint;

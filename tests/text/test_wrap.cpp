@@ -1,4 +1,4 @@
-#include "catch.hpp"
+#include "helpers/catch.hpp"
 #include "text/wrap.hpp"
 
 using namespace revlint;

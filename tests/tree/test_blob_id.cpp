@@ -2,8 +2,8 @@
 
 #include <chrono>
 
-#include "catch.hpp"
-#include "git_repo.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/git_repo.hpp"
 #include "tree/blob_id.hpp"
 #include "tree/sha.hpp"
 

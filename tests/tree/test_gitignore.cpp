@@ -1,4 +1,4 @@
-#include "catch.hpp"
+#include "helpers/catch.hpp"
 #include "tree/gitignore.hpp"
 
 using namespace revlint;

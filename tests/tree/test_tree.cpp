@@ -2,8 +2,8 @@
 
 #include <sstream>
 
-#include "catch.hpp"
-#include "scratch.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/scratch.hpp"
 #include "tree/tree.hpp"
 
 using namespace revlint;

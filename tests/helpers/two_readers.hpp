@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "header_dump.hpp"
+#include "helpers/header_dump.hpp"
 #include "migration/header_scanner.hpp"
 #include "support/buffer.hpp"
 

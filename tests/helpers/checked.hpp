@@ -5,7 +5,7 @@
 #include <string>
 
 #include "commands/commands.hpp"
-#include "git_repo.hpp"
+#include "helpers/git_repo.hpp"
 
 namespace revlint {
 

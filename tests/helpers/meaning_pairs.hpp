@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "catch.hpp"
+#include "helpers/catch.hpp"
 #include "meaning/meaning.hpp"
 
 namespace revlint {

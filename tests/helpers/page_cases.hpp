@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "helpers/linted.hpp"
 #include "lint/settings.hpp"
-#include "linted.hpp"
 
 namespace revlint::test {
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "git_repo.hpp"
+#include "helpers/git_repo.hpp"
 #include "history/find_base.hpp"
 
 namespace revlint {

@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "catch.hpp"
 #include "discovery/discover.hpp"
+#include "helpers/catch.hpp"
 #include "history/compare.hpp"
 #include "history/locked_base.hpp"
 #include "lint/apply_suppressions.hpp"

@@ -8,8 +8,8 @@
 #include <iterator>
 #include <string>
 
-#include "catch.hpp"
-#include "places.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/places.hpp"
 
 // The program's version is "VERSION" in them, so that a release changes none.
 inline std::string without_version(std::string text) {

@@ -8,10 +8,10 @@
 #include <string_view>
 #include <vector>
 
-#include "catch.hpp"
 #include "git/process.hpp"
 #include "git/repository.hpp"
-#include "scratch.hpp"
+#include "helpers/catch.hpp"
+#include "helpers/scratch.hpp"
 
 namespace revlint {
 

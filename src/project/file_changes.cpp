@@ -40,7 +40,7 @@ std::vector<MigrationChange> migration_changes(const FilesByPath& before,
     if (revision.has_id()) left.emplace(revision.id(), i);
   }
   for (MigrationChange& change : changes) {
-    if (change.before || left.empty()) continue;
+    if (change.before || !change.after || left.empty()) continue;  // neither: already paired
     const Revision& revision = after.snapshot().revisions[*change.after];
     const auto from = revision.has_id() ? left.find(revision.id()) : left.end();
     if (from == left.end()) continue;

@@ -59,12 +59,13 @@ struct Watch::State {
   std::map<int, std::string> watched;  // by inotify's number
   bool polls = false;
   Look last;
-  sigset_t mask{};  // while waiting
+  sigset_t before{};   // the signal mask that the program came with
+  sigset_t waiting{};  // the same, with SIGINT and SIGTERM let through
 
   // Waits for an event, a signal or the time; whether there is an event.
   bool ready(const timespec* time) const {
     pollfd events{inotify, POLLIN, 0};
-    return ::ppoll(&events, inotify >= 0 && !polls ? 1 : 0, time, &mask) > 0;
+    return ::ppoll(&events, inotify >= 0 && !polls ? 1 : 0, time, &waiting) > 0;
   }
 
 #ifdef __linux__
@@ -152,7 +153,9 @@ Watch::Watch(const std::vector<std::string>& outputs, Way way) : state_(std::mak
   sigemptyset(&signals);
   sigaddset(&signals, SIGINT);
   sigaddset(&signals, SIGTERM);
-  ::sigprocmask(SIG_BLOCK, &signals, &state_->mask);
+  ::sigprocmask(SIG_BLOCK, &signals, &state_->before);
+  state_->waiting = state_->before;
+  for (const int signal : {SIGINT, SIGTERM}) sigdelset(&state_->waiting, signal);
   struct sigaction action {};
   action.sa_handler = interrupt;
   for (const int signal : {SIGINT, SIGTERM}) ::sigaction(signal, &action, nullptr);
@@ -160,6 +163,7 @@ Watch::Watch(const std::vector<std::string>& outputs, Way way) : state_(std::mak
 
 Watch::~Watch() {
   if (state_->inotify >= 0) ::close(state_->inotify);
+  ::sigprocmask(SIG_SETMASK, &state_->before, nullptr);
 }
 
 bool Watch::set(std::set<std::string> directories) {

@@ -84,3 +84,17 @@ TEST_CASE("progress is shown of what takes long, and taken away", "[watch]") {
   const std::string count = std::to_string(before) + (before == 1 ? " migration" : " migrations");
   CHECK(shown == "\r\x1b[Krevlint: " + count + " read, 0 s\r\x1b[K");
 }
+
+TEST_CASE("a watch gives back the signal mask that it found", "[watch]") {
+  const auto mask = [] {
+    sigset_t set;
+    ::sigprocmask(SIG_BLOCK, nullptr, &set);
+    return std::pair(sigismember(&set, SIGINT), sigismember(&set, SIGTERM));
+  };
+  const auto before = mask();
+  {
+    const Watch watch({});
+    CHECK(mask() == std::pair(1, 1));
+  }
+  CHECK(mask() == before);
+}

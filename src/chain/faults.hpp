@@ -11,6 +11,9 @@ using Node = std::uint32_t;
 
 enum class LinkKind : std::uint8_t { down_revision, depends_on };
 
+// Which links a question is about: down_revision alone, or depends_on as well.
+enum class Along : std::uint8_t { parents, all_links };
+
 // A name in `down_revision` that is no ID (a branch label does not count there), or a name in
 // `depends_on` that is neither an ID nor a branch label.
 struct MissingReference {

@@ -50,8 +50,8 @@ class Splices {
     std::vector<Node> nodes;
     for (const Relink& it : entries_) nodes.push_back(it.after);
     if (nodes.empty()) return nodes;
-    const std::vector<bool> below = graph_.ancestors(nodes, true);
-    const std::vector<bool> above = graph_.descendants(nodes, true);
+    const std::vector<bool> below = graph_.ancestors(nodes, Along::all_links);
+    const std::vector<bool> above = graph_.descendants(nodes, Along::all_links);
     std::vector<Node> added = subject_.state.fates.added;
     std::erase_if(added, [&](Node it) { return !below[it] || above[it]; });
     return added;
@@ -75,11 +75,11 @@ class Splices {
 
   // The head of the base branch above it; the merged revision itself where there is none left.
   std::string_view database(const Cluster& cluster, const Relink& entry) const {
-    const std::vector<bool> above = graph_.descendants(cluster.nodes, true);
+    const std::vector<bool> above = graph_.descendants(cluster.nodes, Along::all_links);
     std::optional<Node> found;  // of heads that were put in a row the uppermost
     for (const Node head : target_.heads()) {
       const auto now = graph_.find(target_.revision(head).id());
-      if (now && above[*now] && (!found || graph_.ancestors({&*now, 1})[*found])) found = now;
+      if (now && above[*now] && (!found || graph_.ancestors(*now)[*found])) found = now;
     }
     return graph_.revision(found.value_or(entry.after)).id();
   }

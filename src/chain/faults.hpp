@@ -32,10 +32,11 @@ struct LabelConflict {
   friend bool operator==(const LabelConflict&, const LabelConflict&) = default;
 };
 
-// Revisions that are ancestors of themselves: a connected set, or one revision that names itself.
+// Revisions that are ancestors of themselves: a strong component, or one revision that names
+// itself.
 struct Cycle {
   std::vector<Node> nodes;  // a shortest closed walk: nodes[i] names nodes[i+1], the last the first
-  std::vector<Node> members;  // every revision of the connected set, load order
+  std::vector<Node> members;  // every revision of the component, load order
   bool through_dependency;    // closed only with the help of a depends_on
 };
 

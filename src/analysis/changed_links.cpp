@@ -75,7 +75,7 @@ class JoinedHeads {
     for (const Node upper : heads) {
       const auto now = same.now(upper);
       if (!now) continue;
-      const std::vector<bool> below = judged.ancestors({&*now, 1});
+      const std::vector<bool> below = judged.ancestors(*now);
       for (const Node lower : heads) {
         const auto other = same.now(lower);
         if (!other || upper == lower || !below[*other] || stand_apart(target, upper, lower))
@@ -85,7 +85,7 @@ class JoinedHeads {
       }
     }
     for (const auto& [head, other] : pairs_) {
-      if (!below_.contains(head)) below_.emplace(head, target.ancestors({&head, 1}, true));
+      if (!below_.contains(head)) below_.emplace(head, target.ancestors(head, Along::all_links));
     }
   }
 
@@ -182,7 +182,7 @@ class Finder {
   // both were there. Heads with labels of their own are meant to stay apart.
   bool repairs(const Effect& effect, Node before) const {
     if (!effect.repeated.empty()) return false;
-    const std::vector<bool> this_side = target_.descendants({&before, 1}, true);
+    const std::vector<bool> this_side = target_.descendants(before, Along::all_links);
     return std::ranges::any_of(effect.skipped, [&](std::string_view id) {
       const auto head = target_.find(id);
       const auto now = judged_.find(id);
@@ -228,8 +228,8 @@ Effect effect_at(const Subject& subject, Node before, Node after) {
   const Graph& target = subject.state.tip()->graph;
   const Graph& judged = subject.graph();
   const Counterparts same(subject);
-  const std::vector<bool> were = target.ancestors({&before, 1}, true);
-  const std::vector<bool> are = judged.ancestors({&after, 1}, true);
+  const std::vector<bool> were = target.ancestors(before, Along::all_links);
+  const std::vector<bool> are = judged.ancestors(after, Along::all_links);
   Effect effect;
   for (Node node = 0; node < judged.size(); ++node) {
     if (!are[node]) continue;

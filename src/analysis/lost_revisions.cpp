@@ -62,10 +62,10 @@ std::vector<const Loss*> unexplained_losses(const Subject& subject) {
   std::vector<Node> nodes;
   for (const Loss* loss : lost) nodes.push_back(loss->before);
   std::set<Node> explained;
-  for (const Cluster& cluster : clusters(target, nodes)) {
+  for (const ConnectedComponent& component : connected_components(target, nodes)) {
     const bool is_missed = std::ranges::any_of(
-        cluster.nodes, [&](Node it) { return missed.contains(target.revision(it).id()); });
-    if (is_missed) explained.insert(cluster.nodes.begin(), cluster.nodes.end());
+        component.nodes, [&](Node it) { return missed.contains(target.revision(it).id()); });
+    if (is_missed) explained.insert(component.nodes.begin(), component.nodes.end());
   }
   std::erase_if(lost, [&](const Loss* loss) { return explained.contains(loss->before); });
   return lost;

@@ -130,7 +130,7 @@ void LooseEnds::add_duplicates() {
     if (children.size() <= most_children) {
       end.above.assign(graph_.size(), true);
       for (const Node& child : children) {
-        const std::vector<bool> above = graph_.descendants(std::span(&child, 1));
+        const std::vector<bool> above = graph_.descendants(child);
         for (Node i = 0; i < graph_.size(); ++i) end.above[i] = end.above[i] && above[i];
       }
     }

@@ -144,16 +144,17 @@ class SharedParents {
 
 }  // namespace
 
-std::vector<bool> Graph::ancestors(std::span<const Node> nodes, bool with_dependencies) const {
+std::vector<bool> Graph::ancestors(std::span<const Node> nodes, Along along) const {
   return reached_from(nodes, size(), [&](Node node) {
     return LinkPair{parents(node),
-                    with_dependencies ? dependencies(node) : std::span<const Node>()};
+                    along == Along::all_links ? dependencies(node) : std::span<const Node>()};
   });
 }
 
-std::vector<bool> Graph::descendants(std::span<const Node> nodes, bool with_dependencies) const {
+std::vector<bool> Graph::descendants(std::span<const Node> nodes, Along along) const {
   return reached_from(nodes, size(), [&](Node node) {
-    return LinkPair{children(node), with_dependencies ? dependents(node) : std::span<const Node>()};
+    return LinkPair{children(node),
+                    along == Along::all_links ? dependents(node) : std::span<const Node>()};
   });
 }
 

@@ -52,7 +52,7 @@ std::vector<Node> nearest_sources(const Graph& graph) {
 
 // On a line, nothing tells ancestors from descendants to Alembic.
 bool on_line(Node node, const Graph& graph) {
-  return graph.revision(node).down_revisions().size() <= 1 && !graph.forks(node, true);
+  return graph.revision(node).down_revisions().size() <= 1 && !graph.forks(node, Along::all_links);
 }
 
 bool ends_line(Node node, const Graph& graph) {

@@ -13,7 +13,7 @@ void sort_once(std::vector<std::string_view>& ids) {
 void add_below(const Graph& graph, Node node, const std::vector<bool>& inside,
                std::vector<std::string_view>& below) {
   const Revision& revision = graph.revision(node);
-  // Who knows what it follows: no other cluster has the same there.
+  // Its parents are unknown; its path takes their place, so that it equals no other component.
   if (revision.header.down_revision.state != Identifier::State::known)
     below.push_back(revision.path);
   for (const Name& name : revision.down_revisions()) {
@@ -24,14 +24,15 @@ void add_below(const Graph& graph, Node node, const std::vector<bool>& inside,
 
 }  // namespace
 
-std::vector<Cluster> clusters(const Graph& graph, std::span<const Node> nodes) {
+std::vector<ConnectedComponent> connected_components(const Graph& graph,
+                                                     std::span<const Node> nodes) {
   std::vector<bool> waiting(nodes.empty() ? 0 : graph.size());
   for (const Node node : nodes) waiting[node] = true;
   std::vector<bool> inside = waiting;
-  std::vector<Cluster> all;
+  std::vector<ConnectedComponent> all;
   for (const Node start : nodes) {
     if (!waiting[start]) continue;
-    Cluster cluster;
+    ConnectedComponent component;
     std::vector<Node> open{start};
     waiting[start] = false;
     const auto visit = [&](std::span<const Node> links) {
@@ -44,18 +45,18 @@ std::vector<Cluster> clusters(const Graph& graph, std::span<const Node> nodes) {
     while (!open.empty()) {
       const Node node = open.back();
       open.pop_back();
-      cluster.nodes.push_back(node);
+      component.nodes.push_back(node);
       visit(graph.parents(node));
       visit(graph.children(node));
-      add_below(graph, node, inside, cluster.below);
+      add_below(graph, node, inside, component.below);
       for (const Node child : graph.children(node)) {
-        if (!inside[child]) cluster.above.push_back(graph.revision(child).id());
+        if (!inside[child]) component.above.push_back(graph.revision(child).id());
       }
     }
-    std::ranges::sort(cluster.nodes);
-    sort_once(cluster.below);
-    sort_once(cluster.above);
-    all.push_back(std::move(cluster));
+    std::ranges::sort(component.nodes);
+    sort_once(component.below);
+    sort_once(component.above);
+    all.push_back(std::move(component));
   }
   return all;
 }

@@ -1,4 +1,4 @@
-// Tarjan's connected sets with a stack of its own, then a breadth-first search for a shortest walk.
+// Tarjan's strong components without recursion, then a breadth-first search for a shortest walk.
 
 #include "chain/cycles.hpp"
 
@@ -12,12 +12,11 @@ namespace {
 // The links of a node as one list: down_revision, then, when asked, depends_on.
 class LinkList {
  public:
-  LinkList(const Graph& graph, bool with_dependencies)
-      : graph_(graph), with_dependencies_(with_dependencies) {}
+  LinkList(const Graph& graph, Along along) : graph_(graph), along_(along) {}
 
   std::size_t count(Node node) const {
     return graph_.parents(node).size() +
-           (with_dependencies_ ? graph_.dependencies(node).size() : 0);
+           (along_ == Along::all_links ? graph_.dependencies(node).size() : 0);
   }
   Node target(Node node, std::size_t i) const {
     const std::size_t parents = graph_.parents(node).size();
@@ -32,10 +31,10 @@ class LinkList {
 
  private:
   const Graph& graph_;
-  bool with_dependencies_;
+  Along along_;
 };
 
-// Takes away what nobody names, again and again. What is left are cycles and their ancestors.
+// Takes away revisions that no other names, until only cycles and their ancestors are left.
 bool is_acyclic(const Graph& graph) {
   std::vector<std::uint32_t> named_by(graph.size());
   std::vector<Node> free;
@@ -59,10 +58,10 @@ bool is_acyclic(const Graph& graph) {
   return taken == graph.size();
 }
 
-class SetFinder {
+class ComponentFinder {
  public:
-  SetFinder(const Graph& graph, bool with_dependencies)
-      : links_(graph, with_dependencies),
+  ComponentFinder(const Graph& graph, Along along)
+      : links_(graph, along),
         order_(graph.size()),
         lowest_(graph.size()),
         sets_(graph.size(), in_no_cycle) {}
@@ -138,18 +137,18 @@ class CycleCollector {
 
   std::vector<Cycle> collect() {
     add_loops();
-    const std::vector<Node> by_parents = connected_sets(graph_, false);
-    std::vector<Node> by_all = connected_sets(graph_, true);
-    add_sets(by_parents, false);
-    // A set that a down_revision closes already is told of.
-    std::vector<bool> told(graph_.size());
+    const std::vector<Node> by_parents = strong_components(graph_, Along::parents);
+    std::vector<Node> by_all = strong_components(graph_, Along::all_links);
+    add_sets(by_parents, Along::parents);
+    // Repairing a cycle along down_revision repairs the component that a depends_on makes larger.
+    std::vector<bool> reported(graph_.size());
     for (Node node = 0; node < graph_.size(); ++node) {
-      if (by_parents[node] != in_no_cycle) told[by_all[node]] = true;
+      if (by_parents[node] != in_no_cycle) reported[by_all[node]] = true;
     }
     for (Node& set : by_all) {
-      if (set != in_no_cycle && told[set]) set = in_no_cycle;
+      if (set != in_no_cycle && reported[set]) set = in_no_cycle;
     }
-    add_sets(by_all, true);
+    add_sets(by_all, Along::all_links);
     std::ranges::stable_sort(cycles_, {}, [](const Cycle& it) { return it.members.front(); });
     return std::move(cycles_);
   }
@@ -157,28 +156,27 @@ class CycleCollector {
  private:
   void add_loops() {
     for (Node node = 0; node < graph_.size(); ++node) {
-      const bool as_parent = LinkList(graph_, false).names_itself(node);
-      if (as_parent || LinkList(graph_, true).names_itself(node)) {
+      const bool as_parent = LinkList(graph_, Along::parents).names_itself(node);
+      if (as_parent || LinkList(graph_, Along::all_links).names_itself(node)) {
         cycles_.push_back({{node}, {node}, !as_parent});
       }
     }
   }
 
-  void add_sets(const std::vector<Node>& sets, bool with_dependencies) {
+  void add_sets(const std::vector<Node>& sets, Along along) {
     std::vector<std::size_t> place(graph_.size());  // in cycles_, of the set with this first member
     for (Node node = 0; node < graph_.size(); ++node) {
       if (sets[node] == in_no_cycle) continue;
       if (sets[node] == node) {
         place[node] = cycles_.size();
-        cycles_.push_back({shortest_walk(node, sets, with_dependencies), {}, with_dependencies});
+        cycles_.push_back({shortest_walk(node, sets, along), {}, along == Along::all_links});
       }
       cycles_[place[sets[node]]].members.push_back(node);
     }
   }
 
-  std::vector<Node> shortest_walk(Node start, const std::vector<Node>& sets,
-                                  bool with_dependencies) {
-    const LinkList links(graph_, with_dependencies);
+  std::vector<Node> shortest_walk(Node start, const std::vector<Node>& sets, Along along) {
+    const LinkList links(graph_, along);
     std::vector<Node> reached = {start};
     came_from_[start] = in_no_cycle;
     std::vector<bool>& seen = seen_;
@@ -213,8 +211,8 @@ class CycleCollector {
 
 }  // namespace
 
-std::vector<Node> connected_sets(const Graph& graph, bool with_dependencies) {
-  return SetFinder(graph, with_dependencies).find();
+std::vector<Node> strong_components(const Graph& graph, Along along) {
+  return ComponentFinder(graph, along).find();
 }
 
 std::vector<Cycle> find_cycles(const Graph& graph) {

@@ -17,8 +17,9 @@ std::vector<Cycle> find_cycles(const Graph& graph);
 
 inline constexpr Node in_no_cycle = std::numeric_limits<Node>::max();
 
-// Per node the first member, in load order, of the connected set of two or more to which it
-// belongs, or in_no_cycle.
-std::vector<Node> connected_sets(const Graph& graph, bool with_dependencies);
+// Per node the first member, in load order, of the strong component of two or more revisions to
+// which it belongs (each is an ancestor of each other), or in_no_cycle. Revisions that are merely
+// linked, in whatever direction, are in chain/connected_components.hpp.
+std::vector<Node> strong_components(const Graph& graph, Along along);
 
 }  // namespace revlint

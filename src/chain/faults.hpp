@@ -11,6 +11,9 @@ using Node = std::uint32_t;
 
 enum class LinkKind : std::uint8_t { down_revision, depends_on };
 
+// Which links a question is about: down_revision alone, or depends_on as well.
+enum class Along : std::uint8_t { parents, all_links };
+
 // A name in `down_revision` that is no ID (a branch label does not count there), or a name in
 // `depends_on` that is neither an ID nor a branch label.
 struct MissingReference {
@@ -29,10 +32,11 @@ struct LabelConflict {
   friend bool operator==(const LabelConflict&, const LabelConflict&) = default;
 };
 
-// Revisions that are ancestors of themselves: a connected set, or one revision that names itself.
+// Revisions that are ancestors of themselves: a strong component, or one revision that names
+// itself.
 struct Cycle {
   std::vector<Node> nodes;  // a shortest closed walk: nodes[i] names nodes[i+1], the last the first
-  std::vector<Node> members;  // every revision of the connected set, load order
+  std::vector<Node> members;  // every revision of the component, load order
   bool through_dependency;    // closed only with the help of a depends_on
 };
 

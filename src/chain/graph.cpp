@@ -154,7 +154,7 @@ void Graph::find_points() {
   }
 }
 
-bool Graph::forks(Node node, bool with_dependents) const {
+bool Graph::forks(Node node, Along along) const {
   std::optional<Node> only;
   const auto another = [&](Node from) {
     if (!linked(from)) return false;
@@ -163,7 +163,7 @@ bool Graph::forks(Node node, bool with_dependents) const {
     return std::exchange(only, loaded).value_or(loaded) != loaded;
   };
   return std::ranges::any_of(children(node), another) ||
-         (with_dependents && std::ranges::any_of(dependents(node), another));
+         (along == Along::all_links && std::ranges::any_of(dependents(node), another));
 }
 
 std::span<const Node> Graph::Links::of(Node node) const {

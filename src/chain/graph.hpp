@@ -42,8 +42,8 @@ class Graph {
   // Alembic follows the links of this revision: it is in the map, by its ID or by a label. Those of
   // any other it reads and then forgets.
   bool linked(Node node) const;
-  // Linked revisions with more than one ID name it as down_revision, or, when asked, as depends_on.
-  bool forks(Node node, bool with_dependents = false) const;
+  // Linked revisions with more than one ID name it, in the links that `along` selects.
+  bool forks(Node node, Along along = Along::parents) const;
 
   // Resolved links, without repetition, in the order written. What is missing is left out. None
   // leads to a shadowed revision, some lead away from one.
@@ -75,10 +75,15 @@ class Graph {
 
   const AlembicVerdict& alembic() const { return verdict_; }
 
-  // Every revision that is an ancestor of `nodes` along down_revision (and depends_on when asked),
-  // themselves included: a flag per node.
-  std::vector<bool> ancestors(std::span<const Node> nodes, bool with_dependencies = false) const;
-  std::vector<bool> descendants(std::span<const Node> nodes, bool with_dependencies = false) const;
+  // A flag per node: it is an ancestor (a descendant) of one of `nodes`, or one of them.
+  std::vector<bool> ancestors(std::span<const Node> nodes, Along along = Along::parents) const;
+  std::vector<bool> descendants(std::span<const Node> nodes, Along along = Along::parents) const;
+  std::vector<bool> ancestors(Node node, Along along = Along::parents) const {
+    return ancestors({&node, 1}, along);
+  }
+  std::vector<bool> descendants(Node node, Along along = Along::parents) const {
+    return descendants({&node, 1}, along);
+  }
 
   // The nearest common ancestors of several heads: those of which no child is a common ancestor
   // too; load order. Empty also where a cycle is in the way, and where more than a thousand lines

@@ -24,7 +24,7 @@ class Units {
  public:
   explicit Units(const Graph& graph) {
     if (graph.cycles().empty()) return;
-    sets_ = connected_sets(graph, true);
+    sets_ = strong_components(graph, Along::all_links);
     next_.resize(graph.size(), none);
     for (Node node = graph.size(); node-- > 0;) {
       const Node first = of(node);
@@ -40,7 +40,7 @@ class Units {
   Node next(Node node) const { return next_.empty() ? none : next_[node]; }
 
  private:
-  std::vector<Node> sets_;  // connected_sets(); empty without cycles
+  std::vector<Node> sets_;  // strong_components(); empty without cycles
   std::vector<Node> next_;
 };
 

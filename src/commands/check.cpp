@@ -14,7 +14,6 @@
 #include "commands/step_summary.hpp"
 #include "commands/target_findings.hpp"
 #include "commands/write_file.hpp"
-#include "config/choose_environments.hpp"
 #include "config/config.hpp"
 #include "lint/apply_suppressions.hpp"
 #include "lint/lint.hpp"
@@ -107,13 +106,14 @@ struct Judged {
 Result<Judged> judge(const CheckOptions& options) {
   auto start = find_start(options.paths, options.alembic);
   if (!start) return start.failure();
-  auto config = configuration(start->workspace, options.config, options.isolated);
+  auto config =
+      options.isolated ? Result<Config>(Config{}) : configuration(start->workspace, options.config);
   if (!config) return config.failure();
   Settings settings = settings_in_force(options.settings, config->settings);
   start->choice.alembic_version = settings.alembic_version;
   start->depth = options.full ? ReadDepth::whole : ReadDepth::header;
-  const bool is_named = start->is_named(options.paths);
-  if (auto failure = choose_environments(start->workspace, settings, is_named))
+  if (auto failure =
+          choose_environments(start->workspace, settings, start->search_from(options.paths)))
     return *std::move(failure);
   const bool of_history = std::ranges::any_of(all_rules(), [&](const Rule* rule) {
     return rule->group == Group::history && is_selected(*rule, settings);

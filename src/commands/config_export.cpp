@@ -50,7 +50,7 @@ Json environment_json(const Project& project, const EnvironmentState& state) {
   for (const ConfigProblem& problem : environment.problems) {
     problems.push_back({{"message", problem.message},
                         {"hint", problem.hint},
-                        {"alembic_stops", problem.alembic_stops},
+                        {"alembic_stops", problem.alembic_stops()},
                         {"origin", origin_json(project, problem.origin)}});
   }
   return {{"name", environment.name},

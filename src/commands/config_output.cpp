@@ -169,7 +169,7 @@ std::string environment_text(const Project& project, const EnvironmentState& sta
     text += row(setting.name, lines_of(setting.value), place_of(project, setting.origin));
   }
   for (const ConfigProblem& problem : environment.problems) {
-    text += row(problem.alembic_stops ? "error" : "warning", {problem.message},
+    text += row(problem.alembic_stops() ? "error" : "warning", {problem.message},
                 place_of(project, problem.origin));
   }
   return text;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "config/choose_environments.hpp"
 #include "discovery/discover.hpp"
+#include "discovery/excluded.hpp"
 #include "discovery/locations_in_code.hpp"
 #include "history/locked_base.hpp"
 

@@ -5,9 +5,9 @@
 #include <set>
 #include <system_error>
 
-#include "config/choose_environments.hpp"
 #include "config/config.hpp"
 #include "discovery/discover.hpp"
+#include "discovery/excluded.hpp"
 #include "text/phrase.hpp"
 #include "tree/paths.hpp"
 
@@ -75,8 +75,7 @@ Result<Start> find_start(const std::vector<std::string>& paths, const ConfigChoi
   return Start{std::move(*workspace), std::move(choice), ReadDepth::header};
 }
 
-Result<Config> configuration(const Workspace& workspace, const std::string& file, bool isolated) {
-  if (isolated) return Config{};
+Result<Config> configuration(const Workspace& workspace, const std::string& file) {
   if (file.empty()) return find_config(*workspace.tree, workspace.config_start());
   auto config = read_config_file(file);
   if (config) config->settings.config_path = path_in_tree(workspace, file).value_or("");
@@ -89,8 +88,8 @@ Result<Loaded> load_project(const std::vector<std::string>& paths, const ConfigC
   auto config = find_config(*start->workspace.tree, start->workspace.config_start());
   if (!config) return config.failure();
   start->choice.alembic_version = config->settings.alembic_version;
-  const bool is_named = start->is_named(paths);
-  if (auto failure = choose_environments(start->workspace, config->settings, is_named))
+  if (auto failure =
+          choose_environments(start->workspace, config->settings, start->search_from(paths)))
     return *std::move(failure);
   auto loaded = load_project(std::move(*start));
   if (loaded && loaded->nothing) return *std::move(loaded->nothing);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "config/choose_environments.hpp"
 #include "config/config.hpp"
 #include "discovery/config_choice.hpp"
 #include "discovery/workspace.hpp"
@@ -24,16 +25,17 @@ struct Start {
   ConfigChoice choice;
   ReadDepth depth = ReadDepth::header;  // of the work
 
-  bool is_named(const std::vector<std::string>& paths) const {
-    return !paths.empty() || !choice.configs.empty() || !choice.section.empty();
+  SearchFrom search_from(const std::vector<std::string>& paths) const {
+    const bool is_named = !paths.empty() || !choice.configs.empty() || !choice.section.empty();
+    return is_named ? SearchFrom::command_line : SearchFrom::settings;
   }
 };
 
 // Without paths and without configurations $ALEMBIC_CONFIG counts, as it does for Alembic.
 Result<Start> find_start(const std::vector<std::string>& paths, const ConfigChoice& choice);
 
-// revlint's own configuration: the file named, or else the nearest; none where the run is isolated.
-Result<Config> configuration(const Workspace& workspace, const std::string& file, bool isolated);
+// revlint's own configuration: the file named, or else the nearest.
+Result<Config> configuration(const Workspace& workspace, const std::string& file);
 
 // `blobs`: the snapshots tell them in this format. A project without environments may have had
 // some: it is for the caller to fail.

@@ -3,7 +3,6 @@
 #include "commands/commands.hpp"
 #include "commands/config_output.hpp"
 #include "commands/load_project.hpp"
-#include "config/choose_environments.hpp"
 #include "config/config.hpp"
 
 namespace revlint {
@@ -18,11 +17,12 @@ Outcome cannot_run(const Failure& failure) {
 Outcome show_config(const ConfigOptions& options) {
   auto start = find_start(options.paths, options.alembic);
   if (!start) return cannot_run(start.failure());
-  auto config = configuration(start->workspace, options.config, options.isolated);
+  auto config =
+      options.isolated ? Result<Config>(Config{}) : configuration(start->workspace, options.config);
   if (!config) return cannot_run(config.failure());
   start->choice.alembic_version = config->settings.alembic_version;
-  const bool is_named = start->is_named(options.paths);
-  if (const auto failure = choose_environments(start->workspace, config->settings, is_named))
+  if (const auto failure = choose_environments(start->workspace, config->settings,
+                                               start->search_from(options.paths)))
     return cannot_run(*failure);
   const auto loaded = load_project(std::move(*start));
   if (loaded && loaded->nothing) return cannot_run(*loaded->nothing);

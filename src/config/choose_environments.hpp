@@ -1,22 +1,21 @@
 #pragma once
-// What the configuration says of which environments are linted: `environments` and `exclude`.
+// Which environments are linted, by the settings `environments` and `exclude`.
 
+#include <cstdint>
 #include <optional>
 
-#include "discovery/environment.hpp"
 #include "discovery/workspace.hpp"
 #include "lint/settings.hpp"
 #include "support/result.hpp"
 
 namespace revlint {
 
-// Starts the search at the settings' environments, unless the command line names something, and
-// notes what is excluded. Tells in the settings whether the run covers the whole project. Fails
-// where an entry leads to nothing.
-std::optional<Failure> choose_environments(Workspace& workspace, Settings& settings, bool is_named);
+// Where the search starts: at what the command line names, or else at `environments`.
+enum class SearchFrom : std::uint8_t { command_line, settings };
 
-// Whether the environment lies in an excluded directory. One that a search started in, or below, is
-// not: it was asked for.
-bool is_excluded(const Workspace& workspace, const Environment& environment);
+// Sets the starts and the excluded directories of the workspace, and Settings::whole. Fails where
+// an entry of `environments` leads to nothing.
+std::optional<Failure> choose_environments(Workspace& workspace, Settings& settings,
+                                           SearchFrom from);
 
 }  // namespace revlint

@@ -45,27 +45,28 @@ class OptionReader {
   }
 
  private:
-  using Effect = OptionSource::Effect;
+  using Effect = ConfigProblem::Effect;
+  using Kind = ConfigProblem::Kind;
 
   static constexpr int most_misses = 16;  // pieces that are not literally in the file
 
   void note_broken_files() {
     if (!is_valid_utf8(files_.ini_bytes)) {
       options_.add_problem(
-          "the file is not UTF-8: Alembic stops with a UnicodeDecodeError in a UTF-8 locale",
-          "save the file as UTF-8", options_.ini_origin({}), Effect::alembic_stops);
+          {"the file is not UTF-8: Alembic stops with a UnicodeDecodeError in a UTF-8 locale",
+           "save the file as UTF-8", options_.ini_origin({}), Effect::alembic_stops});
     }
     if (const std::optional<IniError>& error = files_.ini.error()) {
-      options_.add_problem("Alembic stops with configparser." + error->message, "",
-                           options_.ini_origin(error->span), Effect::alembic_stops);
+      options_.add_problem({"Alembic stops with configparser." + error->message, "",
+                            options_.ini_origin(error->span), Effect::alembic_stops});
     }
     if (!files_.toml.error.empty()) {
-      options_.add_problem("Alembic stops with " + files_.toml.error, "",
-                           options_.toml_origin(files_.toml.error_span), Effect::alembic_stops);
+      options_.add_problem({"Alembic stops with " + files_.toml.error, "",
+                            options_.toml_origin(files_.toml.error_span), Effect::alembic_stops});
     } else if (!files_.toml.is_table) {
-      options_.add_problem("Alembic stops with CommandError: Incorrect TOML format",
-                           "make [tool.alembic] a table", options_.toml_origin({}),
-                           Effect::alembic_stops);
+      options_.add_problem({"Alembic stops with CommandError: Incorrect TOML format",
+                            "make [tool.alembic] a table", options_.toml_origin({}),
+                            Effect::alembic_stops});
     }
   }
 
@@ -74,9 +75,10 @@ class OptionReader {
     options_.refuse_toml_path("script_location");
     if (result_.script_location && result_.script_location->text.empty()) {
       options_.add_problem(
-          "script_location is empty: Alembic takes the directory that it is started from, before "
-          "1.16 it stops with CommandError: Path doesn't exist: '.'",
-          "write script_location = %(here)s/...", result_.script_location->origin, Effect::trap);
+          {"script_location is empty: Alembic takes the directory that it is started from, before "
+           "1.16 it stops with CommandError: Path doesn't exist: '.'",
+           "write script_location = %(here)s/...", result_.script_location->origin,
+           Effect::misread});
       result_.script_location->text = ".";
     }
   }
@@ -85,9 +87,9 @@ class OptionReader {
     const std::optional<PathOption> value = options_.text("truncate_slug_length");
     if (value && !is_integer(stripped(value->text))) {
       options_.add_problem(
-          "Alembic stops with ValueError: invalid literal for int() with base 10: " +
-              quoted(value->text),
-          "", value->origin, Effect::alembic_stops);
+          {"Alembic stops with ValueError: invalid literal for int() with base 10: " +
+               quoted(value->text),
+           "", value->origin, Effect::alembic_stops});
     }
   }
 
@@ -105,12 +107,13 @@ class OptionReader {
       const std::size_t comment = option->text.find_first_of("#;");
       const bool commented = comment != std::string::npos && comment > 0;
       options_.add_problem(
-          "Alembic stops with ValueError: " + quoted(option->text) + " is not a valid value for " +
-              std::string(name) + "; expected 'space', 'newline', 'os', ':', ';'",
-          commented ? "move the comment to a line of its own: ini values have no inline "
-                      "comments"
-                    : "write " + std::string(name) + " = os",
-          option->origin, Effect::alembic_stops);
+          {"Alembic stops with ValueError: " + quoted(option->text) + " is not a valid value for " +
+               std::string(name) + "; expected 'space', 'newline', 'os', ':', ';'",
+           commented ? "move the comment to a line of its own: ini values have no inline "
+                       "comments"
+                     : "write " + std::string(name) + " = os",
+           option->origin, Effect::alembic_stops,
+           name == "path_separator" ? Kind::refused_path_separator : Kind::other});
       const std::optional<char> meant =
           separator_named(stripped(std::string_view(option->text).substr(0, comment)));
       return {meant.has_value(), meant.value_or(' ')};
@@ -151,7 +154,7 @@ class OptionReader {
     const Separator separator = this->separator({"path_separator"});
     result_.prepend_sys_path =
         placed(separator.configured ? split_at(value->text, separator.character)
-                                    : split_legacy(value->text, true),
+                                    : split_legacy(value->text, LegacyOption::prepend_sys_path),
                value->origin);
   }
 
@@ -164,24 +167,24 @@ class OptionReader {
     const Separator separator = this->separator({"path_separator", "version_path_separator"});
     // Releases before 1.16 read this one whatever path_separator says.
     options_.ini("version_path_separator");
-    const std::vector<std::string> pieces = separator.configured
-                                                ? split_at(value->text, separator.character)
-                                                : split_legacy(value->text, false);
+    const std::vector<std::string> pieces =
+        separator.configured ? split_at(value->text, separator.character)
+                             : split_legacy(value->text, LegacyOption::version_locations);
     result_.version_locations = placed(pieces, value->origin);
     const auto is_torn = [](const std::string& piece) {
       return piece.find('\n') != std::string::npos;
     };
     if (std::any_of(pieces.begin(), pieces.end(), is_torn)) {
       options_.add_problem(
-          "version_locations has several lines, but nothing that splits it at line ends: Alembic "
-          "looks for a directory of that name",
-          "write path_separator = newline", value->origin, Effect::trap);
+          {"version_locations has several lines, but nothing that splits it at line ends: Alembic "
+           "looks for a directory of that name",
+           "write path_separator = newline", value->origin, Effect::misread});
     } else if (std::find(pieces.begin(), pieces.end(), "") != pieces.end()) {
       options_.add_problem(
-          "version_locations has an empty piece, which means the working directory: Alembic "
-          "loads every Python file there",
-          "separate the directories by single spaces, or write path_separator = os", value->origin,
-          Effect::trap);
+          {"version_locations has an empty piece, which means the working directory: Alembic "
+           "loads every Python file there",
+           "separate the directories by single spaces, or write path_separator = os", value->origin,
+           Effect::misread});
     }
   }
 
@@ -193,9 +196,9 @@ class OptionReader {
     for (const auto& [name, option] : hooks->second.options) {
       const Ini::Value value = files_.ini.interpolate(section, name, {&here_mark, 1});
       if (!value.error) continue;
-      options_.add_problem("Alembic stops with configparser." + value.error->message,
-                           "write '%%' for a '%'", options_.ini_origin(option.span),
-                           Effect::alembic_stops);
+      options_.add_problem({"Alembic stops with configparser." + value.error->message,
+                            "write '%%' for a '%'", options_.ini_origin(option.span),
+                            Effect::alembic_stops});
       return;
     }
   }

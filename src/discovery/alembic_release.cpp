@@ -97,11 +97,6 @@ std::vector<std::string> candidates(const Tree& tree, std::string_view directory
   return paths;
 }
 
-void add_problem(Environment& environment, std::string message, std::string hint, Origin origin,
-                 bool stops) {
-  environment.problems.push_back({std::move(message), std::move(hint), std::move(origin), stops});
-}
-
 const Setting* find_setting(const Environment& environment, std::string_view name) {
   const auto at = std::ranges::find(environment.settings, name, &Setting::name);
   return at == environment.settings.end() ? nullptr : &*at;
@@ -118,7 +113,8 @@ bool splits_otherwise(const Environment& environment, std::string_view path_sepa
   const std::optional<char> known =
       old && knows_old ? separator_named(old->value) : std::optional<char>();
   return split_at(locations->value, *wanted) !=
-         (known ? split_at(locations->value, *known) : split_legacy(locations->value, false));
+         (known ? split_at(locations->value, *known)
+                : split_legacy(locations->value, LegacyOption::version_locations));
 }
 
 }  // namespace
@@ -164,21 +160,21 @@ void apply_release(Environment& environment) {
   const AlembicRelease& release = environment.alembic;
   const std::string alembic = "Alembic " + release.text();
   if (release.before(1, 16, 0) && environment.config_path.ends_with("pyproject.toml")) {
-    add_problem(environment,
-                alembic +
-                    " does not read pyproject.toml, 1.16 and later do: it stops with "
-                    "CommandError: No config file 'alembic.ini' found, or file has no "
-                    "'[alembic]' section",
-                "write an alembic.ini, or upgrade Alembic", {environment.config_path, {}}, true);
+    environment.problems.push_back(
+        {alembic + " does not read pyproject.toml, 1.16 and later do: it stops with "
+                   "CommandError: No config file 'alembic.ini' found, or file has no "
+                   "'[alembic]' section",
+         "write an alembic.ini, or upgrade Alembic",
+         {environment.config_path, {}},
+         ConfigProblem::Effect::alembic_stops});
   }
   if (release.before(1, 10, 0) && environment.recursive) {
     environment.recursive = false;
-    add_problem(environment,
-                alembic +
-                    " does not know recursive_version_locations, 1.10 and later do: it does "
-                    "not look into sub-directories",
-                "upgrade Alembic, or name each directory in version_locations",
-                {environment.config_path, {}}, false);
+    environment.problems.push_back(
+        {alembic + " does not know recursive_version_locations, 1.10 and later do: it does "
+                   "not look into sub-directories",
+         "upgrade Alembic, or name each directory in version_locations",
+         {environment.config_path, {}}});
   }
   if (release.before(1, 16, 0)) {
     // What Alembic does not read does not stop it.
@@ -186,37 +182,36 @@ void apply_release(Environment& environment) {
         std::erase_if(environment.problems, [&](const ConfigProblem& problem) {
           const bool toml = problem.origin.path.ends_with("pyproject.toml") &&
                             problem.origin.path != environment.config_path;
-          return toml ||
-                 problem.message.find("valid value for path_separator") != std::string::npos;
+          return toml || problem.kind == ConfigProblem::Kind::refused_path_separator;
         });
     if (unread > 0 && environment.script_location_written.empty()) {
-      add_problem(environment,
-                  alembic +
-                      " does not read pyproject.toml, 1.16 and later do: it stops with "
-                      "CommandError: No 'script_location' key found in configuration.",
-                  "write script_location into the ini file", {environment.config_path, {}}, true);
+      environment.problems.push_back(
+          {alembic + " does not read pyproject.toml, 1.16 and later do: it stops with "
+                     "CommandError: No 'script_location' key found in configuration.",
+           "write script_location into the ini file",
+           {environment.config_path, {}},
+           ConfigProblem::Effect::alembic_stops});
     }
   }
   for (const Setting& setting : environment.settings) {
     if (setting.name == "path_separator" && release.before(1, 16, 0) &&
         splits_otherwise(environment, setting.value)) {
-      add_problem(
-          environment,
-          alembic +
-              " does not know path_separator, 1.16 and later do: it splits "
-              "version_locations " +
-              (find_setting(environment, "version_path_separator") && !release.before(1, 7, 0)
-                   ? "as version_path_separator says"
-                   : "at blanks and commas"),
-          "write version_path_separator = " + setting.value, setting.origin, false);
+      environment.problems.push_back(
+          {alembic +
+               " does not know path_separator, 1.16 and later do: it splits "
+               "version_locations " +
+               (find_setting(environment, "version_path_separator") && !release.before(1, 7, 0)
+                    ? "as version_path_separator says"
+                    : "at blanks and commas"),
+           "write version_path_separator = " + setting.value, setting.origin});
     }
     if (setting.name == "version_path_separator" && setting.value == "newline" &&
         release.before(1, 13, 3)) {
-      add_problem(environment,
-                  alembic +
-                      " stops with ValueError: 'newline' is not a valid value for "
-                      "version_path_separator; expected 'space', 'os', ':', ';'",
-                  "upgrade Alembic to 1.13.3 or later", setting.origin, true);
+      environment.problems.push_back(
+          {alembic + " stops with ValueError: 'newline' is not a valid value for "
+                     "version_path_separator; expected 'space', 'os', ':', ';'",
+           "upgrade Alembic to 1.13.3 or later", setting.origin,
+           ConfigProblem::Effect::alembic_stops});
     }
   }
 }

@@ -2,6 +2,7 @@
 // An Alembic environment: one config section, one revision map. Where it was found, which
 // directories Alembic scans for it, and where each of these settings comes from.
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -27,10 +28,22 @@ struct VersionLocation {
 // Something in the configuration that Alembic refuses, that traps its users, or that revlint cannot
 // follow.
 struct ConfigProblem {
+  enum class Effect : std::uint8_t {
+    alembic_stops,  // with every command
+    misread,        // Alembic takes the setting for something unexpected
+  };
+  enum class Kind : std::uint8_t {
+    other,
+    refused_path_separator,  // releases before 1.16 do not read path_separator
+  };
+
   std::string message;  // names what Alembic raises, where it raises
   std::string hint;     // may be empty
   Origin origin;
-  bool alembic_stops = false;  // every command does; else Alembic goes on with something unexpected
+  Effect effect = Effect::misread;
+  Kind kind = Kind::other;
+
+  bool alembic_stops() const { return effect == Effect::alembic_stops; }
 };
 
 // An option as the configuration has it.

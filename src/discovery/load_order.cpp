@@ -83,13 +83,16 @@ class Walk {
     }
   }
 
+  bool is_loaded(MigrationName kind) const {
+    return kind == MigrationName::source ||
+           (kind == MigrationName::compiled && environment_.sourceless);
+  }
+
   // Alembic looks at the name of what the link leads to.
   void add_link(const std::string& link) {
     const std::optional<std::string> target = tree_.resolve(link);
     if (!target) {
-      if (migration_name(file_name(link), environment_.sourceless) != MigrationName::none) {
-        order_.passed_over.push_back({link, {}});
-      }
+      if (is_loaded(migration_name(file_name(link)))) order_.passed_over.push_back({link, {}});
       return;
     }
     const std::optional<EntryKind> kind = tree_.kind(*target);
@@ -115,8 +118,8 @@ class Walk {
   }
 
   bool add(std::string_view path, std::string_view name) {
-    const MigrationName kind = migration_name(name, environment_.sourceless);
-    if (kind == MigrationName::none) return false;
+    const MigrationName kind = migration_name(name);
+    if (!is_loaded(kind)) return false;
     const bool compiled = kind == MigrationName::compiled;
     if (compiled && has_better(path)) return false;
     order_.files.push_back({arena_.copy(path), compiled, false});
@@ -217,7 +220,7 @@ class Oversight {
   void add_sources(const std::string& directory, const Listing& listing, bool below_location) {
     for (const Entry& entry : listing) {
       if (entry.kind == EntryKind::file && entry.name != "env.py" &&
-          migration_name(entry.name, false) == MigrationName::source) {
+          migration_name(entry.name) == MigrationName::source) {
         found_.emplace(join_paths(directory, entry.name), below_location);
       }
     }
@@ -231,13 +234,13 @@ class Oversight {
 
 }  // namespace
 
-MigrationName migration_name(std::string_view file_name, bool sourceless) {
+MigrationName migration_name(std::string_view file_name) {
   // The regular expression's dot matches no newline.
   if (file_name.starts_with(".#") || file_name.starts_with("__init__")) return MigrationName::none;
   if (file_name.find('\n') != std::string_view::npos) return MigrationName::none;
   if (file_name.ends_with(".py")) return MigrationName::source;
   const bool compiled = file_name.ends_with(".pyc") || file_name.ends_with(".pyo");
-  return compiled && sourceless ? MigrationName::compiled : MigrationName::none;
+  return compiled ? MigrationName::compiled : MigrationName::none;
 }
 
 LoadOrder load_order(const Tree& tree, const Environment& environment, Arena& arena) {

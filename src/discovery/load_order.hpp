@@ -20,7 +20,7 @@ enum class MigrationName : std::uint8_t {
   compiled,  // "*.pyc", "*.pyo": only with `sourceless`
 };
 
-MigrationName migration_name(std::string_view file_name, bool sourceless);
+MigrationName migration_name(std::string_view file_name);
 
 struct MigrationFile {
   std::string_view path;  // links resolved; lives in the arena

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "discovery/alembic_config.hpp"
@@ -34,8 +35,7 @@ class OptionSource {
   Origin ini_origin(Span span) const { return {files_.ini_path, span}; }
   Origin toml_origin(Span span) const { return {files_.toml_path, span}; }
 
-  enum class Effect { alembic_stops, trap };
-  void add_problem(std::string message, std::string hint, Origin origin, Effect effect);
+  void add_problem(ConfigProblem problem) { result_.problems.push_back(std::move(problem)); }
 
  private:
   const TomlValue* toml(std::string_view name) const;

@@ -11,7 +11,8 @@ std::string_view stripped(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
 }
 
-std::vector<std::string> split_legacy(std::string_view text, bool at_colons) {
+std::vector<std::string> split_legacy(std::string_view text, LegacyOption option) {
+  const bool at_colons = option == LegacyOption::prepend_sys_path;
   std::vector<std::string> pieces(1);
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool cut = text[i] == ',' || text[i] == ' ' || (at_colons && text[i] == ':');

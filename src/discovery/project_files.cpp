@@ -119,7 +119,7 @@ class Search {
       scripts.versions |= entry.name == "versions" && entry.kind != EntryKind::file;
       if (entry.kind == EntryKind::directory) continue;
       const std::string_view name = entry.name;
-      has_python |= migration_name(name, false) == MigrationName::source;
+      has_python |= migration_name(name) == MigrationName::source;
       scripts.mako |= name == "script.py.mako";
       if (name.ends_with(".ini") || name.ends_with(".cfg")) {
         const bool certain = name == "alembic.ini";

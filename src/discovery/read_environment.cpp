@@ -154,7 +154,7 @@ class ConfigReader {
     }
     environment.script_location_exists = false;
     return std::any_of(environment.problems.begin(), environment.problems.end(),
-                       [](const ConfigProblem& problem) { return problem.alembic_stops; });
+                       [](const ConfigProblem& problem) { return problem.alembic_stops(); });
   }
 
   void add_import_roots(const AlembicOptions& options, Locator& locator,
@@ -187,7 +187,7 @@ class ConfigReader {
         {"script_location '" + environment.script_location_written +
              "' is relative to the directory that alembic is started from: it is '" +
              environment.script_location + "' or '" + other + "'",
-         "write script_location = %(here)s/...", option.origin, false});
+         "write script_location = %(here)s/...", option.origin});
   }
 
   // What does not lie in the tree may all the same be there where Alembic runs.
@@ -205,7 +205,7 @@ class ConfigReader {
       message += skipped ? "Alembic skips it without a word"
                          : "Alembic stops with CommandError: Path doesn't exist: " + written;
     }
-    return {std::move(message), "", option.origin, false};
+    return {std::move(message), "", option.origin};
   }
 
   void add_version_locations(const AlembicOptions& options, Locator& locator,
@@ -255,7 +255,7 @@ bool are_bound(const Tree& tree, std::string_view directory, std::string_view na
   int files = 0;
   for (const Entry& entry : *listing) {
     if (entry.kind == EntryKind::directory || entry.name == "env.py" ||
-        migration_name(entry.name, false) != MigrationName::source) {
+        migration_name(entry.name) != MigrationName::source) {
       continue;
     }
     if (++files > most_files) break;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "config/choose_environments.hpp"
 #include "discovery/discover.hpp"
+#include "discovery/excluded.hpp"
 #include "git/tree_changes.hpp"
 #include "history/pair_environments.hpp"
 #include "tree/paths.hpp"

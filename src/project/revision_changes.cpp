@@ -224,22 +224,22 @@ class Sorting {
   }
 
   // Of the revisions that still exist those that follow `old` now.
-  Ids still_above(const Cluster& old) const {
+  Ids still_above(const ConnectedComponent& old) const {
     Ids ids = renamed(old.above);
     std::erase_if(ids, [&](std::string_view id) { return !judged_.find(id); });
     return ids;
   }
 
   void replace() {
-    std::vector<Cluster> fresh = clusters(judged_, added_);
-    for (const Cluster& old : clusters(target_, gone_)) {
+    std::vector<ConnectedComponent> fresh = connected_components(judged_, added_);
+    for (const ConnectedComponent& old : connected_components(target_, gone_)) {
       const Ids below = renamed(old.below);
       const Ids above = still_above(old);
       if (above.empty() && !below.empty()) continue;
-      const auto stands_there = [&](const Cluster& it) {
+      const auto stands_there = [&](const ConnectedComponent& it) {
         return it.below == below && it.above == above;
       };
-      const auto at = std::ranges::find_if(fresh, [&](const Cluster& it) {
+      const auto at = std::ranges::find_if(fresh, [&](const ConnectedComponent& it) {
         return stands_there(it) && it.nodes.size() <= old.nodes.size();
       });
       if (at != fresh.end()) {
@@ -260,7 +260,7 @@ class Sorting {
     return node && std::ranges::binary_search(judged_.bases(), *node);
   }
 
-  void put_in_place(const Cluster& old, const Cluster& now) {
+  void put_in_place(const ConnectedComponent& old, const ConnectedComponent& now) {
     if (old.nodes.size() == 1 && now.nodes.size() == 1)
       return take(old.nodes[0], now.nodes[0], Renaming::Told::place);
     Squash squash{old.nodes, now.nodes, {}};

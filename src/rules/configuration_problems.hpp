@@ -7,7 +7,7 @@
 
 namespace revlint::rules {
 
-// Those on which Alembic stops, or else those on which it goes on.
-std::vector<Finding> configuration_problems(const Environment& environment, bool alembic_stops);
+std::vector<Finding> configuration_problems(const Environment& environment,
+                                            ConfigProblem::Effect effect);
 
 }  // namespace revlint::rules

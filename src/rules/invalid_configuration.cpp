@@ -6,10 +6,11 @@
 
 namespace revlint::rules {
 
-std::vector<Finding> configuration_problems(const Environment& environment, bool alembic_stops) {
+std::vector<Finding> configuration_problems(const Environment& environment,
+                                            ConfigProblem::Effect effect) {
   std::vector<Finding> findings;
   for (const ConfigProblem& problem : environment.problems) {
-    if (problem.alembic_stops != alembic_stops) continue;
+    if (problem.effect != effect) continue;
     Finding finding;
     finding.message = problem.message;
     finding.hint = problem.hint;
@@ -23,7 +24,7 @@ std::vector<Finding> configuration_problems(const Environment& environment, bool
 namespace {
 
 std::vector<Finding> check(const Subject& subject) {
-  return configuration_problems(subject.environment(), true);
+  return configuration_problems(subject.environment(), ConfigProblem::Effect::alembic_stops);
 }
 
 }  // namespace

@@ -8,7 +8,7 @@ namespace revlint::rules {
 namespace {
 
 std::vector<Finding> check(const Subject& subject) {
-  return configuration_problems(subject.environment(), false);
+  return configuration_problems(subject.environment(), ConfigProblem::Effect::misread);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "chain/connected_components.hpp"
 #include "rules/locations.hpp"
 #include "rules/rules.hpp"
 #include "text/phrase.hpp"
@@ -23,19 +24,23 @@ std::vector<std::uint32_t> heights(const Graph& graph) {
   return height;
 }
 
-// For each revision a number that all revisions joined with it by links share.
-std::vector<Node> components(const Graph& graph) {
-  std::vector<Node> leader(graph.revisions().size());
-  std::iota(leader.begin(), leader.end(), Node{0});
-  const auto find = [&](Node node) {
-    while (leader[node] != node) node = leader[node] = leader[leader[node]];
-    return node;
-  };
-  for (Node node = 0; node < leader.size(); ++node) {
-    for (const Node parent : graph.parents(node)) leader[find(node)] = find(parent);
+// For each revision the main base of the revisions that it is linked with: the base with the
+// longest history above it. Where there is no base, the revision itself.
+std::vector<Node> main_bases(const Graph& graph) {
+  const std::vector<std::uint32_t> height = heights(graph);
+  std::vector<Node> main(graph.size());
+  std::iota(main.begin(), main.end(), Node{0});
+  const std::vector<Node> all = main;
+  for (const ConnectedComponent& component : connected_components(graph, all)) {
+    std::optional<Node> longest;
+    for (const Node node : component.nodes) {
+      if (!std::ranges::binary_search(graph.bases(), node)) continue;
+      if (!longest || height[node] > height[*longest]) longest = node;
+    }
+    if (!longest) continue;
+    for (const Node node : component.nodes) main[node] = *longest;
   }
-  for (Node node = 0; node < leader.size(); ++node) leader[node] = find(node);
-  return leader;
+  return main;
 }
 
 bool is_labelled(const Graph& graph, Node node) {
@@ -62,18 +67,11 @@ std::vector<Finding> check(const Subject& subject) {
   const Graph& graph = subject.graph();
   if (graph.bases().size() < 2) return {};
 
-  const std::vector<std::uint32_t> height = heights(graph);
-  const std::vector<Node> component = components(graph);
-  // The base with the longest history above it is the main one of its component.
-  std::vector<Node> main(graph.revisions().size(), static_cast<Node>(-1));
-  for (const Node base : graph.bases()) {
-    Node& longest = main[component[base]];
-    if (longest >= height.size() || height[base] > height[longest]) longest = base;
-  }
+  const std::vector<Node> main = main_bases(graph);
   const std::vector<bool> is_copy = copied(graph);
   std::vector<Finding> findings;
   for (const Node base : graph.bases()) {
-    const Node first = main[component[base]];
+    const Node first = main[base];
     if (base == first || is_labelled(graph, base) || is_copy[base]) continue;
     findings.push_back(describe(graph, base, first));
   }

@@ -34,7 +34,7 @@ struct Overlap {
 std::vector<Overlap> overlaps(const Graph& graph, const std::vector<Node>& heads) {
   std::vector<Overlap> found;
   for (const Node head : heads) {
-    const std::vector<bool> are = graph.ancestors({&head, 1}, true);
+    const std::vector<bool> are = graph.ancestors(head, Along::all_links);
     Overlap overlap{head, {}};
     for (const Node other : heads) {
       if (other != head && are[other]) overlap.below.push_back(other);
@@ -48,7 +48,7 @@ std::vector<Overlap> overlaps(const Graph& graph, const std::vector<Node>& heads
 const Relink* cause(const Subject& subject, const std::vector<Relink>& changed, Node upper) {
   const Graph& target = subject.state.tip()->graph;
   const auto before = target.find(subject.graph().revision(upper).id());
-  const std::vector<bool> were = target.ancestors({&*before, 1}, true);
+  const std::vector<bool> were = target.ancestors(*before, Along::all_links);
   const auto at = std::ranges::find_if(changed, [&](const Relink& it) {
     return were[it.before] && it.link == LinkKind::down_revision && it.kind != Relink::Kind::other;
   });

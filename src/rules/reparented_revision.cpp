@@ -30,7 +30,7 @@ struct Proof {
 Proof proof_for(const Subject& subject, const Relink& relink) {
   const Graph& target = subject.state.tip()->graph;
   const Graph& graph = subject.graph();
-  const std::vector<bool> above = target.descendants({&relink.before, 1}, true);
+  const std::vector<bool> above = target.descendants(relink.before, Along::all_links);
   std::size_t tried = 0;
   for (const Node head : target.heads()) {
     if (!above[head] || tried == most_heads) continue;

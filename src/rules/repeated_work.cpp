@@ -61,7 +61,7 @@ class Backports {
  public:
   Backports(const Subject& subject, const std::vector<Node>& spliced)
       : graph_(subject.graph()), target_(subject.state.tip()->graph) {
-    const std::vector<bool> above = graph_.descendants(spliced, true);
+    const std::vector<bool> above = graph_.descendants(spliced, Along::all_links);
     std::vector<std::string_view> paths;
     for (Node node = 0; node < graph_.size(); ++node) {
       if (!above[node] || !target_.find(graph_.revision(node).id())) continue;
@@ -83,8 +83,8 @@ class Backports {
  private:
   // Whether every head of the base branch above the spliced revision is above the merged one.
   bool all_have_run(Node merged, Node spliced) const {
-    const std::vector<bool> above = graph_.descendants({&spliced, 1}, true);
-    const std::vector<bool> have = graph_.descendants({&merged, 1}, true);
+    const std::vector<bool> above = graph_.descendants(spliced, Along::all_links);
+    const std::vector<bool> have = graph_.descendants(merged, Along::all_links);
     return std::ranges::all_of(target_.heads(), [&](Node head) {
       const auto now = graph_.find(target_.revision(head).id());
       return !now || !above[*now] || have[*now];

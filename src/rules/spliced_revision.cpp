@@ -31,11 +31,11 @@ class Splices {
 
   std::vector<Finding> find() const {
     const std::vector<Node> below = without_repeated(subject_, spliced());
-    const std::vector<Cluster> all = clusters(graph_, below);
+    const std::vector<ConnectedComponent> all = connected_components(graph_, below);
     std::vector<Finding> findings;
-    for (const Cluster& cluster : all) {
+    for (const ConnectedComponent& component : all) {
       if (findings.size() == most_findings) break;
-      findings.push_back(describe(cluster));
+      findings.push_back(describe(component));
     }
     if (all.size() > most_findings) {
       Finding& last = findings.back();
@@ -50,47 +50,49 @@ class Splices {
     std::vector<Node> nodes;
     for (const Relink& it : entries_) nodes.push_back(it.after);
     if (nodes.empty()) return nodes;
-    const std::vector<bool> below = graph_.ancestors(nodes, true);
-    const std::vector<bool> above = graph_.descendants(nodes, true);
+    const std::vector<bool> below = graph_.ancestors(nodes, Along::all_links);
+    const std::vector<bool> above = graph_.descendants(nodes, Along::all_links);
     std::vector<Node> added = subject_.state.fates.added;
     std::erase_if(added, [&](Node it) { return !below[it] || above[it]; });
     return added;
   }
 
-  // The merged revision that was put on top of the cluster, and the one of the cluster it names.
+  // The merged revision that was put on top of the component, and the one of the component it
+  // names.
   struct Entry {
     const Relink* relink;
     Node below;
   };
-  Entry entry_of(const Cluster& cluster) const {
+  Entry entry_of(const ConnectedComponent& component) const {
     for (const Relink& relink : entries_) {
       for (const auto nodes : {graph_.parents(relink.after), graph_.dependencies(relink.after)}) {
         for (const Node node : nodes) {
-          if (std::ranges::binary_search(cluster.nodes, node)) return {&relink, node};
+          if (std::ranges::binary_search(component.nodes, node)) return {&relink, node};
         }
       }
     }
-    return {&entries_.front(), cluster.nodes.back()};
+    return {&entries_.front(), component.nodes.back()};
   }
 
   // The head of the base branch above it; the merged revision itself where there is none left.
-  std::string_view database(const Cluster& cluster, const Relink& entry) const {
-    const std::vector<bool> above = graph_.descendants(cluster.nodes, true);
+  std::string_view database(const ConnectedComponent& component, const Relink& entry) const {
+    const std::vector<bool> above = graph_.descendants(component.nodes, Along::all_links);
     std::optional<Node> found;  // of heads that were put in a row the uppermost
     for (const Node head : target_.heads()) {
       const auto now = graph_.find(target_.revision(head).id());
-      if (now && above[*now] && (!found || graph_.ancestors({&*now, 1})[*found])) found = now;
+      if (now && above[*now] && (!found || graph_.ancestors(*now)[*found])) found = now;
     }
     return graph_.revision(found.value_or(entry.after)).id();
   }
 
-  std::string hint(const Cluster& cluster, const Relink& entry, std::string_view head) const {
+  std::string hint(const ConnectedComponent& component, const Relink& entry,
+                   std::string_view head) const {
     const Revision& old = target_.revision(entry.before);
     const Revision& now = graph_.revision(entry.after);
-    std::vector<Node> lowest = cluster.nodes;
+    std::vector<Node> lowest = component.nodes;
     std::erase_if(lowest, [&](Node node) {
       return std::ranges::any_of(graph_.parents(node), [&](Node parent) {
-        return std::ranges::binary_search(cluster.nodes, parent);
+        return std::ranges::binary_search(component.nodes, parent);
       });
     });
     const bool is_movable = lowest.size() == 1 && entry.link == LinkKind::down_revision;
@@ -106,14 +108,14 @@ class Splices {
     return text;
   }
 
-  Finding describe(const Cluster& cluster) const {
-    const auto [entry, below] = entry_of(cluster);
+  Finding describe(const ConnectedComponent& component) const {
+    const auto [entry, below] = entry_of(component);
     const Revision& primary = graph_.revision(below);
     const Revision& merged = graph_.revision(entry->after);
     const Revision& old = target_.revision(entry->before);
-    const std::string_view head = database(cluster, *entry);
+    const std::string_view head = database(component, *entry);
     std::vector<std::string_view> ids;
-    for (const Node node : cluster.nodes) ids.push_back(graph_.revision(node).id());
+    for (const Node node : component.nodes) ids.push_back(graph_.revision(node).id());
     const bool one = ids.size() == 1;
 
     Finding finding;
@@ -122,9 +124,9 @@ class Splices {
                       quoted(merged.id()) + ", which " + base_name(subject_) +
                       " has: a database at " + quoted(head) + " counts " + (one ? "it" : "them") +
                       " as applied and never runs " + (one ? "it" : "them");
-    finding.hint = hint(cluster, *entry, head);
+    finding.hint = hint(component, *entry, head);
     finding.revisions.emplace_back(primary.id());
-    for (const Node node : cluster.nodes) {
+    for (const Node node : component.nodes) {
       if (node != below) finding.revisions.emplace_back(graph_.revision(node).id());
     }
     const std::string verb = entry->link == LinkKind::down_revision ? " follows " : " depends on ";

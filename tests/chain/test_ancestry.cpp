@@ -14,7 +14,7 @@ namespace {
 std::vector<Node> shared_by_definition(const Graph& graph, const std::vector<Node>& nodes) {
   std::vector<bool> common(graph.size(), true);
   for (const Node node : nodes) {
-    const std::vector<bool> above = graph.ancestors(std::vector<Node>{node});
+    const std::vector<bool> above = graph.ancestors(node);
     for (Node each = 0; each < graph.size(); ++each) common[each] = common[each] && above[each];
   }
   std::vector<Node> nearest;
@@ -43,15 +43,15 @@ std::string random_graph(std::mt19937& random, int size) {
 
 TEST_CASE("ancestors and descendants count themselves and follow depends_on when asked") {
   const Chain chain("a; b<-a; c<-b; d<-b; e dep b; f<-e");
-  const auto all = [&](std::string_view ids, bool with_dependencies) {
-    return chain.ids(chain.graph().ancestors(chain.nodes(ids), with_dependencies)) + " | " +
-           chain.ids(chain.graph().descendants(chain.nodes(ids), with_dependencies));
+  const auto all = [&](std::string_view ids, Along along) {
+    return chain.ids(chain.graph().ancestors(chain.nodes(ids), along)) + " | " +
+           chain.ids(chain.graph().descendants(chain.nodes(ids), along));
   };
-  CHECK(all("b", false) == "a b | b c d");
-  CHECK(all("b", true) == "a b | b c d e f");
-  CHECK(all("f", true) == "a b e f | f");
-  CHECK(all("c e", false) == "a b c e | c e f");
-  CHECK(all("", true) == " | ");
+  CHECK(all("b", Along::parents) == "a b | b c d");
+  CHECK(all("b", Along::all_links) == "a b | b c d e f");
+  CHECK(all("f", Along::all_links) == "a b e f | f");
+  CHECK(all("c e", Along::parents) == "a b c e | c e f");
+  CHECK(all("", Along::all_links) == " | ");
 }
 
 TEST_CASE("shared parents are the nearest common ancestors") {

@@ -96,7 +96,7 @@ std::string broken_cycles(const Graph& graph) {
 
 std::string broken_order(const Graph& graph) {
   const std::vector<Node> order = graph.topological();
-  const std::vector<Node> sets = connected_sets(graph, true);
+  const std::vector<Node> sets = strong_components(graph, Along::all_links);
   std::vector<std::size_t> place(graph.size(), order.size());
   for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = i;
   std::size_t with_id = 0;

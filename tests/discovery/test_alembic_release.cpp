@@ -20,6 +20,23 @@ std::string pinned(const std::vector<std::pair<std::string, std::string>>& files
   return release.text() + " (" + release.path + ": " + span + ")";
 }
 
+// The messages about an alembic.ini with these options, in a project that pins the release.
+std::string problems_of(const std::string& release, const std::string& options) {
+  MemoryTree tree;
+  tree.add("requirements.txt", "alembic==" + release + "\n");
+  tree.add("alembic.ini", "[alembic]\nscript_location = %(here)s/m\n" + options);
+  tree.add("m/env.py", "from alembic import context\n");
+  tree.add("a/a.py", "revision = 'a'\ndown_revision = None\n");
+  tree.add("b/b.py", "revision = 'b'\ndown_revision = None\n");
+  const auto found = discover(tree, {""}, "/project");
+  REQUIRE(found);
+  std::string text;
+  for (const Environment& environment : found->environments) {
+    for (const ConfigProblem& problem : environment.problems) text += problem.message + "\n";
+  }
+  return text;
+}
+
 }  // namespace
 
 TEST_CASE("a release is read from its number", "[release]") {
@@ -65,22 +82,7 @@ TEST_CASE("a lock comes before a range, and the nearest directory before those a
 TEST_CASE("a release that does not know path_separator is told where it splits otherwise",
           "[release]") {
   const auto problems = [](const std::string& release, const std::string& options) {
-    MemoryTree tree;
-    tree.add("requirements.txt", "alembic==" + release + "\n");
-    tree.add("alembic.ini",
-             "[alembic]\nscript_location = %(here)s/m\nprepend_sys_path = .\n"
-             "path_separator = os\n" +
-                 options);
-    tree.add("m/env.py", "from alembic import context\n");
-    tree.add("a/a.py", "revision = 'a'\ndown_revision = None\n");
-    tree.add("b/b.py", "revision = 'b'\ndown_revision = None\n");
-    const auto found = discover(tree, {""}, "/project");
-    REQUIRE(found);
-    std::string text;
-    for (const Environment& environment : found->environments) {
-      for (const ConfigProblem& problem : environment.problems) text += problem.message + "\n";
-    }
-    return text;
+    return problems_of(release, "prepend_sys_path = .\npath_separator = os\n" + options);
   };
   const std::string two = "version_locations = %(here)s/a:%(here)s/b\n";
   CHECK(problems("1.19.1", two).empty());
@@ -96,4 +98,20 @@ TEST_CASE("a release that does not know path_separator is told where it splits o
   CHECK(problems("1.6.5", two + "version_path_separator = os\n") ==
         "Alembic 1.6.5 does not know path_separator, 1.16 and later do: it splits "
         "version_locations at blanks and commas\n");
+}
+
+TEST_CASE("a refused path_separator stops only the releases that read it", "[release]") {
+  const std::string refused = "version_locations = %(here)s/a\npath_separator = x\n";
+  CHECK(problems_of("1.16.0", refused) ==
+        "Alembic stops with ValueError: 'x' is not a valid value for path_separator; expected "
+        "'space', 'newline', 'os', ':', ';'\n");
+  CHECK(problems_of("1.15.2", refused) ==
+        "Alembic 1.15.2 does not know path_separator, 1.16 and later do: it splits "
+        "version_locations at blanks and commas\n");
+  // The value is not what decides, even where it repeats the words of the message.
+  CHECK(problems_of("1.15.2",
+                    "version_locations = %(here)s/a\n"
+                    "version_path_separator = no valid value for path_separator\n") ==
+        "Alembic stops with ValueError: 'no valid value for path_separator' is not a valid value "
+        "for version_path_separator; expected 'space', 'newline', 'os', ':', ';'\n");
 }

@@ -76,33 +76,22 @@ std::string overlooked(const std::string& lines, const Environment& environment)
 TEST_CASE("names mean to Alembic what its regular expressions say", "[load]") {
   struct {
     const char* name;
-    MigrationName plain, sourceless;
+    MigrationName kind;
   } const cases[] = {
-      {"a.py", MigrationName::source, MigrationName::source},
-      {".x.py", MigrationName::source, MigrationName::source},
-      {"._a.py", MigrationName::source, MigrationName::source},
-      {"a b (1).py", MigrationName::source, MigrationName::source},
-      {"env.py", MigrationName::source, MigrationName::source},
-      {"init.py", MigrationName::source, MigrationName::source},
-      {"z.add.py", MigrationName::source, MigrationName::source},
-      {"__init__.py", MigrationName::none, MigrationName::none},
-      {"__init__2.py", MigrationName::none, MigrationName::none},
-      {".#a.py", MigrationName::none, MigrationName::none},
-      {"Z.PY", MigrationName::none, MigrationName::none},
-      {"z.py~", MigrationName::none, MigrationName::none},
-      {"z.pyi", MigrationName::none, MigrationName::none},
-      {"z.py.txt", MigrationName::none, MigrationName::none},
-      {"a\nb.py", MigrationName::none, MigrationName::none},
-      {"a.pyc", MigrationName::none, MigrationName::compiled},
-      {"a.pyo", MigrationName::none, MigrationName::compiled},
-      {"a.pyx", MigrationName::none, MigrationName::none},
-      {"README", MigrationName::none, MigrationName::none},
-      {"", MigrationName::none, MigrationName::none},
+      {"a.py", MigrationName::source},       {".x.py", MigrationName::source},
+      {"._a.py", MigrationName::source},     {"a b (1).py", MigrationName::source},
+      {"env.py", MigrationName::source},     {"init.py", MigrationName::source},
+      {"z.add.py", MigrationName::source},   {"__init__.py", MigrationName::none},
+      {"__init__2.py", MigrationName::none}, {".#a.py", MigrationName::none},
+      {"Z.PY", MigrationName::none},         {"z.py~", MigrationName::none},
+      {"z.pyi", MigrationName::none},        {"z.py.txt", MigrationName::none},
+      {"a\nb.py", MigrationName::none},      {"a.pyc", MigrationName::compiled},
+      {"a.pyo", MigrationName::compiled},    {"a.pyx", MigrationName::none},
+      {"README", MigrationName::none},       {"", MigrationName::none},
   };
   for (const auto& c : cases) {
     INFO(c.name);
-    CHECK(migration_name(c.name, false) == c.plain);
-    CHECK(migration_name(c.name, true) == c.sourceless);
+    CHECK(migration_name(c.name) == c.kind);
   }
 }
 

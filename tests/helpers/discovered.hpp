@@ -55,7 +55,7 @@ inline std::string dump(const Environment& environment) {
   if (environment.recursive) text += " recursive";
   if (environment.sourceless) text += " sourceless";
   for (const ConfigProblem& problem : environment.problems) {
-    text += "\n  " + problem.message + (problem.alembic_stops ? " (stops)" : "");
+    text += "\n  " + problem.message + (problem.alembic_stops() ? " (stops)" : "");
   }
   return text + '\n';
 }

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "report/report.hpp"
+#include "text/excerpt.hpp"
 
 namespace revlint {
 

@@ -153,23 +153,6 @@ bool collect(FileDescriptor& output, FileDescriptor& errors, Finished& finished,
 
 }  // namespace
 
-FileDescriptor& FileDescriptor::operator=(FileDescriptor&& other) noexcept {
-  close();
-  number_ = other.release();
-  return *this;
-}
-
-void FileDescriptor::close() {
-  if (number_ >= 0) ::close(number_);
-  number_ = -1;
-}
-
-int FileDescriptor::release() {
-  const int number = number_;
-  number_ = -1;
-  return number;
-}
-
 Variables process_variables() {
   Variables variables;
   for (char** at = environ; at && *at; ++at) {

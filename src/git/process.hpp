@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "support/buffer.hpp"
+#include "support/file_descriptor.hpp"
 
 namespace revlint {
 
@@ -42,23 +43,6 @@ struct Finished {
 
 // Runs `command` to its end. After `limit` it is killed; zero means that there is none.
 Finished run(const Command& command, std::chrono::milliseconds limit = {});
-
-class FileDescriptor {
- public:
-  FileDescriptor() = default;
-  explicit FileDescriptor(int number) : number_(number) {}
-  FileDescriptor(FileDescriptor&& other) noexcept : number_(other.release()) {}
-  FileDescriptor& operator=(FileDescriptor&& other) noexcept;
-  ~FileDescriptor() { close(); }
-
-  int number() const { return number_; }
-  bool open() const { return number_ >= 0; }
-  void close();
-  int release();
-
- private:
-  int number_ = -1;
-};
 
 // A program that answers what it is asked, for as long as this value lives. Its stderr is thrown
 // away. One thread at a time.

@@ -19,30 +19,12 @@
 #include <sys/syscall.h>
 #endif
 
+#include "support/file_descriptor.hpp"
 #include "tree/symlinks.hpp"
 #include "tree/tree.hpp"
 
 namespace revlint {
 namespace {
-
-class Descriptor {
- public:
-  explicit Descriptor(int number = -1) : number_(number) {}
-  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(number_, other.number_);
-    return *this;
-  }
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  explicit operator bool() const { return number_ >= 0; }
-  int number() const { return number_; }
-  int release() { return std::exchange(number_, -1); }
-
- private:
-  int number_;
-};
 
 constexpr std::size_t first_read = 64 * 1024;  // bytes; nearly every migration comes in one read
 
@@ -112,12 +94,12 @@ EntryKind kind_of(const dirent& entry, int directory) {
 
 class DiskTree : public Tree {
  public:
-  DiskTree(std::string root, Descriptor descriptor)
+  DiskTree(std::string root, FileDescriptor descriptor)
       : root_(std::move(root)), descriptor_(std::move(descriptor)) {}
 
   std::optional<Listing> list(std::string_view directory) const override {
-    Descriptor descriptor = open(directory, O_RDONLY | O_DIRECTORY);
-    if (!descriptor) return std::nullopt;
+    FileDescriptor descriptor = open(directory, O_RDONLY | O_DIRECTORY);
+    if (!descriptor.open()) return std::nullopt;
     DIR* const stream = ::fdopendir(descriptor.number());
     if (!stream) return std::nullopt;
     const int number = descriptor.release();
@@ -160,14 +142,14 @@ class DiskTree : public Tree {
     constexpr int flags = O_RDONLY | O_NONBLOCK | O_NOCTTY;
     const std::size_t slash = path.rfind('/');
     const std::string_view directory = slash == path.npos ? "" : path.substr(0, slash);
-    Descriptor file = open_in(directory, path.substr(slash + 1), flags);
-    if (!file && errno == ELOOP) {
+    FileDescriptor file = open_in(directory, path.substr(slash + 1), flags);
+    if (!file.open() && errno == ELOOP) {
       const std::optional<std::string> resolved = resolve(path);
       if (!resolved) return ReadStatus::outside;
       file = open(*resolved, flags);
-      if (!file && errno == ELOOP) return ReadStatus::missing;
+      if (!file.open() && errno == ELOOP) return ReadStatus::missing;
     }
-    if (!file) {
+    if (!file.open()) {
       if (errno == ENOENT || errno == ENOTDIR) return ReadStatus::missing;
       return errno == ENXIO ? ReadStatus::no_file : ReadStatus::unreadable;  // a socket
     }
@@ -203,66 +185,67 @@ class DiskTree : public Tree {
   }
 
   // Follows links inside the tree; sets errno on failure.
-  Descriptor open(std::string_view path, int flags) const {
+  FileDescriptor open(std::string_view path, int flags) const {
     const std::string name(path.empty() ? "." : path);
-    Descriptor descriptor = open_without_links(name, flags);
-    if (descriptor || (errno != ELOOP && errno != ENOSYS && errno != EPERM)) return descriptor;
+    FileDescriptor descriptor = open_without_links(name, flags);
+    if (descriptor.open() || (errno != ELOOP && errno != ENOSYS && errno != EPERM))
+      return descriptor;
     const std::optional<std::string> resolved = resolve(path);
     errno = ELOOP;
-    if (!resolved) return Descriptor();
+    if (!resolved) return FileDescriptor();
     const std::string target = resolved->empty() ? "." : *resolved;
     flags |= O_CLOEXEC | O_NOFOLLOW;
-    return Descriptor(::openat(descriptor_.number(), target.c_str(), flags));
+    return FileDescriptor(::openat(descriptor_.number(), target.c_str(), flags));
   }
 
-  Descriptor open_without_links(const std::string& name, int flags) const {
+  FileDescriptor open_without_links(const std::string& name, int flags) const {
     errno = ENOENT;
-    if (name.find('\0') != std::string::npos) return Descriptor();
+    if (name.find('\0') != std::string::npos) return FileDescriptor();
 #if __has_include(<linux/openat2.h>)
     open_how how{};
     how.flags = static_cast<std::uint64_t>(flags | O_CLOEXEC);
     how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
     const long number =
         ::syscall(SYS_openat2, descriptor_.number(), name.c_str(), &how, sizeof how);
-    return Descriptor(static_cast<int>(number));
+    return FileDescriptor(static_cast<int>(number));
 #else
     errno = ENOSYS;
-    return Descriptor();
+    return FileDescriptor();
 #endif
   }
 
   // Opens a file of a directory through the directory's descriptor, which is kept for the next
   // file: shorter for the system than the whole path. Does not follow a link: ELOOP.
-  Descriptor open_in(std::string_view directory, std::string_view file, int flags) const {
+  FileDescriptor open_in(std::string_view directory, std::string_view file, int flags) const {
     std::array<char, NAME_MAX + 1> name;
     errno = ENAMETOOLONG;
-    if (file.size() > NAME_MAX) return Descriptor();
+    if (file.size() > NAME_MAX) return FileDescriptor();
     errno = ENOENT;
-    if (file.empty() || file == ".." || file.find('\0') != file.npos) return Descriptor();
+    if (file.empty() || file == ".." || file.find('\0') != file.npos) return FileDescriptor();
     file.copy(name.data(), file.size());
     name[file.size()] = '\0';
-    Descriptor own;
-    const Descriptor& parent = directory_of_files(directory, own);
-    if (!parent) return Descriptor();
+    FileDescriptor own;
+    const FileDescriptor& parent = directory_of_files(directory, own);
+    if (!parent.open()) return FileDescriptor();
     flags |= O_CLOEXEC | O_NOFOLLOW;
-    return Descriptor(::openat(parent.number(), name.data(), flags));
+    return FileDescriptor(::openat(parent.number(), name.data(), flags));
   }
 
   // Kept open, as far as there is room; `own` holds what is not. Where it is none, errno says why.
-  const Descriptor& directory_of_files(std::string_view path, Descriptor& own) const {
-    const auto known = [&](std::size_t begin, std::size_t end) -> const Descriptor* {
+  const FileDescriptor& directory_of_files(std::string_view path, FileDescriptor& own) const {
+    const auto known = [&](std::size_t begin, std::size_t end) -> const FileDescriptor* {
       for (; begin != end; ++begin) {
         if (kept_[begin].path == path) return &kept_[begin].descriptor;
       }
       return nullptr;
     };
     const std::size_t seen = kept_count_.load(std::memory_order_acquire);
-    if (const Descriptor* found = known(0, seen)) return *found;
+    if (const FileDescriptor* found = known(0, seen)) return *found;
     const std::lock_guard lock(mutex_);
     const std::size_t count = kept_count_.load(std::memory_order_relaxed);
-    if (const Descriptor* found = known(seen, count)) return *found;
+    if (const FileDescriptor* found = known(seen, count)) return *found;
     own = open(path, O_RDONLY | O_DIRECTORY);
-    if (!own || count == kept_.size()) return own;
+    if (!own.open() || count == kept_.size()) return own;
     kept_[count] = {std::string(path), std::move(own)};
     kept_count_.store(count + 1, std::memory_order_release);
     return kept_[count].descriptor;
@@ -270,11 +253,11 @@ class DiskTree : public Tree {
 
   struct OpenDirectory {
     std::string path;
-    Descriptor descriptor;
+    FileDescriptor descriptor;
   };
 
   std::string root_;  // absolute, without links
-  Descriptor descriptor_;
+  FileDescriptor descriptor_;
   mutable std::mutex mutex_;
   // The first `kept_count_` are never changed again: they are read without the lock.
   mutable std::array<OpenDirectory, 32> kept_;
@@ -285,8 +268,8 @@ class DiskTree : public Tree {
 
 Result<std::unique_ptr<Tree>> open_disk_tree(const std::string& root) {
   const std::unique_ptr<char, void (*)(void*)> real(::realpath(root.c_str(), nullptr), &std::free);
-  Descriptor descriptor(real ? ::open(real.get(), O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1);
-  if (!descriptor) {
+  FileDescriptor descriptor(real ? ::open(real.get(), O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1);
+  if (!descriptor.open()) {
     return Failure{"'" + root + "' cannot be opened as a directory: " + std::strerror(errno)};
   }
   return std::unique_ptr<Tree>(std::make_unique<DiskTree>(real.get(), std::move(descriptor)));

@@ -5,6 +5,7 @@
 
 #include "discovery/option_source.hpp"
 #include "discovery/path_list.hpp"
+#include "text/characters.hpp"
 #include "text/utf8.hpp"
 
 namespace revlint {
@@ -83,7 +84,7 @@ class OptionReader {
 
   void read_slug_length() {
     const std::optional<PathOption> value = options_.text("truncate_slug_length");
-    if (value && !is_integer(stripped(value->text))) {
+    if (value && !is_integer(trimmed(value->text))) {
       options_.add_problem(
           "Alembic stops with ValueError: invalid literal for int() with base 10: " +
               quoted(value->text),
@@ -112,7 +113,7 @@ class OptionReader {
                     : "write " + std::string(name) + " = os",
           option->origin, Effect::alembic_stops);
       const std::optional<char> meant =
-          separator_named(stripped(std::string_view(option->text).substr(0, comment)));
+          separator_named(trimmed(std::string_view(option->text).substr(0, comment)));
       return {meant.has_value(), meant.value_or(' ')};
     }
     return {};

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "text/characters.hpp"
+
 namespace revlint {
 
 std::string quoted(std::string_view name) {
@@ -51,10 +53,17 @@ std::string counted(std::size_t count, std::string_view noun) {
   return text;
 }
 
+std::string is_or_are(std::size_t count) {
+  return count == 1 ? "is" : "are";
+}
+
+std::string it_or_them(std::size_t count) {
+  return count == 1 ? "it" : "them";
+}
+
 std::string shell_word(std::string_view word) {
   const auto is_plain = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-           std::string_view("_-./@%+=:,").find(c) != std::string_view::npos;
+    return is_alphanumeric(c) || std::string_view("_-./@%+=:,").find(c) != std::string_view::npos;
   };
   if (!word.empty() && std::ranges::all_of(word, is_plain)) return std::string(word);
   std::string text = "'";

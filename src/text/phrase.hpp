@@ -18,6 +18,10 @@ std::string quoted_list(std::span<const std::string_view> names, std::size_t mos
 // "1 revision", "2 revisions".
 std::string counted(std::size_t count, std::string_view noun);
 
+// The word for so many things.
+std::string is_or_are(std::size_t count);
+std::string it_or_them(std::size_t count);
+
 // A word for a POSIX shell, in single quotes where it needs them.
 std::string shell_word(std::string_view word);
 

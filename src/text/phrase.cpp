@@ -1,5 +1,3 @@
-// Pieces of messages and hints.
-
 #include "text/phrase.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
-// The Tree of a directory on disk. Never leaves it: a path without links is opened in one system
-// call that refuses links, any other is resolved first. Never blocks on a FIFO, never reads a
-// device.
+// The Tree of a directory on disk. It never leaves the directory: a path without links is opened in
+// one system call that refuses links, any other path is resolved first. It never waits for a FIFO
+// and never reads a device.
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -26,10 +26,9 @@
 namespace revlint {
 namespace {
 
-constexpr std::size_t first_read = 64 * 1024;  // bytes; nearly every migration comes in one read
+constexpr std::size_t first_read = 64 * 1024;  // bytes; one read takes nearly every migration
 
-// What keeps a descriptor from being read as a file of at most `limit` bytes; ok where nothing
-// does.
+// Why the descriptor cannot be read as a file of at most `limit` bytes; ok if it can.
 ReadStatus obstacle(int descriptor, std::size_t limit) {
   struct stat facts;
   if (::fstat(descriptor, &facts) != 0) return ReadStatus::unreadable;
@@ -43,16 +42,16 @@ ReadStatus failure(int descriptor, std::size_t limit) {
   return status == ReadStatus::ok ? ReadStatus::unreadable : status;
 }
 
-// A regular file is read short at its end and nowhere else (POSIX, read()), so most take one call.
-// What the descriptor is, is asked only where that is in doubt: pread() refuses a FIFO, and a
-// device is either empty or endless.
+// A short read means the end of a regular file (POSIX, read()), so most files take one call. The
+// kind of the descriptor is asked only in doubt: pread() refuses a FIFO, and a device is either
+// empty or endless.
 ReadStatus read_all(int descriptor, Buffer& bytes) {
   while (true) {
     const std::size_t size = bytes.view().size();
     if (bytes.spare() == 0) {
       const ReadStatus status = size > 0 ? obstacle(descriptor, bytes.limit()) : ReadStatus::ok;
       if (status != ReadStatus::ok) return status;
-      if (size > bytes.limit()) return ReadStatus::too_large;  // it grows
+      if (size > bytes.limit()) return ReadStatus::too_large;  // it has grown
       bytes.room(std::max(first_read, size));
     }
     const std::size_t wanted = bytes.spare();
@@ -117,8 +116,8 @@ class DiskTree : public Tree {
     return listing;
   }
 
-  // A directory has a link in itself, one in its parent and one in each directory below it; file
-  // systems that do not count so say 1.
+  // A directory has a link in itself, one in its parent and one in each of its directories; file
+  // systems that do not count these links report 1.
   bool may_hold_directories(std::string_view path) const override {
     struct stat facts;
     const std::string name(path.empty() ? "." : path);
@@ -171,7 +170,7 @@ class DiskTree : public Tree {
   }
 
  private:
-  // An absolute link target as one that counts from the tree's root.
+  // An absolute link target, relative to the tree's root.
   std::string inside(const std::string& absolute) const {
     const auto below_root = [this](std::string_view path) {
       return path.starts_with(root_) && (path.size() == root_.size() || path[root_.size()] == '/');
@@ -214,8 +213,8 @@ class DiskTree : public Tree {
 #endif
   }
 
-  // Opens a file of a directory through the directory's descriptor, which is kept for the next
-  // file: shorter for the system than the whole path. Does not follow a link: ELOOP.
+  // Opens a file through the descriptor of its directory, which is kept for the next file, because
+  // the system resolves one name faster than a path. A link is not followed: ELOOP.
   FileDescriptor open_in(std::string_view directory, std::string_view file, int flags) const {
     std::array<char, NAME_MAX + 1> name;
     errno = ENAMETOOLONG;
@@ -231,7 +230,7 @@ class DiskTree : public Tree {
     return FileDescriptor(::openat(parent.number(), name.data(), flags));
   }
 
-  // Kept open, as far as there is room; `own` holds what is not. Where it is none, errno says why.
+  // The open directory: one of `kept_`, or `own` if those are full. Not open: errno says why.
   const FileDescriptor& directory_of_files(std::string_view path, FileDescriptor& own) const {
     const auto known = [&](std::size_t begin, std::size_t end) -> const FileDescriptor* {
       for (; begin != end; ++begin) {
@@ -259,7 +258,7 @@ class DiskTree : public Tree {
   std::string root_;  // absolute, without links
   FileDescriptor descriptor_;
   mutable std::mutex mutex_;
-  // The first `kept_count_` are never changed again: they are read without the lock.
+  // The first `kept_count_` are read without the lock, because they never change again.
   mutable std::array<OpenDirectory, 32> kept_;
   mutable std::atomic<std::size_t> kept_count_ = 0;
 };

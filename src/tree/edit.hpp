@@ -1,5 +1,5 @@
 #pragma once
-// A change to a file of a Tree.
+// A change to a file, as a fix proposes it.
 
 #include <string>
 

@@ -1,4 +1,4 @@
-// POSIX calls: an iterator over a stream's bytes throws where the file is a directory.
+// POSIX calls, because an iterator over a stream's bytes throws if the file is a directory.
 
 #include "tree/read_file.hpp"
 

@@ -85,8 +85,7 @@ std::string restoring(const Subject& subject, const std::vector<const Loss*>& lo
   const Graph& target = subject.state.tip()->graph;
   if (!subject.project.base) {
     return std::string(lost.size() == 1 ? "bring its file" : "bring their files") +
-           " back; or, if no database has run " + (lost.size() == 1 ? "it" : "them") +
-           ", `revlint lock`";
+           " back; or, if no database has run " + it_or_them(lost.size()) + ", `revlint lock`";
   }
   const std::string base = shell_word(subject.project.base->shown);
   if (lost.size() == 1 && !lost[0]->kept_at.empty()) {

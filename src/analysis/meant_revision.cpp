@@ -8,6 +8,7 @@
 #include <iterator>
 #include <span>
 
+#include "text/characters.hpp"
 #include "text/suggest.hpp"
 
 namespace revlint {
@@ -19,20 +20,6 @@ constexpr std::string_view extension = ".py";
 std::string_view without_extension(std::string_view file) {
   if (file.ends_with(extension)) file.remove_suffix(extension.size());
   return file;
-}
-
-std::string lower_case(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
-}
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n\f\v";
-  const std::size_t begin = text.find_first_not_of(blanks);
-  if (begin == text.npos) return {};
-  return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
 }
 
 bool is_command_word(std::string_view name) {

@@ -16,6 +16,7 @@
 #include <map>
 #include <system_error>
 
+#include "support/file_descriptor.hpp"
 #include "tree/paths.hpp"
 
 namespace revlint {
@@ -55,7 +56,7 @@ struct Watch::State {
   std::set<std::string> outputs;
   std::set<std::string> directories;
   Way way = Way::told;
-  int inotify = -1;
+  FileDescriptor inotify;
   std::map<int, std::string> watched;  // by inotify's number
   bool polls = false;
   Look last;
@@ -64,8 +65,8 @@ struct Watch::State {
 
   // Waits for an event, a signal or the time; whether there is an event.
   bool ready(const timespec* time) const {
-    pollfd events{inotify, POLLIN, 0};
-    return ::ppoll(&events, inotify >= 0 && !polls ? 1 : 0, time, &waiting) > 0;
+    pollfd events{inotify.number(), POLLIN, 0};
+    return ::ppoll(&events, inotify.open() && !polls ? 1 : 0, time, &waiting) > 0;
   }
 
 #ifdef __linux__
@@ -74,7 +75,7 @@ struct Watch::State {
     bool matters = false;
     alignas(inotify_event) std::array<char, 16384> buffer;
     while (ready(&quiet)) {
-      const ssize_t size = ::read(inotify, buffer.data(), buffer.size());
+      const ssize_t size = ::read(inotify.number(), buffer.data(), buffer.size());
       if (size <= 0) break;
       for (ssize_t at = 0; at < size;) {
         const auto* const event = reinterpret_cast<const inotify_event*>(buffer.data() + at);
@@ -95,7 +96,7 @@ struct Watch::State {
   void leave_with_inotify() {
     std::erase_if(watched, [this](const auto& it) {
       if (directories.contains(it.second)) return false;
-      ::inotify_rm_watch(inotify, it.first);
+      ::inotify_rm_watch(inotify.number(), it.first);
       return true;
     });
   }
@@ -103,13 +104,13 @@ struct Watch::State {
   void watch_with_inotify() {
     constexpr std::uint32_t changes = IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO |
                                       IN_CLOSE_WRITE | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
-    if (inotify >= 0) ::close(inotify);
+    inotify.close();
     watched.clear();
-    inotify = way == Way::told ? ::inotify_init1(IN_CLOEXEC | IN_NONBLOCK) : -1;
-    polls = inotify < 0;
+    if (way == Way::told) inotify = FileDescriptor(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK));
+    polls = !inotify.open();
     for (const std::string& directory : directories) {
       if (polls) return;
-      const int number = ::inotify_add_watch(inotify, directory.c_str(), changes);
+      const int number = ::inotify_add_watch(inotify.number(), directory.c_str(), changes);
       if (number >= 0) watched[number] = directory;
       polls = number < 0 && errno != ENOENT && errno != ENOTDIR;
     }
@@ -162,7 +163,6 @@ Watch::Watch(const std::vector<std::string>& outputs, Way way) : state_(std::mak
 }
 
 Watch::~Watch() {
-  if (state_->inotify >= 0) ::close(state_->inotify);
   ::sigprocmask(SIG_SETMASK, &state_->before, nullptr);
 }
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "text/wrap.hpp"
+#include "text/display.hpp"
 
 namespace revlint {
 namespace {

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "lint/rule.hpp"
-#include "text/wrap.hpp"
+#include "text/display.hpp"
 
 namespace revlint {
 namespace {

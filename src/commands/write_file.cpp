@@ -10,8 +10,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
-#include <utility>
 
+#include "support/file_descriptor.hpp"
 #include "text/escape.hpp"
 #include "tree/read_file.hpp"
 
@@ -19,26 +19,6 @@ namespace revlint {
 namespace {
 
 constexpr mode_t permissions = 07777;
-
-// Closes on the way out; close() before that tells of errors which only closing shows (NFS,
-// quotas).
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() { close(); }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  bool ok() const { return fd_ >= 0; }
-  int number() const { return fd_; }
-  bool close() {
-    const int fd = std::exchange(fd_, -1);
-    return fd < 0 || ::close(fd) == 0;
-  }
-
- private:
-  int fd_;
-};
 
 std::string directory_of(const std::string& path) {
   const std::size_t slash = path.rfind('/');
@@ -81,8 +61,8 @@ bool write_all(int fd, std::string_view text) {
 // Opens an existing or new file and writes; whoever reads `path` may see a part. That a reader
 // closes its end of a pipe is its own choice.
 std::optional<Failure> write_in_place(const std::string& path, std::string_view text, int flags) {
-  Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | flags, 0666));
-  const bool written = file.ok() && write_all(file.number(), text) && file.close();
+  FileDescriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | flags, 0666));
+  const bool written = file.open() && write_all(file.number(), text) && file.close();
   if (written || errno == EPIPE) return std::nullopt;
   return cannot_write(path, errno);
 }
@@ -112,8 +92,8 @@ class Staged {
                                std::optional<mode_t> mode) {
     target_ = followed(path);
     const std::string beside = target_ + ".revlint-" + std::to_string(::getpid());
-    Descriptor file(::open(beside.c_str(), O_WRONLY | O_CLOEXEC | O_CREAT | O_EXCL, 0666));
-    if (!file.ok()) return cannot_write(path, errno);
+    FileDescriptor file(::open(beside.c_str(), O_WRONLY | O_CLOEXEC | O_CREAT | O_EXCL, 0666));
+    if (!file.open()) return cannot_write(path, errno);
     beside_ = beside;
     const bool written = write_all(file.number(), text) &&
                          (!mode || ::fchmod(file.number(), *mode) == 0) && file.close();

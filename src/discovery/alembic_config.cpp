@@ -5,6 +5,7 @@
 
 #include "discovery/option_source.hpp"
 #include "discovery/path_list.hpp"
+#include "text/characters.hpp"
 #include "text/utf8.hpp"
 
 namespace revlint {
@@ -85,7 +86,7 @@ class OptionReader {
 
   void read_slug_length() {
     const std::optional<PathOption> value = options_.text("truncate_slug_length");
-    if (value && !is_integer(stripped(value->text))) {
+    if (value && !is_integer(trimmed(value->text))) {
       options_.add_problem(
           {"Alembic stops with ValueError: invalid literal for int() with base 10: " +
                quoted(value->text),
@@ -115,7 +116,7 @@ class OptionReader {
            option->origin, Effect::alembic_stops,
            name == "path_separator" ? Kind::refused_path_separator : Kind::other});
       const std::optional<char> meant =
-          separator_named(stripped(std::string_view(option->text).substr(0, comment)));
+          separator_named(trimmed(std::string_view(option->text).substr(0, comment)));
       return {meant.has_value(), meant.value_or(' ')};
     }
     return {};

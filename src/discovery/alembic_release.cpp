@@ -5,6 +5,7 @@
 
 #include "discovery/environment.hpp"
 #include "discovery/path_list.hpp"
+#include "text/characters.hpp"
 #include "tree/paths.hpp"
 #include "tree/tree.hpp"
 
@@ -14,8 +15,7 @@ namespace {
 constexpr std::string_view digits = "0123456789";
 
 bool is_name_part(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '_' || c == '.';
+  return is_alphanumeric(c) || c == '-' || c == '_' || c == '.';
 }
 
 bool is_requirements(std::string_view name) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/characters.hpp"
+
 namespace revlint {
 namespace {
 
@@ -35,14 +37,6 @@ void strip_right(std::string_view& text) {
     if (blank_prefix(text.substr(last)) != text.size() - last) return;
     text.remove_suffix(text.size() - last);
   }
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
 }
 
 std::string quoted(std::string_view text) {
@@ -125,7 +119,7 @@ class IniReader {
     std::string_view value = line.substr(delimiter + 1);
     strip_left(value);
     const auto [at, is_new] = section_->options.insert_or_assign(
-        lower(name), IniOption{std::string(value), span_of(value)});
+        lower_case(name), IniOption{std::string(value), span_of(value)});
     option_ = &at->second;
     if (!is_new) {
       fail({"DuplicateOptionError: option " + quoted(at->first) + " in section " +
@@ -224,7 +218,7 @@ class Interpolation {
       fail("InterpolationSyntaxError: bad interpolation variable reference " + quoted(rest));
       return rest.size();
     }
-    const std::string name = lower(rest.substr(2, close - 2));
+    const std::string name = lower_case(rest.substr(2, close - 2));
     if (const IniOption* const option = ini_.find(section_, name)) {
       expand(option->value, depth + 1);
     } else if (name == "here") {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/characters.hpp"
+
 namespace revlint {
 namespace {
 
@@ -10,8 +12,7 @@ using Effect = ConfigProblem::Effect;
 constexpr std::string_view here{&here_mark, 1};
 
 bool is_true_to_others(std::string_view value) {
-  std::string lower(value);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const std::string lower = lower_case(value);
   return lower == "true" || lower == "yes" || lower == "on" || lower == "1" || lower == "y" ||
          lower == "t";
 }

@@ -2,14 +2,9 @@
 
 #include <algorithm>
 
-namespace revlint {
+#include "text/characters.hpp"
 
-std::string_view stripped(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n\f\v";
-  const std::size_t begin = text.find_first_not_of(blanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
+namespace revlint {
 
 std::vector<std::string> split_legacy(std::string_view text, LegacyOption option) {
   const bool at_colons = option == LegacyOption::prepend_sys_path;
@@ -32,7 +27,7 @@ std::vector<std::string> split_at(std::string_view text, char separator) {
   std::vector<std::string> pieces;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find(separator), text.size());
-    if (end > 0) pieces.emplace_back(stripped(text.substr(0, end)));
+    if (end > 0) pieces.emplace_back(trimmed(text.substr(0, end)));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return pieces;

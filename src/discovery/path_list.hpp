@@ -21,7 +21,4 @@ std::vector<std::string> split_at(std::string_view text, char separator);
 // The character that a value of a separator option stands for; nullopt where Alembic refuses it.
 std::optional<char> separator_named(std::string_view name);
 
-// Without the blanks around it, as Python's str.strip for ASCII.
-std::string_view stripped(std::string_view text);
-
 }  // namespace revlint

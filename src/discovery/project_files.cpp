@@ -30,7 +30,7 @@ struct Ignores {
 bool is_ignored(const Ignores* ignores, std::string_view path) {
   for (; ignores; ignores = ignores->above.get()) {
     const std::size_t prefix = ignores->directory.empty() ? 0 : ignores->directory.size() + 1;
-    const auto verdict = ignores->patterns.verdict(path.substr(prefix), true);
+    const auto verdict = ignores->patterns.verdict(path.substr(prefix), EntryKind::directory);
     if (verdict != GitIgnore::Verdict::none) return verdict == GitIgnore::Verdict::ignored;
   }
   return false;

@@ -8,7 +8,7 @@ namespace revlint {
 namespace {
 
 // A test with a hostile repository proves that these run none of its programs. status, diff,
-// archive, hash-object, check-attr and others do; diff-index does without --cached.
+// archive, hash-object, check-attr and others do run them, and so does diff-index without --cached.
 [[maybe_unused]] constexpr std::array<std::string_view, 7> harmless{
     "rev-parse", "merge-base", "rev-list", "cat-file", "ls-files", "for-each-ref", "diff-index"};
 
@@ -23,10 +23,11 @@ namespace {
 constexpr std::array<const char*, 10> options{
     "--no-optional-locks", "--no-pager", "-c", "core.fsmonitor=false", "-c",
     "core.hooksPath=/dev/null", "-c", "protocol.allow=never",
-    // A repository of another owner may configure programs; nothing that we call runs one.
+    // git refuses repositories of other owners, because they may configure programs; none of the
+    // harmless commands runs one.
     "-c", "safe.directory=*"};
 
-// `git rev-parse --local-env-vars` without the configuration, which is the user's own.
+// `git rev-parse --local-env-vars` without the variables of the user's own configuration.
 constexpr std::array<std::string_view, 12> of_one_repository{"GIT_DIR",
                                                              "GIT_WORK_TREE",
                                                              "GIT_INDEX_FILE",
@@ -46,10 +47,9 @@ Command git_command(std::string program, Variables variables) {
   variables["GIT_TERMINAL_PROMPT"] = "0";
   variables["GIT_NO_REPLACE_OBJECTS"] = "1";
   variables["GIT_NO_LAZY_FETCH"] = "1";
-  variables["GIT_ALLOW_PROTOCOL"] =
-      "";  // no protocol: a value in the environment beats protocol.allow
+  variables["GIT_ALLOW_PROTOCOL"] = "";  // none: the environment overrides protocol.allow
   variables["LC_ALL"] = "C";
-  // How a pathspec is meant, each says for itself.
+  // Each of our pathspecs says itself how it is meant.
   for (const char* kind : {"LITERAL", "GLOB", "NOGLOB", "ICASE"}) {
     variables.erase(std::string("GIT_") + kind + "_PATHSPECS");
   }

@@ -1,22 +1,22 @@
 #pragma once
-// How revlint calls git: with the options and variables under which nothing that a repository
-// configures is run, nothing is written and nothing is fetched.
+// The options and variables that revlint calls git with: git then runs nothing that a repository
+// configures, writes nothing and fetches nothing.
 
 #include "git/process.hpp"
 
 namespace revlint {
 
-// What every call begins with: the program, the options before the command's name, the variables.
+// The start of every call: the program, the options before the command's name, the variables.
 Command git_command(std::string program, Variables variables);
 
-// `base` followed by `arguments`: first a command's name, one of those proven to be harmless.
+// `base` followed by `arguments`, which begin with the name of a command proven to be harmless.
 Command git_command(const Command& base, const std::vector<std::string>& arguments);
 
-// The pathspec that means `path`, a file or a directory from the root, and nothing else.
+// The pathspec that matches only `path`, a file or directory relative to the root.
 std::string literal(std::string_view path);
 
-// Takes away what git tells its hooks about the repository that they are run for, so that another
-// one can be looked at. False when there was nothing of the kind.
+// Removes the variables that git sets for its hooks to name their repository, so that another one
+// can be read. False if there were none.
 bool forget_repository(Variables& variables);
 
 }  // namespace revlint

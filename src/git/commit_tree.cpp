@@ -1,5 +1,4 @@
-// What the trees of git share, and the tree of a commit. The format of a tree object is described
-// in gitformat-tree: "MODE NAME\0ID" after one another.
+// The format of a tree object is a list of "MODE NAME\0ID" (gitformat-tree).
 
 #include "git/commit_tree.hpp"
 
@@ -18,7 +17,7 @@ EntryKind kind_of_mode(std::string_view mode) {
   return mode == "120000" ? EntryKind::symlink : EntryKind::other;
 }
 
-// Names that no checkout would create are left out, as git itself refuses them.
+// False for names that git refuses to check out.
 bool is_name(std::string_view name) {
   return !name.empty() && name != "." && name != ".." && name.find('/') == std::string_view::npos;
 }
@@ -68,14 +67,14 @@ std::optional<std::string> GitTree::resolve(std::string_view path) const {
   });
 }
 
-// What `path` leads to. Most paths lead over no link, and those cost one look.
+// Most paths contain no link: they cost one look-up.
 std::optional<GitEntry> GitTree::find(std::string_view path) const {
   auto found = entry(path);
   if (found && found->kind != EntryKind::symlink) return found;
   const auto resolved = resolve(path);
   if (!resolved) return std::nullopt;
   found = entry(*resolved);
-  // What is a link still leads back to itself.
+  // A link that is left leads back to itself.
   return found && found->kind != EntryKind::symlink ? found : std::nullopt;
 }
 
@@ -110,7 +109,7 @@ CommitTree::Directory CommitTree::load(const ObjectId& id) const {
     }
     at = end + after_name;
   }
-  // git sorts a directory as if its name ended in '/': mostly that makes no difference.
+  // git sorts a directory as if its name ended in '/'; that rarely makes a difference.
   const auto name = [&](Place place) { return name_at(directory, place); };
   if (!std::ranges::is_sorted(directory.entries, {}, name))
     std::ranges::sort(directory.entries, {}, name);
@@ -143,7 +142,7 @@ const CommitTree::Directory* CommitTree::loaded(std::string_view path) const {
   return at == directories_.end() ? nullptr : &at->second;
 }
 
-// nullptr where `path` is no directory. What was loaded stays where it is.
+// nullptr if `path` is no directory. The result stays valid as long as the tree.
 const CommitTree::Directory* CommitTree::directory(std::string_view path) const {
   const Directory* here = loaded(path);
   if (here) return here;

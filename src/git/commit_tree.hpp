@@ -1,17 +1,17 @@
 #pragma once
-// Trees that git holds: what a commit contains, and what the index will commit. Besides what every
-// Tree tells, they know each file's ID: whoever has the bytes of a file computes its ID
-// (blob_id.hpp) and reads only the files that differ.
+// Trees of a git repository, and the one of a commit. They know each file's ID, so that a file on
+// disk can be compared with them by its ID (blob_id.hpp): only the files that differ are read.
 
 #include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
-#include <variant>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "git/objects.hpp"
 #include "git/repository.hpp"
-#include "support/result.hpp"
 #include "tree/tree.hpp"
 
 namespace revlint {
@@ -32,27 +32,27 @@ class GitTree : public Tree {
   ReadStatus read(std::string_view path, Buffer& bytes) const override;
   std::optional<std::string> resolve(std::string_view path) const override;
 
-  // What `path` leads to, links followed; nullopt where there is nothing.
+  // The entry that `path` leads to, links followed; nullopt if there is none.
   std::optional<GitEntry> find(std::string_view path) const;
 
   std::optional<ObjectId> blob_id(std::string_view path) const override;
 
-  // The entries of a directory, sorted by bytes; links on the way to it are followed. Empty where
+  // The entries of a directory, sorted by bytes; links on the way to it are followed. Empty if
   // there is no such directory.
   std::vector<GitEntry> entries(std::string_view directory) const;
 
   ObjectFormat object_format() const { return repository_.object_format(); }
 
-  // git could not hand out something that belongs to the tree: damaged, or a partial clone has not
-  // downloaded it. What was answered until then may lack files.
+  // True once git could not read an object of the tree, because it is damaged or a partial clone
+  // has not downloaded it. Earlier answers may lack files.
   bool incomplete() const { return incomplete_; }
 
  protected:
-  // Both take paths that lead over no link. `entry` of "" is a directory.
+  // Both take paths without links. `entry` of "" is a directory.
   virtual std::optional<GitEntry> entry(std::string_view path) const = 0;
   virtual std::vector<GitEntry> children(std::string_view directory) const = 0;
 
-  // An object that belongs to the tree.
+  // Reads an object of the tree; false if that is not possible: the tree is incomplete() then.
   bool fetch(const ObjectId& id, ObjectType type, Buffer& content) const;
 
  private:
@@ -60,7 +60,7 @@ class GitTree : public Tree {
   mutable std::atomic<bool> incomplete_ = false;
 };
 
-// The files of a commit. Directories are read when they are first asked for.
+// The files of a commit. A directory is read when it is first asked for.
 class CommitTree : public GitTree {
  public:
   CommitTree(const Repository& repository, const Commit& commit);
@@ -88,45 +88,5 @@ class CommitTree : public GitTree {
   mutable std::mutex mutex_;
   mutable std::map<std::string, Directory, std::less<>> directories_;
 };
-
-// What the index will commit: a file that was only announced (git add -N) is no part of it, and of
-// one with a merge conflict it holds our side.
-class IndexTree : public GitTree {
- public:
-  // Paths for which git has three versions, or which it has only announced; sorted.
-  const std::vector<std::string>& conflicts() const { return conflicts_; }
-  const std::vector<std::string>& announced() const { return announced_; }
-
-  // The tree of HEAD, from this index and what git says is different there: HEAD's directories are
-  // not read. Not longer of use than this index; null where both hold the same, a failure where
-  // git cannot compare them.
-  Result<std::unique_ptr<IndexTree>> last_commit(const Repository& repository) const;
-
- private:
-  friend Result<std::unique_ptr<IndexTree>> open_index_tree(const Repository&,
-                                                            const std::vector<std::string>&);
-  using GitTree::GitTree;
-  std::optional<GitEntry> entry(std::string_view path) const override;
-  std::vector<GitEntry> children(std::string_view directory) const override;
-
-  struct Record {
-    std::string_view path;  // in listing_
-    EntryKind kind;
-    ObjectId id;
-  };
-  std::string listing_;          // what git printed
-  std::vector<Record> records_;  // sorted by path
-  std::vector<std::string> conflicts_;
-  std::vector<std::string> announced_;
-};
-
-// The whole index, or of large ones only what lies below `directories`. Fails where there is none
-// that git can read.
-Result<std::unique_ptr<IndexTree>> open_index_tree(
-    const Repository& repository, const std::vector<std::string>& directories = {});
-
-// Which of `paths` the index holds, but git keeps out of the work tree, as in a sparse checkout.
-std::vector<std::string> not_checked_out(const Repository& repository,
-                                         const std::vector<std::string>& paths);
 
 }  // namespace revlint

@@ -1,12 +1,13 @@
-// The tree of the index, from what `git ls-files -s -z` prints: "MODE ID STAGE\tPATH\0", sorted by
-// path, which puts what lies below a directory next to each other.
+// Reads the output of `git ls-files -s -z`: "MODE ID STAGE\tPATH\0", sorted by path, so that all
+// paths below a directory are next to each other.
+
+#include "git/index_tree.hpp"
 
 #include <algorithm>
 #include <iterator>
 #include <set>
 
 #include "git/command.hpp"
-#include "git/commit_tree.hpp"
 
 namespace revlint {
 namespace {
@@ -38,15 +39,16 @@ std::vector<Line> parse_lines(std::string_view listing) {
   return lines;
 }
 
-// A path where HEAD and the index differ: what HEAD has there, if anything.
+// A path where HEAD and the index differ, with HEAD's entry.
 struct Difference {
   std::string_view path;
-  std::string_view mode;  // empty: nothing
+  std::string_view mode;  // empty: HEAD has no entry
   ObjectId id;
 };
 
-// What `git diff-index --cached --raw -z` prints, sorted by path:
-// ":MODE MODE ID ID STATUS\0PATH\0", what HEAD has first.
+// The output of `git diff-index --cached --raw -z`, sorted by path: HEAD's mode and ID come first
+// in
+// ":MODE MODE ID ID STATUS\0PATH\0".
 std::vector<Difference> parse_differences(std::string_view text) {
   constexpr std::string_view nothing = "000000";
   std::vector<Difference> found;
@@ -69,18 +71,18 @@ EntryKind kind_of_mode(std::string_view mode) {
   return mode == "120000" ? EntryKind::symlink : EntryKind::other;
 }
 
-// What `git ls-files` says of some paths, and perhaps of others.
+// The output of `git ls-files` for `paths`; it may contain other paths too.
 std::string list_files(const Repository& repository, const char* how,
                        const std::vector<std::string>& paths) {
   std::vector<std::string> words{"ls-files", how, "-z", "--"};
-  // git compares every path with every pathspec: many of them cost more than the whole list.
+  // git compares every path with every pathspec: many pathspecs cost more than the whole list.
   if (paths.size() <= 64)
     std::transform(paths.begin(), paths.end(), std::back_inserter(words), literal);
   return repository.git(words).output;
 }
 
-// Which of `paths` were only announced with `git add -N`: the index shows them as empty files, and
-// only its debugging output tells them from those. Bit 29 of the flags, in git's read-cache.
+// Which of `paths` were only announced with `git add -N`. ls-files shows them as empty files; only
+// its debugging output has the bit that tells them apart: 29 of the flags, in git's read-cache.
 std::vector<std::string> only_announced(const Repository& repository,
                                         const std::vector<std::string>& paths) {
   std::vector<std::string> found;
@@ -189,11 +191,11 @@ std::vector<GitEntry> IndexTree::children(std::string_view directory) const {
       continue;
     }
     children.push_back({rest.substr(0, slash), EntryKind::directory, {}});
-    // '0' is the character after '/': the first path that is not below this directory.
+    // '0' is the character after '/': this finds the first path that is not below the directory.
     const std::string behind = prefix + std::string(rest.substr(0, slash)) + '0';
     at = std::lower_bound(at, records_.end(), std::string_view(behind), before);
   }
-  // A directory sorts here as if its name ended in '/'.
+  // In the index a directory sorts as if its name ended in '/'.
   std::sort(children.begin(), children.end(),
             [](const GitEntry& a, const GitEntry& b) { return a.name < b.name; });
   return children;
@@ -205,7 +207,7 @@ std::vector<std::string> not_checked_out(const Repository& repository,
   if (paths.empty()) return found;
   const std::set<std::string_view> asked(paths.begin(), paths.end());
   const std::string text = list_files(repository, "-t", paths);
-  std::string_view rest = text;  // "H PATH\0S PATH\0"; S: to be skipped in the work tree
+  std::string_view rest = text;  // "H PATH\0S PATH\0"; S: not in the work tree
   for (std::size_t end; (end = rest.find('\0')) != rest.npos; rest.remove_prefix(end + 1)) {
     if (!rest.starts_with("S ")) continue;
     const std::string_view path = rest.substr(2, end - 2);

@@ -4,6 +4,7 @@
 
 #include "git/command.hpp"
 #include "git/tree_changes.hpp"
+#include "tree/paths.hpp"
 
 namespace revlint {
 namespace {
@@ -20,8 +21,8 @@ std::vector<ObjectId> ids_of(std::string_view lines) {
   return ids;
 }
 
-// A shallow clone ends in commits that look as if they had no parents. Where one of them lies
-// between the ends and their common ancestor, a later ancestor may lie behind it, unseen.
+// A shallow clone ends in commits that look as if they had no parents. Behind such a commit between
+// the ends and `ancestor` there may be a later common ancestor, which the clone lacks.
 bool cut_off(const Repository& repository, const std::vector<std::string>& ends,
              const std::string& ancestor) {
   std::vector<std::string> words{"rev-list", "--max-parents=0", "-1"};
@@ -31,7 +32,7 @@ bool cut_off(const Repository& repository, const std::vector<std::string>& ends,
   return !roots.ok() || !roots.output.empty();
 }
 
-// Files that a parent of `commit` has below `directory` and the commit has not.
+// Files below `directory` that a parent of `commit` has and `commit` lacks.
 std::vector<std::string> taken_away(const Repository& repository, const Commit& commit,
                                     const std::string& directory) {
   std::vector<std::string> paths;
@@ -48,8 +49,8 @@ std::vector<std::string> taken_away(const Repository& repository, const Commit& 
   return paths;
 }
 
-// Among the commits that touch what `pathspec` means, the latest that takes a file away that
-// `wanted` accepts. A merge only hands on what a branch did, unless no branch did it.
+// The latest of the commits that touch `pathspec` and delete a file that `wanted` accepts. Merges
+// are searched last, because most of them only repeat the deletion of a branch.
 template <class Wanted>
 std::optional<Deletion> latest_deletion(const Repository& repository, const ObjectId& from,
                                         const std::string& pathspec, const std::string& directory,
@@ -70,11 +71,7 @@ std::optional<Deletion> latest_deletion(const Repository& repository, const Obje
   return std::nullopt;
 }
 
-std::string_view file_name(std::string_view path) {
-  return path.substr(path.rfind('/') + 1);
-}
-
-// Takes the meaning from the characters that have one in a glob.
+// Escapes the characters that have a meaning in a glob.
 std::string escaped_glob(std::string_view text) {
   std::string escaped;
   for (const char c : text) {

@@ -1,5 +1,5 @@
 #pragma once
-// What a repository's history tells: where two branches parted, and which commit took a file away.
+// Questions about a repository's history: where two branches parted, which commit deleted a file.
 
 #include <chrono>
 #include <optional>
@@ -13,8 +13,8 @@
 
 namespace revlint {
 
-// The best common ancestor of `target` and a merge of all of `ours` (HEAD, and while a merge is
-// being made the commits that are merged). In a shallow clone only one that is proven to be it.
+// The best common ancestor of `target` and a merge of all of `ours` (HEAD, and during a merge the
+// commits that are merged). In a shallow clone only if the commits at hand prove it.
 std::variant<Commit, HistoryUnavailable> merge_base(const Repository& repository,
                                                     const ObjectId& target,
                                                     const std::vector<ObjectId>& ours);
@@ -24,14 +24,14 @@ struct Deletion {
   std::string path;
 };
 
-// The latest commit of the history of `from` that took `path` away; nullopt when there is none, the
+// The latest commit in the history of `from` that deleted `path`; nullopt if there is none, the
 // history is cut off before it, or the search takes longer than `limit`.
 std::optional<Deletion> find_deletion(const Repository& repository, const ObjectId& from,
                                       const std::string& path,
                                       std::chrono::milliseconds limit = std::chrono::seconds(2));
 
-// The same for any file below `directory` whose name contains `part`, as Alembic's file names
-// contain their revision's ID.
+// The same for any file below `directory` whose name contains `part`: Alembic's file names contain
+// the ID of their revision.
 std::optional<Deletion> find_deletion_of_name(
     const Repository& repository, const ObjectId& from, const std::string& directory,
     std::string_view part, std::chrono::milliseconds limit = std::chrono::seconds(2));

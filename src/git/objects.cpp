@@ -57,7 +57,7 @@ std::optional<Commit> parse_commit(const ObjectId& id, std::string_view text) {
   bool has_tree = false;
   for (std::string_view line = take_line(text); !line.empty(); line = take_line(text)) {
     const std::size_t space = line.find(' ');
-    if (space == std::string_view::npos || space == 0) continue;  // a signature's next line
+    if (space == std::string_view::npos || space == 0) continue;  // a further line of a signature
     const std::string_view key = line.substr(0, space);
     const std::string_view value = line.substr(space + 1);
     if (key == "tree" || key == "parent") {
@@ -100,8 +100,7 @@ std::optional<ObjectHeader> GitObjects::answer(std::string_view name, Buffer& co
   std::optional<std::string> line;
   if (git_->ask(std::string(name) + '\n')) line = git_->line();
   if (!line) {
-    git_.reset();  // git ends itself on an object that it cannot read: the next question starts
-                   // another
+    git_.reset();  // git exits on an object that it cannot read; the next question starts it again
     return std::nullopt;
   }
   const auto parsed = parse_batch_line(*line);

@@ -1,7 +1,7 @@
 #pragma once
-// Reads objects of a repository through one `git cat-file --batch` that lives as long as this
-// value. Any name that git understands will do, so the same process resolves refs, lists
-// directories and hands out files: a question costs some microseconds instead of a new process.
+// Reads objects of a repository through one `git cat-file --batch` process. It accepts any name
+// that git understands, so that it also resolves refs and lists directories: a question costs some
+// microseconds instead of a new process.
 
 #include <mutex>
 #include <optional>
@@ -24,7 +24,7 @@ struct ObjectHeader {
 struct Commit {
   ObjectId id;
   ObjectId tree;
-  std::vector<ObjectId> parents;  // as written, also where a shallow clone ends before them
+  std::vector<ObjectId> parents;  // as written, even if a shallow clone lacks them
   std::int64_t time = 0;          // of the commit, in seconds since 1970
   std::string subject;            // first line of the message
 };
@@ -32,19 +32,20 @@ struct Commit {
 // All functions may be called from several threads.
 class GitObjects {
  public:
-  // `batch` runs `cat-file --batch`.
+  // `batch` is the command that runs `cat-file --batch`.
   GitObjects(Command batch, ObjectFormat format);
 
-  // Starts git now instead of with the first question: it starts up while the caller is busy.
+  // Starts git before the first question, so that it starts up while the caller is busy.
   void start() const;
 
   ObjectFormat format() const { return format_; }
 
-  // What `name` (a ref, an ID, "HEAD^1", "main^{commit}") stands for, its content in `content`.
-  // nullopt where there is no such object here, and for one of more than 1 GiB.
+  // The object that `name` (a ref, an ID, "HEAD^1", "main^{commit}") means, its content in
+  // `content`. nullopt if there is no such object here, or its content is larger than the limit of
+  // `content`.
   std::optional<ObjectHeader> read(std::string_view name, Buffer& content) const;
 
-  // The commit that `name` leads to, tags peeled.
+  // The commit that `name` means, tags peeled.
   std::optional<Commit> commit(std::string_view name) const;
   std::optional<Commit> commit(const ObjectId& id) const;
 

@@ -25,9 +25,9 @@ struct Pipe {
   FileDescriptor write_end;
 };
 
-// The same descriptor under a number above those of the standard streams, which may be closed in
-// this process: a pipe's end that happens to be number 1 would be lost when the child arranges its
-// own.
+// Moves a descriptor above the numbers of the standard streams. If those are closed in this
+// process, a pipe may get number 1, and the child would overwrite it when it sets up its own
+// streams.
 FileDescriptor above_standard_streams(int number) {
   if (number < 0 || number > 2) return FileDescriptor(number);
   FileDescriptor moved(fcntl(number, F_DUPFD_CLOEXEC, 3));
@@ -41,7 +41,7 @@ Pipe make_pipe() {
   return {above_standard_streams(ends[0]), above_standard_streams(ends[1])};
 }
 
-// A socket instead of a pipe: writing to a reader that has gone is an error there, not a signal.
+// A socket instead of a pipe, because writing to a closed socket is an error, not a signal.
 Pipe make_socket() {
   std::array<int, 2> ends{-1, -1};
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) return {};
@@ -53,7 +53,7 @@ class SpawnPlan {
   SpawnPlan() {
     posix_spawn_file_actions_init(&actions_);
     posix_spawnattr_init(&attributes_);
-    // The child starts with the signals of a fresh program, whatever this process has arranged.
+    // The child gets the default handling of signals, whatever this process has changed.
     sigset_t none;
     sigset_t defaults;
     sigemptyset(&none);
@@ -71,7 +71,7 @@ class SpawnPlan {
     posix_spawnattr_destroy(&attributes_);
   }
 
-  // Stream 0, 1 or 2 of the child; one that is not open here is nothing there.
+  // Sets stream 0, 1 or 2 of the child; /dev/null if `to` is not open.
   void connect(int stream, const FileDescriptor& to) {
     if (to.open()) {
       posix_spawn_file_actions_adddup2(&actions_, to.number(), stream);
@@ -102,7 +102,7 @@ class SpawnPlan {
   posix_spawnattr_t attributes_;
 };
 
-// Where the starter of this process ignores SIGCHLD, the system forgets how a child ended.
+// If SIGCHLD is ignored, as the parent process may have arranged, no exit status is kept.
 void remember_children() {
   struct sigaction now {};
   if (sigaction(SIGCHLD, nullptr, &now) == 0 && now.sa_handler == SIG_IGN) {
@@ -118,7 +118,7 @@ int wait_for(pid_t process) {
   return WIFEXITED(state) ? WEXITSTATUS(state) : -1;
 }
 
-// Appends what is there to read; closes the descriptor at its end.
+// Appends the bytes that are ready; closes the descriptor at the end of its data.
 void drain(FileDescriptor& from, std::string& into) {
   std::array<char, chunk_bytes> chunk;
   const ssize_t count = ::read(from.number(), chunk.data(), chunk.size());
@@ -129,7 +129,7 @@ void drain(FileDescriptor& from, std::string& into) {
   }
 }
 
-// Reads both until both are closed; false when time is up before.
+// Reads both to their ends; false if the time is up before that.
 bool collect(FileDescriptor& output, FileDescriptor& errors, Finished& finished,
              std::chrono::milliseconds limit) {
   const auto end = std::chrono::steady_clock::now() + limit;
@@ -141,7 +141,7 @@ bool collect(FileDescriptor& output, FileDescriptor& errors, Finished& finished,
       if (left.count() <= 0) return false;
       wait = static_cast<int>(left.count());
     }
-    // A negative number is passed over by poll().
+    // poll() skips a negative number.
     std::array<pollfd, 2> both{pollfd{output.number(), POLLIN, 0},
                                pollfd{errors.number(), POLLIN, 0}};
     if (poll(both.data(), both.size(), wait) < 0 && errno != EINTR) return false;
@@ -152,23 +152,6 @@ bool collect(FileDescriptor& output, FileDescriptor& errors, Finished& finished,
 }
 
 }  // namespace
-
-FileDescriptor& FileDescriptor::operator=(FileDescriptor&& other) noexcept {
-  close();
-  number_ = other.release();
-  return *this;
-}
-
-void FileDescriptor::close() {
-  if (number_ >= 0) ::close(number_);
-  number_ = -1;
-}
-
-int FileDescriptor::release() {
-  const int number = number_;
-  number_ = -1;
-  return number;
-}
 
 Variables process_variables() {
   Variables variables;
@@ -238,7 +221,7 @@ Conversation::~Conversation() {
   if (process_ <= 0) return;
   to_.close();
   from_.close();
-  kill(process_, SIGKILL);  // it may hang in an answer that nobody reads
+  kill(process_, SIGKILL);  // it may wait until its answer is read
   wait_for(process_);
 }
 

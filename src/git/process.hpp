@@ -1,7 +1,6 @@
 #pragma once
-// Runs another program without a shell: in revlint that is git alone. Arguments and variables are
-// handed over as they are; the relative parts of PATH are not searched, so that nothing which lies
-// in the linted project can be run in the program's place.
+// Runs another program without a shell; in revlint that is git alone. Relative parts of PATH are
+// not searched, so that a program in the linted project cannot be run instead.
 
 #include <sys/types.h>
 
@@ -14,6 +13,7 @@
 #include <vector>
 
 #include "support/buffer.hpp"
+#include "support/file_descriptor.hpp"
 
 namespace revlint {
 
@@ -22,56 +22,39 @@ using Variables = std::map<std::string, std::string, std::less<>>;
 // The variables that this process was started with.
 Variables process_variables();
 
-// The absolute path of program `name` by the PATH of `variables`; nullopt when it is not there.
+// The absolute path of program `name` by the PATH of `variables`; nullopt if it is not installed.
 std::optional<std::string> find_program(std::string_view name, const Variables& variables);
 
 struct Command {
   std::string program;                 // absolute path
-  std::vector<std::string> arguments;  // those after the program's name
-  Variables variables;                 // all that the program sees
+  std::vector<std::string> arguments;  // without the program's name
+  Variables variables;                 // the program gets no others
 };
 
 struct Finished {
   int status = -1;  // exit status; -1: not started, ended by a signal, or out of time
   bool out_of_time = false;
   std::string output;
-  std::string errors;  // what it wrote to stderr; the system's message where it did not start
+  std::string errors;  // its stderr; the system's message if it did not start
 
   bool ok() const { return status == 0; }
 };
 
-// Runs `command` to its end. After `limit` it is killed; zero means that there is none.
+// Runs `command` to its end. After `limit` it is killed; zero means no limit.
 Finished run(const Command& command, std::chrono::milliseconds limit = {});
 
-class FileDescriptor {
- public:
-  FileDescriptor() = default;
-  explicit FileDescriptor(int number) : number_(number) {}
-  FileDescriptor(FileDescriptor&& other) noexcept : number_(other.release()) {}
-  FileDescriptor& operator=(FileDescriptor&& other) noexcept;
-  ~FileDescriptor() { close(); }
-
-  int number() const { return number_; }
-  bool open() const { return number_ >= 0; }
-  void close();
-  int release();
-
- private:
-  int number_ = -1;
-};
-
-// A program that answers what it is asked, for as long as this value lives. Its stderr is thrown
-// away. One thread at a time.
+// A program that answers questions until this value is destroyed. Its stderr is dropped. For one
+// thread at a time.
 class Conversation {
  public:
-  // nullptr when the program cannot be started. Returns at once: the program starts up meanwhile.
+  // nullptr if the program cannot be started. Does not wait until the program is ready.
   static std::unique_ptr<Conversation> start(const Command& command);
   ~Conversation();
 
-  // All of these: false or nullopt when the program has gone away.
+  // Each of these returns false or nullopt if the program has ended.
   bool ask(std::string_view question);
   std::optional<std::string> line();           // without its '\n'
-  bool read(std::size_t bytes, Buffer& into);  // replaces what `into` holds
+  bool read(std::size_t bytes, Buffer& into);  // replaces the content of `into`
   bool skip(std::size_t bytes);
 
  private:
@@ -81,7 +64,7 @@ class Conversation {
   pid_t process_ = -1;
   FileDescriptor to_;
   FileDescriptor from_;
-  std::string ahead_;  // read, but not yet asked for, from `at_` on
+  std::string ahead_;  // from `at_` on: read, but not yet asked for
   std::size_t at_ = 0;
 };
 

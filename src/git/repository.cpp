@@ -14,7 +14,7 @@ namespace {
 using Cause = HistoryUnavailable::Cause;
 using Opened = std::variant<Repository, HistoryUnavailable>;
 
-// Absolute, without links; empty where there is nothing.
+// Absolute, without links; empty if nothing is there.
 std::string real_path(const std::filesystem::path& path) {
   std::error_code error;
   return std::filesystem::canonical(path, error).string();
@@ -40,7 +40,7 @@ bool lies_in(const std::string& path, const std::string& directory) {
          (path.size() == directory.size() || path[directory.size()] == '/');
 }
 
-// False for most directories that lie in no repository: they cost no process.
+// False for most directories outside of any repository, which saves a process.
 bool may_lie_in_repository(std::string directory) {
   for (;; directory = parent(directory)) {
     if (exists(below(directory, ".git"))) return true;
@@ -49,8 +49,7 @@ bool may_lie_in_repository(std::string directory) {
   }
 }
 
-// Whether another repository, a submodule for one, lies between the work tree's top and the
-// directory.
+// Whether the directory is in another repository inside the work tree, such as a submodule.
 bool lies_in_nested_repository(std::string directory, const Repository& repository) {
   if (repository.bare()) return false;
   for (; directory != repository.root(); directory = parent(directory)) {
@@ -69,7 +68,7 @@ std::vector<std::string> lines_of(std::string_view text) {
   return lines;
 }
 
-// git's reason to end, "fatal: " taken away; where it ends in a colon, the next line belongs to it.
+// git's last words without "fatal: "; a line that ends in a colon continues in the next line.
 std::string fatal_line(const std::string& errors) {
   const std::vector<std::string> lines = lines_of(errors);
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -88,7 +87,7 @@ HistoryUnavailable refusal(const Finished& finished, const std::string& director
   const std::string said = fatal_line(finished.errors);
   const auto says = [&](const char* words) { return said.find(words) != std::string::npos; };
   if (says("dubious ownership")) {
-    // git names it in quotes: the root, where `directory` may lie below.
+    // git names the root in quotes; `directory` may be below it.
     const std::size_t quote = said.find('\'');
     const std::string root =
         quote == std::string::npos ? directory : said.substr(quote, said.rfind('\'') + 1 - quote);
@@ -101,8 +100,7 @@ HistoryUnavailable refusal(const Finished& finished, const std::string& director
   return {Cause::unusable, "git cannot read the repository: " + said, ""};
 }
 
-// `directory` is where git runs, and `path`, which is canonical, is what shall lie in the
-// repository.
+// Runs git in `directory`; the repository must contain `path`, which is canonical.
 Opened ask_git(const Command& git, const std::string& directory, const std::string& path) {
   Command command = git;
   command.arguments.insert(command.arguments.begin(), {"-C", directory});
@@ -117,7 +115,7 @@ Opened ask_git(const Command& git, const std::string& directory, const std::stri
     if (lines[2] == "sha256") place.object_format = ObjectFormat::sha256;
     place.git_directory = lines[3];
   }
-  // "../../", or absolute where the work tree is elsewhere; no such line where there is none.
+  // "../../", absolute if the work tree is elsewhere; the line is missing if there is none.
   if (lines.size() > 4) place.root = real_path(std::filesystem::path(directory) / lines[4]);
   if (!exists(place.git_directory) || lines.size() > 5) {
     return HistoryUnavailable{Cause::unusable, "git does not say where the repository lies", ""};
@@ -135,7 +133,7 @@ Opened ask_git(const Command& git, const std::string& directory, const std::stri
 }  // namespace
 
 Repository::Repository(Command git, Place place) : git_(std::move(git)), place_(std::move(place)) {
-  // Said once and for all, so that git need not search again.
+  // Every later call gets these, so that git does not search again.
   const std::string& home = bare() ? git_directory() : root();
   std::vector<std::string> words{"-C", home, "--git-dir=" + git_directory()};
   if (!bare()) words.push_back("--work-tree=" + root());

@@ -31,7 +31,7 @@ class Comparison {
   std::vector<Change> take() { return std::move(changes_); }
 
  private:
-  // Directories of the index have no ID: they may differ.
+  // Directories of the index have no ID, so that they may differ.
   static bool same(const GitEntry& a, const GitEntry& b) {
     return a.kind == b.kind && a.id == b.id && a.id != ObjectId{};
   }
@@ -76,7 +76,7 @@ class Comparison {
   std::vector<Change> changes_;
 };
 
-// Makes one change of a removed and an added file of the same content. Empty files are all alike.
+// Makes one change of a removed and an added file with equal content. Empty files do not count.
 std::vector<Change> with_renames(std::vector<Change> changes, const ObjectId& empty_file) {
   std::map<ObjectId, std::vector<std::size_t>> removed;  // in reverse order of path
   for (std::size_t i = changes.size(); i-- > 0;) {

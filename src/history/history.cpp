@@ -23,11 +23,11 @@ std::optional<HistoryUnavailable> lacking_checkout(const Repository& repository,
   const std::vector<std::string> kept_out = not_checked_out(repository, gone);
   if (kept_out.empty()) return std::nullopt;
   const bool one = kept_out.size() == 1;
-  return HistoryUnavailable{
-      HistoryUnavailable::Cause::sparse,
-      (one ? kept_out.front() + " is" : counted(kept_out.size(), "migration") + " are") +
-          " committed, but not checked out: the work tree is sparse",
-      "git sparse-checkout disable"};
+  return HistoryUnavailable{HistoryUnavailable::Cause::sparse,
+                            (one ? kept_out.front() : counted(kept_out.size(), "migration")) + " " +
+                                is_or_are(kept_out.size()) +
+                                " committed, but not checked out: the work tree is sparse",
+                            "git sparse-checkout disable"};
 }
 
 }  // namespace
@@ -64,9 +64,9 @@ std::vector<Notice> History::find_drafts(Project& project) const {
     }
   }
   if (paths.empty()) return {};
-  const bool one = paths.size() == 1;
   return {{"untracked-migrations",
-           std::string(one ? "a migration is" : "migrations are") +
+           std::string(paths.size() == 1 ? "a migration " : "migrations ") +
+               is_or_are(paths.size()) +
                " not staged, and no part of this check: " + quoted_list(paths)}};
 }
 

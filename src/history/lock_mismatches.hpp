@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "history/lock_file.hpp"
-#include "lint/finding.hpp"
 #include "meaning/meaning.hpp"
 #include "project/project.hpp"
+#include "tree/edit.hpp"
 
 namespace revlint {
 

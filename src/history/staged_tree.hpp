@@ -7,7 +7,7 @@
 #include <set>
 #include <string>
 
-#include "git/commit_tree.hpp"
+#include "git/index_tree.hpp"
 
 namespace revlint {
 

@@ -125,9 +125,9 @@ class Suppressor {
 
   // As git does it: a directory's pattern takes in all that lies below.
   static bool ignores(const GitIgnore& patterns, std::string_view path) {
-    if (patterns.verdict(path, false) == GitIgnore::Verdict::ignored) return true;
+    if (patterns.verdict(path, EntryKind::file) == GitIgnore::Verdict::ignored) return true;
     for (std::string_view at = parent_path(path); !at.empty(); at = parent_path(at))
-      if (patterns.verdict(at, true) == GitIgnore::Verdict::ignored) return true;
+      if (patterns.verdict(at, EntryKind::directory) == GitIgnore::Verdict::ignored) return true;
     return false;
   }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "text/source.hpp"
+#include "tree/edit.hpp"
 
 namespace revlint {
 
@@ -32,13 +33,6 @@ struct Location {
 struct RelatedLocation {
   Location location;
   std::string message;  // e.g. "head 'b2'", lower case, no full stop
-};
-
-struct Edit {
-  std::string path;
-  Span span;  // replaced bytes; empty inserts
-  std::string text;
-  friend bool operator==(const Edit&, const Edit&) = default;
 };
 
 enum class FixSafety : std::uint8_t {

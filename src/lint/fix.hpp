@@ -1,10 +1,10 @@
 #pragma once
-// Edits that a fix is made of: bytes of one file, all others stay as they are.
+// The edits of fixes.
 
 #include <optional>
 #include <string_view>
 
-#include "lint/finding.hpp"
+#include "tree/edit.hpp"
 #include "tree/tree.hpp"
 
 namespace revlint {

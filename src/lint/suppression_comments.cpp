@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "lint/rule.hpp"
+#include "text/characters.hpp"
 #include "text/phrase.hpp"
 #include "text/suggest.hpp"
 
@@ -19,15 +20,9 @@ constexpr std::size_t none = std::string_view::npos;
 constexpr std::string_view blanks = " \t\f";
 constexpr std::array<std::string_view, 2> directives{"ignore", "file-ignore"};
 
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(blanks);
-  if (begin == none) return {};
-  return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
-
 // Removes `word` from the front of `text`, blanks before it included.
 bool take(std::string_view& text, std::string_view word) {
-  const std::string_view rest = trimmed(text);
+  const std::string_view rest = trimmed(text, blanks);
   if (!rest.starts_with(word)) return false;
   text = rest.substr(word.size());
   return true;
@@ -76,7 +71,7 @@ class Layout {
   static void read_plain(std::string_view text, Line& line) {
     for (auto at = text.find('#'); at != none && line.comment == none; at = text.find('#', at + 1))
       if (at == 0 || blanks.find(text[at - 1]) != none) line.comment = at;
-    line.has_code = !trimmed(text.substr(0, line.comment)).empty();
+    line.has_code = !trimmed(text.substr(0, line.comment), blanks).empty();
   }
 
   void read_python(std::string_view text, Line& line) {
@@ -129,7 +124,8 @@ class CommentReader {
   // The suppression in "# ...", of which the '#' is the first byte.
   std::optional<Suppression> read(std::string_view comment) const {
     comment.remove_prefix(1);
-    return starts_with_noqa(trimmed(comment)) ? noqa(trimmed(comment).substr(4)) : own(comment);
+    return starts_with_noqa(trimmed(comment, blanks)) ? noqa(trimmed(comment, blanks).substr(4))
+                                                      : own(comment);
   }
 
   // Where a part of the file's bytes is.
@@ -143,7 +139,7 @@ class CommentReader {
   std::optional<Suppression> own(std::string_view text) const {
     if (!take(text, "revlint:")) return std::nullopt;
     Suppression suppression;
-    text = trimmed(text);
+    text = trimmed(text, blanks);
     const std::size_t end = text.find_first_of(" \t\f[=:(,;");
     const std::string word(text.substr(0, end));
     if (word == "file-ignore") {
@@ -163,7 +159,7 @@ class CommentReader {
       suppression.fault = "its bracket is not closed";
     } else {
       suppression.rules = names(text.substr(0, text.find(']')), ",");
-      suppression.reason = std::string(trimmed(text.substr(text.find(']') + 1)));
+      suppression.reason = std::string(trimmed(text.substr(text.find(']') + 1), blanks));
       if (suppression.rules.empty()) suppression.fault = "it names no rule";
     }
     return suppression;
@@ -185,7 +181,7 @@ class CommentReader {
     std::vector<RuleName> found;
     while (!text.empty()) {
       const std::size_t end = std::min(text.find_first_of(separators), text.size());
-      const std::string_view name = trimmed(text.substr(0, end));
+      const std::string_view name = trimmed(text.substr(0, end), blanks);
       if (!name.empty()) found.push_back({std::string(name), span(name)});
       text.remove_prefix(std::min(end + 1, text.size()));
     }
@@ -258,7 +254,7 @@ std::vector<Suppression> suppressions(std::string_view bytes, CommentSyntax synt
       std::optional<Suppression> suppression = reader.read(part);
       if (!suppression) continue;
       set_lines(*suppression, layout, number);
-      suppression->span = reader.span(trimmed(part));
+      suppression->span = reader.span(trimmed(part, blanks));
       const bool whole_line = comments.size() == 1 && !line.has_code;
       suppression->removable = whole_line ? line_span(lines, number, bytes.size())
                                           : reader.span(with_blanks(text, part));

@@ -7,6 +7,7 @@
 
 #include "meaning/hash.hpp"
 #include "meaning/literal_value.hpp"
+#include "text/characters.hpp"
 
 namespace revlint::meaning {
 namespace {
@@ -48,12 +49,11 @@ bool reaches_names(std::string_view name) {
   return name == "globals" || name == "vars" || name == "eval" || name == "exec";
 }
 
-// How many characters at the start of `text` could begin a name.
+// How many characters at the start of `text` could begin a name; one beyond ASCII ends it, because
+// Python may write that differently in the name.
 std::size_t word_length(std::string_view text) {
-  const auto is_word = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-  };
-  return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_word) -
+  const auto is_plain = [](char c) { return is_word(c) && !is_beyond_ascii(c); };
+  return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_plain) -
                                   text.begin());
 }
 

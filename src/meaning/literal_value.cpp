@@ -9,6 +9,8 @@
 #include <cstdint>
 #include <utility>
 
+#include "text/characters.hpp"
+
 namespace revlint::meaning {
 namespace {
 
@@ -37,11 +39,6 @@ std::string float_value(std::string_view digits) {
   const auto [stop, error] = std::from_chars(digits.data(), end, value);
   if (error != std::errc() || stop != end) return "float " + std::string(digits);
   return "float " + std::to_string(std::bit_cast<std::uint64_t>(value));
-}
-
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         (c & 0x80) != 0;
 }
 
 // Python 3.10's spelling of a word of typing's; empty where it has none.

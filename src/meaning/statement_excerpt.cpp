@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "text/characters.hpp"
+
 namespace revlint::meaning {
 namespace {
 
@@ -19,11 +21,6 @@ bool is_blank(char c) {
 
 bool is_within_character(char c) {
   return (c & 0xC0) == 0x80;
-}
-
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         (c & 0x80) != 0;
 }
 
 // The last place up to `at` where no word is cut; `at` within a very long word.

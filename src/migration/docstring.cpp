@@ -8,18 +8,14 @@
 #include <string>
 #include <vector>
 
+#include "text/characters.hpp"
+
 namespace revlint::python {
 namespace {
 
 // Of ASCII; '\t' to '\r' are the tab, the line feed and their like.
 bool is_space(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
 }
 
 bool ends_with_comma(std::string_view text) {
@@ -77,8 +73,7 @@ std::optional<Line> labelled_line(std::string_view literal, Span span, std::stri
 
 bool is_id_like(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-           c == '.' || c == '-';
+    return is_alphanumeric(c) || c == '_' || c == '.' || c == '-';
   });
 }
 

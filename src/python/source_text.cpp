@@ -9,14 +9,14 @@
 #include "python/codecs.hpp"
 #include "python/string_literal.hpp"
 #include "python/words.hpp"
+#include "text/characters.hpp"
 #include "text/utf8.hpp"
 
 namespace revlint::python {
 namespace {
 
 bool is_name_character(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
-         c == '_' || c == '.';
+  return is_alphanumeric(c) || c == '-' || c == '_' || c == '.';
 }
 
 // The encoding that a comment line declares; empty where it declares none.

@@ -24,11 +24,6 @@ bool mentions_any(std::string_view text, std::span<const std::string_view> words
 
 }  // namespace
 
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         (c & 0x80) != 0;
-}
-
 bool is_ascii(std::string_view text) {
   std::uint64_t seen = 0;
   std::size_t at = 0;

@@ -5,14 +5,13 @@
 #include <string_view>
 #include <vector>
 
+#include "text/characters.hpp"
+
 namespace revlint::python {
 
 // The four names that Alembic reads.
 inline constexpr std::string_view identifier_names[] = {"revision", "down_revision",
                                                         "branch_labels", "depends_on"};
-
-// A letter, a digit, '_' or part of a character beyond ASCII.
-bool is_word(char c);
 
 // Whether every byte of the text is ASCII.
 bool is_ascii(std::string_view text);

@@ -2,18 +2,13 @@
 
 #include "report/page_text.hpp"
 
+#include "text/characters.hpp"
 #include "text/utf8.hpp"
 
 namespace revlint {
 namespace {
 
 constexpr std::string_view repair_heading = "## How to repair it";
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \r\n");
-  if (begin == text.npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \r\n") - begin + 1);
-}
 
 // Calls `use(line, offset, in_code)` for every line; a fence counts as code.
 template <class Use>

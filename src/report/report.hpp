@@ -10,20 +10,10 @@
 #include "lint/finding.hpp"
 #include "project/project.hpp"
 #include "report/chain_picture.hpp"
+#include "text/excerpt.hpp"
 #include "text/source.hpp"
 
 namespace revlint {
-
-// The line of a Region without its line end, raw bytes; of a very long line what lies around the
-// region. `begin` and `end` are the region's bytes in `text`; equal where the file as such is
-// meant.
-struct Excerpt {
-  std::string text;
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  bool cut_before = false;
-  bool cut_after = false;
-};
 
 // A Location as an editor shows it. Where the file cannot be read: line 1, column 1, empty excerpt.
 struct Region {

@@ -7,6 +7,7 @@
 #include "reporters/mermaid.hpp"
 #include "reporters/reporters.hpp"
 #include "reporters/summary.hpp"
+#include "text/characters.hpp"
 #include "text/escape.hpp"
 #include "text/phrase.hpp"
 #include "text/utf8.hpp"
@@ -19,19 +20,18 @@ constexpr std::size_t most_related = 10;
 constexpr std::size_t cell_bytes = 1500;
 constexpr std::size_t most_bytes = 900'000;  // a step summary may have 1 MiB
 
-bool is_word(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-         static_cast<unsigned char>(c) >= 0x80;
+bool is_letter(char c) {
+  return is_alphanumeric(c) || is_beyond_ascii(c);
 }
 
 // Whether Markdown takes the character at `at` for itself, whatever stands around it.
 bool is_harmless(std::string_view text, std::size_t at) {
-  if (is_word(text[at]) || std::string_view(" ,;-+'\"/()=").find(text[at]) != text.npos)
+  if (is_letter(text[at]) || std::string_view(" ,;-+'\"/()=").find(text[at]) != text.npos)
     return true;
   const char before = at > 0 ? text[at - 1] : ' ';
   const char after = at + 1 < text.size() ? text[at + 1] : ' ';
   if (text[at] == '.') return before != 'w' && before != 'W';  // "www." begins a link
-  if (text[at] == '_') return is_word(before) && is_word(after);
+  if (text[at] == '_') return is_letter(before) && is_letter(after);
   return text[at] == ':' && after == ' ';
 }
 

@@ -3,6 +3,7 @@
 
 #include "reporters/mermaid.hpp"
 
+#include "text/characters.hpp"
 #include "text/escape.hpp"
 #include "text/phrase.hpp"
 #include "text/utf8.hpp"
@@ -14,8 +15,7 @@ constexpr std::size_t most_bytes = 45000;  // Mermaid refuses more than 50,000 c
 constexpr std::size_t label_bytes = 48;
 
 bool is_plain(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-         static_cast<unsigned char>(c) >= 0x80 ||
+  return is_alphanumeric(c) || is_beyond_ascii(c) ||
          std::string_view(" ._-,()'/").find(c) != std::string_view::npos;
 }
 

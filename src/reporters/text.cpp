@@ -7,7 +7,6 @@
 #include "reporters/summary.hpp"
 #include "text/display.hpp"
 #include "text/escape.hpp"
-#include "text/wrap.hpp"
 
 namespace revlint {
 namespace {

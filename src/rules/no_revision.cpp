@@ -2,6 +2,7 @@
 // stops every command.
 
 #include "rules/rules.hpp"
+#include "text/characters.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {
@@ -13,9 +14,7 @@ namespace {
 std::string module_name(std::string_view file_name) {
   std::string name(file_name);
   for (char& c : name) {
-    const bool word = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                      static_cast<unsigned char>(c) >= 0x80;
-    if (!word) c = '_';
+    if (!is_word(c)) c = '_';
   }
   return name;
 }

@@ -49,7 +49,7 @@ std::string consequence(const Proof& proof) {
   std::string text = "a database at " + quoted(proof.database);
   if (!effect.skipped.empty()) {
     text += " counts " + quoted_list(effect.skipped) + " as applied and never runs " +
-            (effect.skipped.size() == 1 ? "it" : "them");
+            it_or_them(effect.skipped.size());
   }
   if (!effect.repeated.empty()) {
     text += (effect.skipped.empty() ? " runs " : ", and runs ") + quoted_list(effect.repeated) +

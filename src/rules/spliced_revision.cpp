@@ -122,8 +122,8 @@ class Splices {
     finding.location = place(primary, primary.header.down_revision.span);
     finding.message = quoted_list(ids) + (one ? " was" : " were") + " put below " +
                       quoted(merged.id()) + ", which " + base_name(subject_) +
-                      " has: a database at " + quoted(head) + " counts " + (one ? "it" : "them") +
-                      " as applied and never runs " + (one ? "it" : "them");
+                      " has: a database at " + quoted(head) + " counts " + it_or_them(ids.size()) +
+                      " as applied and never runs " + it_or_them(ids.size());
     finding.hint = hint(component, *entry, head);
     finding.revisions.emplace_back(primary.id());
     for (const Node node : component.nodes) {

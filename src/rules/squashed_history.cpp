@@ -80,7 +80,7 @@ Finding describe(const Subject& subject, const Squash& squash) {
   for (const std::string_view id : ids(target, last)) finding.revisions.emplace_back(id);
   if (squash.after.empty()) {
     finding.message = quoted(first.id()) + " is a base now, and " + count + " below it " +
-                      (squash.before.size() == 1 ? "is" : "are") + " gone";
+                      is_or_are(squash.before.size()) + " gone";
   } else {
     finding.message = quoted_list(ids(subject.graph(), squash.after)) +
                       (squash.after.size() == 1 ? " replaces " : " replace ") + count;

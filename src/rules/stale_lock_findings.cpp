@@ -69,7 +69,7 @@ class Findings {
     if (added.empty()) return;
     std::vector<std::string_view> ids;
     for (const Node node : added) ids.push_back(revision(node).id());
-    Finding& finding = add(list(ids) + (ids.size() == 1 ? " is" : " are") + " not in revlint.lock",
+    Finding& finding = add(list(ids) + " " + is_or_are(ids.size()) + " not in revlint.lock",
                            "`revlint lock`, and commit it", in_work(revision(added.front())));
     for (const Node node : added) {
       finding.revisions.emplace_back(revision(node).id());

@@ -64,7 +64,7 @@ class Judge {
     for (const std::size_t place : places) {
       Finding& finding = findings_.emplace_back();
       finding.location = {settings_.config_path, all ? entry.accepted->span : rules[place].span};
-      finding.message = (all ? all_names(rules) + (rules.size() == 1 ? " is" : " are")
+      finding.message = (all ? all_names(rules) + " " + is_or_are(rules.size())
                              : quoted(rules[place].name) + " is") +
                         " accepted here, but not found where this entry says";
       finding.hint = all ? "take the entry out" : "take " + quoted(rules[place].name) + " out";
@@ -86,7 +86,7 @@ class Judge {
     const Suppression& suppression = comment.suppression;
     const bool one = suppression.rules.size() == 1;
     Finding& finding = add(comment, one ? suppression.rules[0].span : suppression.span);
-    finding.message = all_names(suppression.rules) + (one ? " is" : " are") +
+    finding.message = all_names(suppression.rules) + " " + is_or_are(suppression.rules.size()) +
                       " suppressed, but not found " + place_of(suppression);
     finding.hint = "take the comment out";
     if (suppression.noqa) return;  // it may hold names of other tools

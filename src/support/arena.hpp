@@ -1,6 +1,7 @@
 #pragma once
-// Memory for the many small values that live as long as a Snapshot: texts of names, lists of names.
-// Nothing is freed before the arena is; views into it stay valid when the arena is moved.
+// Memory for many small values that are freed together: the names of a Snapshot and lists of them.
+// A value takes its own bytes only, in blocks of up to 64 KiB, and is a view of 16 bytes where a
+// std::string is 32. Views stay valid when the arena is moved.
 
 #include <cstddef>
 #include <cstring>
@@ -37,7 +38,7 @@ class Arena {
     return {at, values.size()};
   }
 
-  // One value of a trivially destructible type, e.g. a rarely needed detail behind a pointer.
+  // A copy of one value, for example of a rarely needed detail behind a pointer.
   template <class T>
   const T* keep(const T& value) {
     static_assert(std::is_trivially_destructible_v<T>);
@@ -45,7 +46,7 @@ class Arena {
   }
 
  private:
-  // Blocks double in size, so that a small arena is small and a large one has few blocks.
+  // Blocks double in size: a small arena takes little memory, a large one has few blocks.
   static constexpr std::size_t first_block = 1024;
   static constexpr std::size_t largest_block = 64 * 1024;
 

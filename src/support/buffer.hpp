@@ -1,6 +1,7 @@
 #pragma once
-// A file's bytes in memory that is reused from file to file: grows, never shrinks, is never zeroed
-// as a whole. `padding` zero bytes follow the last byte, so that a scanner may look past the end.
+// The bytes of a file in memory that is reused for the next file: it grows, never shrinks and is
+// never zeroed as a whole. `padding` zero bytes follow the last byte: a scanner may look past the
+// end.
 
 #include <cstddef>
 #include <cstring>
@@ -12,10 +13,10 @@ namespace revlint {
 class Buffer {
  public:
   static constexpr std::size_t padding = 80;
-  // Far more than any file that people write; far less than a Span reaches, in every encoding.
+  // Far more than any file that people write; a Span can still count its bytes in every encoding.
   static constexpr std::size_t largest_file = 64 * 1024 * 1024;
 
-  // `limit`: to a tree a file of more bytes is too large.
+  // A Tree refuses to read a file of more than `limit` bytes.
   Buffer() = default;
   explicit Buffer(std::size_t limit) : limit_(limit) {}
   std::size_t limit() const { return limit_; }
@@ -28,7 +29,7 @@ class Buffer {
     resize(bytes.size());
   }
 
-  // At least `bytes` writable bytes behind the content, which stays. To be followed by resize().
+  // At least `bytes` writable bytes behind the content, which is kept. resize() must follow.
   char* room(std::size_t bytes) {
     if (size_ + bytes + padding > capacity_) {
       const std::size_t wanted = size_ + bytes + padding;
@@ -41,12 +42,12 @@ class Buffer {
     return data_.get() + size_;
   }
 
-  // How many bytes room() gives without growing.
+  // How many bytes room() can give without growing.
   std::size_t spare() const {
     return capacity_ > size_ + padding ? capacity_ - size_ - padding : 0;
   }
 
-  // Makes the first `size` bytes the content; they must have been written before.
+  // Makes the first `size` bytes the content; they must already be written.
   void resize(std::size_t size) {
     size_ = 0;
     room(size);

@@ -1,6 +1,8 @@
 #pragma once
-// "revlint could not do its job": the one kind of error that is not a finding. It travels by value
-// up to the command line, which prints it as one line and exits with 2.
+// The room support/ holds what all other rooms may need: arena, buffer, file_descriptor, result,
+// threads. It must not grow.
+// A Failure says why revlint could not do its job: the one kind of error that is not a finding. It
+// travels by value up to the command line, which prints it as one line and exits with 2.
 
 #include <cassert>
 #include <optional>
@@ -10,12 +12,12 @@
 
 namespace revlint {
 
-// One line for the user: what is wrong, in which file, and the cure. No full stop, no newline.
+// `message` is one line for the user: the problem, the file, the cure. No full stop, no newline.
 struct Failure {
   std::string message;
 };
 
-// A value, or the reason why there is none. `value()` may be called only when `ok()`.
+// A value, or the reason why there is none. `value()` may be called only if `ok()`.
 template <class T>
 class Result {
  public:

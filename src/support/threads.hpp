@@ -1,5 +1,5 @@
 #pragma once
-// Several threads for one piece of work, that they take from a common counter.
+// Shares the pieces of one job out to several threads.
 
 #include <algorithm>
 #include <atomic>
@@ -13,28 +13,29 @@ namespace revlint {
 
 inline constexpr std::size_t most_threads = 16;
 
-// How many threads pay for themselves, each of which should have `per_thread` of the `pieces`; at
-// least 1.
+// How many threads are worth starting when each should get at least `per_thread` of the `pieces`;
+// never 0.
 inline std::size_t useful_threads(std::size_t pieces, std::size_t per_thread) {
-  const std::size_t cores = std::thread::hardware_concurrency();  // 0: not known
+  const std::size_t cores = std::thread::hardware_concurrency();  // 0: unknown
   return std::clamp<std::size_t>(pieces / per_thread, 1,
                                  std::clamp<std::size_t>(cores, 1, most_threads));
 }
 
-// Runs `work(i)` for each i below `threads`, at least `work(0)`, and waits for all of them. Where
-// the system gives no more threads those there are have to do all the work.
+// Runs `work(i)` in a thread of its own for each i below `threads` and waits for all of them. Where
+// the system refuses a thread, only the first few run, at least `work(0)`: they must be able to do
+// the whole job.
 inline void in_threads(std::size_t threads, const std::function<void(std::size_t)>& work) {
   std::vector<std::thread> helpers;
   try {
     for (std::size_t i = 1; i < threads; ++i) helpers.emplace_back(work, i);
   } catch (const std::system_error&) {
-    // So be it.
+    // The threads that run do the whole job.
   }
   work(0);
   for (std::thread& helper : helpers) helper.join();
 }
 
-// Runs `work(piece, thread)` for each piece, one at a time on each of the threads, in any order.
+// Calls `work(piece, thread)` once for each piece, in any order; a thread has one piece at a time.
 inline void share_out(std::size_t pieces, std::size_t threads,
                       const std::function<void(std::size_t, std::size_t)>& work) {
   std::atomic<std::size_t> next = 0;

@@ -1,8 +1,9 @@
 #pragma once
-// Which characters take no cell of a terminal and which take two: nonspacing and enclosing marks,
-// format characters and medial jamo; East Asian wide and fullwidth ones, most emoji among them.
-// Each list holds where a run of such characters begins and where it has ended, by turns. Source:
-// UnicodeData.txt and EastAsianWidth.txt of Unicode 14.
+// Characters that take no cell of a terminal (combining marks, format characters, medial jamo) or
+// two (East Asian wide and fullwidth, most emoji). Each list alternates the first character of a
+// run and the first after it. Source: UnicodeData.txt and EastAsianWidth.txt of Unicode 14. Not
+// wcwidth(), because that knows ASCII only until the locale is set: output must not depend on the
+// locale.
 
 #include <array>
 

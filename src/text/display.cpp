@@ -1,5 +1,5 @@
-// A sequence of emoji that a terminal shows as one is as wide as its parts here: terminals differ
-// in that, and a caret may be some cells off behind one.
+// A sequence of emoji counts as wide as its parts together, because terminals differ in how they
+// show it: carets behind one may be some cells off.
 
 #include "text/display.hpp"
 
@@ -15,19 +15,20 @@ namespace {
 
 constexpr int tab_stop = 8;
 constexpr std::string_view ellipsis = "...";
+constexpr int least_columns = 40;
 
-// Of the lists in cell_widths.hpp.
+// `bounds` is a list of cell_widths.hpp.
 template <std::size_t Count>
 bool is_in(const std::array<char32_t, Count>& bounds, char32_t code) {
   const auto after = std::upper_bound(bounds.begin(), bounds.end(), code);
   return (after - bounds.begin()) % 2 == 1;
 }
 
-// A character of the line as it will be shown.
+// A character of a line as it is shown.
 struct Glyph {
   std::string text;
   std::size_t begin = 0;  // its byte in the excerpt
-  int width = 1;          // cells; of a tab those to the next stop
+  int width = 1;          // cells; a tab reaches to the next stop
 };
 
 std::vector<Glyph> glyphs_of(std::string_view line, int indent) {
@@ -57,7 +58,7 @@ struct Window {
   std::size_t last = 0;
 };
 
-// All where they fit; else those from a fifth of the width before the region on.
+// All glyphs where they fit; else the window begins a fifth of the width before the region.
 Window window_of(const std::vector<Glyph>& glyphs, std::size_t region_begin, int columns) {
   Window window{0, glyphs.size()};
   int width = 0;
@@ -79,6 +80,16 @@ Window window_of(const std::vector<Glyph>& glyphs, std::size_t region_begin, int
     if (room < 0) break;
   }
   return window;
+}
+
+// The end of the word at `at`: the next blank outside a code span that must stay whole.
+std::size_t word_end(std::string_view text, std::size_t at, CodeSpans code) {
+  for (; at < text.size() && text[at] != ' '; ++at) {
+    if (text[at] != '`' || code == CodeSpans::breakable) continue;
+    const std::size_t close = text.find('`', at + 1);
+    if (close != text.npos) at = close;
+  }
+  return at;
 }
 
 }  // namespace
@@ -110,10 +121,46 @@ MarkedLine marked_line(const Excerpt& excerpt, int columns, int indent) {
     }
   }
   if (excerpt.cut_after || window.last < glyphs.size()) out.text += ellipsis;
-  // At least one, also below what has no width and after the last character.
+  // At least one caret, also below a character without width and after the last one.
   out.marker = excerpt.begin == excerpt.end
                    ? ""
                    : out.marker + std::string(std::max<std::size_t>(carets, 1), '^');
+  return out;
+}
+
+int cells_of(std::string_view text) {
+  int cells = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const Character character = character_at(text, at);
+    cells += display_width(character.code);
+    at += character.bytes;
+  }
+  return cells;
+}
+
+std::string wrapped(std::string_view text, int columns, int indent, int used, CodeSpans code) {
+  if (columns < least_columns) return std::string(text);
+  std::string out;
+  int cells = used;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = text.find_first_not_of(' ', at);
+    if (begin == text.npos) break;
+    const std::size_t end = word_end(text, begin, code);
+    const std::string_view blanks = text.substr(at, begin - at);
+    const std::string_view word = text.substr(begin, end - begin);
+    const int width = cells_of(word);
+    const bool fits = cells + static_cast<int>(blanks.size()) + width <= columns;
+    if (fits || at == 0) {
+      out += blanks;
+      cells += static_cast<int>(blanks.size());
+    } else {
+      out += '\n' + std::string(static_cast<std::size_t>(indent), ' ');
+      cells = indent;
+    }
+    out += word;
+    cells += width;
+    at = end;
+  }
   return out;
 }
 

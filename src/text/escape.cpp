@@ -1,4 +1,4 @@
-// What is escaped and what is not. The escapes are Python's, for that is what the reader writes.
+// The escapes are Python's, because the readers of the output write Python.
 
 #include "text/escape.hpp"
 
@@ -15,8 +15,8 @@ struct Range {
   char32_t last;
 };
 
-// Control and format characters (Unicode general categories Cc, Cf, Zl, Zp), without the joiners
-// that scripts and emoji need (U+200C, U+200D).
+// Control and format characters (Unicode general categories Cc, Cf, Zl, Zp) except the joiners that
+// scripts and emoji need (U+200C, U+200D).
 constexpr std::array<Range, 18> unsafe = {{{0x00, 0x1F},
                                            {0x7F, 0x9F},
                                            {0xAD, 0xAD},
@@ -44,7 +44,7 @@ std::string hexadecimal(char32_t value, int digits) {
   return out;
 }
 
-// A surrogate encoded as three bytes (WTF-8), which is how a lone "\ud800" of Python is kept; else
+// The surrogate that three bytes encode (WTF-8), as revlint stores a lone "\ud800" of Python; else
 // 0.
 char32_t surrogate_at(std::string_view text, std::size_t at) {
   if (text.size() - at < 3 || text[at] != '\xED') return 0;

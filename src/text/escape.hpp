@@ -1,26 +1,26 @@
 #pragma once
-// Text of the linted files is not trusted: each function makes any bytes harmless in one kind of
-// output. All results are valid UTF-8 where the output is text.
+// Makes any bytes harmless for one kind of output, because the text of the linted files is not
+// trusted. Results are valid UTF-8.
 
 #include <string>
 #include <string_view>
 
 namespace revlint {
 
-// For a terminal or a log, on one line. Control characters, line separators, invisible and
-// bidirectional format characters and bytes that are not UTF-8 are written as Python would escape
-// them (\n, \x1b, \u202e, \xff), and so is a '#' that would begin a CI service's logging command
-// ("##[", "##vso["). All else stays.
+// For a terminal or a log, on one line. Escaped as in Python (\n, \x1b, \u202e, \xff) are control
+// characters, line separators, invisible and bidirectional format characters, bytes that are not
+// UTF-8, and a '#' that would begin a CI service's logging command ("##[", "##vso["). All else is
+// kept.
 std::string printable(std::string_view text);
 
-// For the beginning of a line of a log, where a CI service would take "::" as a command.
+// For the start of a line of a log, where a CI service would take "::" for a command.
 std::string printable_at_line_start(std::string_view text);
 
-// True for a character that printable() does not leave as it is, whatever stands around it.
+// True for a character that printable() always escapes, whatever is around it.
 bool needs_escape(char32_t code);
 
-// True for a '#' at byte `at` that begins "##[", "##vso[" or the like: GitHub and Azure take these
-// for commands anywhere in a line.
+// True if a '#' at byte `at` begins "##[", "##vso[" or a similar command: GitHub and Azure accept
+// them anywhere in a line.
 bool begins_log_command(std::string_view text, std::size_t at);
 
 // The Python escape of one character.

@@ -1,8 +1,8 @@
-// Pieces of messages and hints.
-
 #include "text/phrase.hpp"
 
 #include <algorithm>
+
+#include "text/characters.hpp"
 
 namespace revlint {
 
@@ -51,10 +51,17 @@ std::string counted(std::size_t count, std::string_view noun) {
   return text;
 }
 
+std::string is_or_are(std::size_t count) {
+  return count == 1 ? "is" : "are";
+}
+
+std::string it_or_them(std::size_t count) {
+  return count == 1 ? "it" : "them";
+}
+
 std::string shell_word(std::string_view word) {
   const auto is_plain = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-           std::string_view("_-./@%+=:,").find(c) != std::string_view::npos;
+    return is_alphanumeric(c) || std::string_view("_-./@%+=:,").find(c) != std::string_view::npos;
   };
   if (!word.empty() && std::ranges::all_of(word, is_plain)) return std::string(word);
   std::string text = "'";

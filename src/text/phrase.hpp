@@ -1,5 +1,5 @@
 #pragma once
-// Pieces of messages and hints: names as Python shows them, lists in words, arguments for a shell.
+// Parts of messages and hints: names as Python shows them, lists in words, words for a shell.
 
 #include <cstddef>
 #include <span>
@@ -18,11 +18,14 @@ std::string quoted_list(std::span<const std::string_view> names, std::size_t mos
 // "1 revision", "2 revisions".
 std::string counted(std::size_t count, std::string_view noun);
 
+// "is" and "it" for a count of one, else "are" and "them".
+std::string is_or_are(std::size_t count);
+std::string it_or_them(std::size_t count);
+
 // A word for a POSIX shell, in single quotes where it needs them.
 std::string shell_word(std::string_view word);
 
-// The command that brings a file, or a directory, back as a commit has it: "`git checkout main --
-// a.py`".
+// The command that restores a file or directory from a commit: "`git checkout main -- a.py`".
 std::string checkout(std::string_view commit, std::string_view path);
 
 }  // namespace revlint

@@ -1,5 +1,3 @@
-// Finds the lines of a text and the columns in them.
-
 #include "text/source.hpp"
 
 #include <algorithm>
@@ -22,7 +20,7 @@ Position Lines::position(std::uint32_t offset) const {
   for (std::size_t at = *std::prev(after); at < offset;) {
     const Character character = character_at(text_, at);
     at += character.valid ? character.bytes : 1;
-    if (at > offset) break;  // inside a character: its own column
+    if (at > offset) break;  // `offset` is inside this character
     ++position.column;
     position.column_utf16 += character.valid ? character.utf16_units() : 1;
   }

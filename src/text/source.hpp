@@ -1,5 +1,6 @@
 #pragma once
-// A file's text as an editor shows it: byte spans turned into lines and columns.
+// The room text/ handles bytes as people see them: UTF-8, lines and columns, escapes, quoting,
+// width. Here: byte spans of a file, and the lines and columns that an editor shows for them.
 
 #include <cstdint>
 #include <string>
@@ -26,19 +27,19 @@ struct Position {
   friend bool operator==(const Position&, const Position&) = default;
 };
 
-// Finds lines in a text. LF, CRLF and a lone CR each end a line, as in Python and in GitHub's
-// fingerprints. Keeps a view: the text must outlive it.
+// The lines of a text. LF, CRLF and a lone CR each end a line, as in Python and in GitHub's
+// fingerprints. Keeps a view of the text, which must outlive it.
 class Lines {
  public:
   explicit Lines(std::string_view text);
 
-  // Offsets past the end mean the end of the text.
+  // An offset past the end means the end of the text.
   Position position(std::uint32_t offset) const;
 
   // Line `number` (1-based) without its line end; empty when there is no such line.
   std::string_view text(int number) const;
 
-  // Never 0: an empty text has one empty line.
+  // At least 1: an empty text has one empty line.
   int count() const { return static_cast<int>(starts_.size()); }
 
   // The byte offset at which line `number` (1-based, <= count()) starts.

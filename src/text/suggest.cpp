@@ -1,4 +1,4 @@
-// Optimal string alignment within a band of the table: cells further than `limit` from the diagonal
+// Optimal string alignment in a band of the table: cells further than `limit` from the diagonal
 // cannot be part of a distance within the limit.
 
 #include "text/suggest.hpp"

@@ -1,5 +1,5 @@
 #pragma once
-// "Did you mean": the nearest of several known words, for what a user has mistyped.
+// "Did you mean": the known word nearest to one that a user has mistyped.
 
 #include <cstddef>
 #include <optional>
@@ -9,19 +9,19 @@
 
 namespace revlint {
 
-// How many bytes must be inserted, deleted or replaced, or neighbours swapped, to turn one word
-// into the other; `limit + 1` as soon as it is certain to be more than `limit`. O(limit * length).
+// How many insertions, deletions, replacements of a byte or swaps of two neighbours turn one word
+// into the other; `limit + 1` if it is more than `limit`. O(limit * length).
 std::size_t edit_distance(std::string_view left, std::string_view right, std::size_t limit);
 
-// The one nearest to `word`, if it is near enough to be meant: at most a third of the word is
-// changed. Of several equally near ones the first.
+// The known word nearest to `word`, the first of several; nullopt if more than a third of `word`
+// would have to change.
 std::optional<std::string_view> suggestion(std::string_view word,
                                            std::span<const std::string_view> known);
 
-// ", did you mean 'x'?"; empty where nothing is near.
+// ", did you mean 'x'?"; empty where there is no suggestion.
 std::string did_you_mean(std::string_view word, std::span<const std::string_view> known);
 
-// "'xml' is none of text, json", and what was meant.
+// "'xml' is none of text, json", followed by did_you_mean().
 std::string none_of(std::string_view word, std::span<const std::string_view> known);
 
 }  // namespace revlint

@@ -1,4 +1,4 @@
-// The ranges of a second byte are those of the Unicode standard, table 3-7: no overlong forms, no
+// The Unicode standard's table 3-7 gives the range of a second byte: no overlong forms, no
 // surrogates, nothing above U+10FFFF.
 
 #include "text/utf8.hpp"

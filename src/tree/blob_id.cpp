@@ -15,8 +15,8 @@ struct Blocks {
   std::size_t count = 0;
 };
 
-// What is hashed of a blob: its header, its content and the padding, as whole blocks. Of the
-// content no more than the two ends are copied.
+// The bytes that are hashed for a blob, as whole blocks: its header, its content, the padding. Only
+// the two ends of the content are copied.
 class BlobBlocks {
  public:
   explicit BlobBlocks(std::string_view content) {
@@ -48,7 +48,7 @@ class BlobBlocks {
   BlobBlocks(const BlobBlocks&) = delete;
   BlobBlocks& operator=(const BlobBlocks&) = delete;
 
-  // To be hashed one after another; some may have no block.
+  // Are hashed one after another; a part may have no blocks.
   const std::array<Blocks, 3>& parts() const { return parts_; }
 
  private:

@@ -1,7 +1,8 @@
 #pragma once
-// The name that git gives to a file's content, computed here from the bytes: whoever has read a
-// file knows without asking git whether a commit holds the same. Source: gitformat-pack,
-// hash-function-transition.
+// git's ID of a file's content, computed from the bytes: it tells without a question to git whether
+// a commit has the same content. Source: gitformat-pack, hash-function-transition. Not libcrypto,
+// because its static library is 9 MB, revlint is 5.5 MB, and sha1.cpp, sha256.cpp and blob_id.cpp
+// are 15 KB.
 
 #include <array>
 #include <compare>
@@ -12,15 +13,15 @@
 
 namespace revlint {
 
-// What a repository names its objects with (git rev-parse --show-object-format).
+// The hash that names a repository's objects (git rev-parse --show-object-format).
 enum class ObjectFormat : std::uint8_t { sha1, sha256 };
 
-// The bytes of an object's ID that count.
+// The length of an object's ID.
 constexpr std::size_t id_bytes(ObjectFormat format) {
   return format == ObjectFormat::sha1 ? 20 : 32;
 }
 
-// An object's name. One of SHA-1 ends in twelve zero bytes, so IDs compare as values.
+// An object's ID. One of SHA-1 ends in twelve zero bytes, so that IDs compare as values.
 struct ObjectId {
   std::array<std::uint8_t, 32> bytes{};
 
@@ -28,10 +29,10 @@ struct ObjectId {
   friend auto operator<=>(const ObjectId&, const ObjectId&) = default;
 };
 
-// nullopt unless `digits` are exactly 40 or 64 hexadecimal digits.
+// nullopt unless `digits` is exactly 40 or 64 hexadecimal digits.
 std::optional<ObjectId> object_id(std::string_view digits);
 
-// What `git hash-object --no-filters` says of these bytes.
+// The result of `git hash-object --no-filters` for these bytes.
 ObjectId blob_id(std::string_view content, ObjectFormat format = ObjectFormat::sha1);
 
 // The same of two contents at once, which takes less time than one after the other.

@@ -1,6 +1,6 @@
-// The Tree of a directory on disk. Never leaves it: a path without links is opened in one system
-// call that refuses links, any other is resolved first. Never blocks on a FIFO, never reads a
-// device.
+// The Tree of a directory on disk. It never leaves the directory: a path without links is opened in
+// one system call that refuses links, any other path is resolved first. It never waits for a FIFO
+// and never reads a device.
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -19,35 +19,16 @@
 #include <sys/syscall.h>
 #endif
 
+#include "support/file_descriptor.hpp"
 #include "tree/symlinks.hpp"
 #include "tree/tree.hpp"
 
 namespace revlint {
 namespace {
 
-class Descriptor {
- public:
-  explicit Descriptor(int number = -1) : number_(number) {}
-  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(number_, other.number_);
-    return *this;
-  }
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  explicit operator bool() const { return number_ >= 0; }
-  int number() const { return number_; }
-  int release() { return std::exchange(number_, -1); }
+constexpr std::size_t first_read = 64 * 1024;  // bytes; one read takes nearly every migration
 
- private:
-  int number_;
-};
-
-constexpr std::size_t first_read = 64 * 1024;  // bytes; nearly every migration comes in one read
-
-// What keeps a descriptor from being read as a file of at most `limit` bytes; ok where nothing
-// does.
+// Why the descriptor cannot be read as a file of at most `limit` bytes; ok if it can.
 ReadStatus obstacle(int descriptor, std::size_t limit) {
   struct stat facts;
   if (::fstat(descriptor, &facts) != 0) return ReadStatus::unreadable;
@@ -61,16 +42,16 @@ ReadStatus failure(int descriptor, std::size_t limit) {
   return status == ReadStatus::ok ? ReadStatus::unreadable : status;
 }
 
-// A regular file is read short at its end and nowhere else (POSIX, read()), so most take one call.
-// What the descriptor is, is asked only where that is in doubt: pread() refuses a FIFO, and a
-// device is either empty or endless.
+// A short read means the end of a regular file (POSIX, read()), so most files take one call. The
+// kind of the descriptor is asked only in doubt: pread() refuses a FIFO, and a device is either
+// empty or endless.
 ReadStatus read_all(int descriptor, Buffer& bytes) {
   while (true) {
     const std::size_t size = bytes.view().size();
     if (bytes.spare() == 0) {
       const ReadStatus status = size > 0 ? obstacle(descriptor, bytes.limit()) : ReadStatus::ok;
       if (status != ReadStatus::ok) return status;
-      if (size > bytes.limit()) return ReadStatus::too_large;  // it grows
+      if (size > bytes.limit()) return ReadStatus::too_large;  // it has grown
       bytes.room(std::max(first_read, size));
     }
     const std::size_t wanted = bytes.spare();
@@ -112,12 +93,12 @@ EntryKind kind_of(const dirent& entry, int directory) {
 
 class DiskTree : public Tree {
  public:
-  DiskTree(std::string root, Descriptor descriptor)
+  DiskTree(std::string root, FileDescriptor descriptor)
       : root_(std::move(root)), descriptor_(std::move(descriptor)) {}
 
   std::optional<Listing> list(std::string_view directory) const override {
-    Descriptor descriptor = open(directory, O_RDONLY | O_DIRECTORY);
-    if (!descriptor) return std::nullopt;
+    FileDescriptor descriptor = open(directory, O_RDONLY | O_DIRECTORY);
+    if (!descriptor.open()) return std::nullopt;
     DIR* const stream = ::fdopendir(descriptor.number());
     if (!stream) return std::nullopt;
     const int number = descriptor.release();
@@ -135,8 +116,8 @@ class DiskTree : public Tree {
     return listing;
   }
 
-  // A directory has a link in itself, one in its parent and one in each directory below it; file
-  // systems that do not count so say 1.
+  // A directory has a link in itself, one in its parent and one in each of its directories; file
+  // systems that do not count these links report 1.
   bool may_hold_directories(std::string_view path) const override {
     struct stat facts;
     const std::string name(path.empty() ? "." : path);
@@ -160,14 +141,14 @@ class DiskTree : public Tree {
     constexpr int flags = O_RDONLY | O_NONBLOCK | O_NOCTTY;
     const std::size_t slash = path.rfind('/');
     const std::string_view directory = slash == path.npos ? "" : path.substr(0, slash);
-    Descriptor file = open_in(directory, path.substr(slash + 1), flags);
-    if (!file && errno == ELOOP) {
+    FileDescriptor file = open_in(directory, path.substr(slash + 1), flags);
+    if (!file.open() && errno == ELOOP) {
       const std::optional<std::string> resolved = resolve(path);
       if (!resolved) return ReadStatus::outside;
       file = open(*resolved, flags);
-      if (!file && errno == ELOOP) return ReadStatus::missing;
+      if (!file.open() && errno == ELOOP) return ReadStatus::missing;
     }
-    if (!file) {
+    if (!file.open()) {
       if (errno == ENOENT || errno == ENOTDIR) return ReadStatus::missing;
       return errno == ENXIO ? ReadStatus::no_file : ReadStatus::unreadable;  // a socket
     }
@@ -189,7 +170,7 @@ class DiskTree : public Tree {
   }
 
  private:
-  // An absolute link target as one that counts from the tree's root.
+  // An absolute link target, relative to the tree's root.
   std::string inside(const std::string& absolute) const {
     const auto below_root = [this](std::string_view path) {
       return path.starts_with(root_) && (path.size() == root_.size() || path[root_.size()] == '/');
@@ -203,66 +184,67 @@ class DiskTree : public Tree {
   }
 
   // Follows links inside the tree; sets errno on failure.
-  Descriptor open(std::string_view path, int flags) const {
+  FileDescriptor open(std::string_view path, int flags) const {
     const std::string name(path.empty() ? "." : path);
-    Descriptor descriptor = open_without_links(name, flags);
-    if (descriptor || (errno != ELOOP && errno != ENOSYS && errno != EPERM)) return descriptor;
+    FileDescriptor descriptor = open_without_links(name, flags);
+    if (descriptor.open() || (errno != ELOOP && errno != ENOSYS && errno != EPERM))
+      return descriptor;
     const std::optional<std::string> resolved = resolve(path);
     errno = ELOOP;
-    if (!resolved) return Descriptor();
+    if (!resolved) return FileDescriptor();
     const std::string target = resolved->empty() ? "." : *resolved;
     flags |= O_CLOEXEC | O_NOFOLLOW;
-    return Descriptor(::openat(descriptor_.number(), target.c_str(), flags));
+    return FileDescriptor(::openat(descriptor_.number(), target.c_str(), flags));
   }
 
-  Descriptor open_without_links(const std::string& name, int flags) const {
+  FileDescriptor open_without_links(const std::string& name, int flags) const {
     errno = ENOENT;
-    if (name.find('\0') != std::string::npos) return Descriptor();
+    if (name.find('\0') != std::string::npos) return FileDescriptor();
 #if __has_include(<linux/openat2.h>)
     open_how how{};
     how.flags = static_cast<std::uint64_t>(flags | O_CLOEXEC);
     how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
     const long number =
         ::syscall(SYS_openat2, descriptor_.number(), name.c_str(), &how, sizeof how);
-    return Descriptor(static_cast<int>(number));
+    return FileDescriptor(static_cast<int>(number));
 #else
     errno = ENOSYS;
-    return Descriptor();
+    return FileDescriptor();
 #endif
   }
 
-  // Opens a file of a directory through the directory's descriptor, which is kept for the next
-  // file: shorter for the system than the whole path. Does not follow a link: ELOOP.
-  Descriptor open_in(std::string_view directory, std::string_view file, int flags) const {
+  // Opens a file through the descriptor of its directory, which is kept for the next file, because
+  // the system resolves one name faster than a path. A link is not followed: ELOOP.
+  FileDescriptor open_in(std::string_view directory, std::string_view file, int flags) const {
     std::array<char, NAME_MAX + 1> name;
     errno = ENAMETOOLONG;
-    if (file.size() > NAME_MAX) return Descriptor();
+    if (file.size() > NAME_MAX) return FileDescriptor();
     errno = ENOENT;
-    if (file.empty() || file == ".." || file.find('\0') != file.npos) return Descriptor();
+    if (file.empty() || file == ".." || file.find('\0') != file.npos) return FileDescriptor();
     file.copy(name.data(), file.size());
     name[file.size()] = '\0';
-    Descriptor own;
-    const Descriptor& parent = directory_of_files(directory, own);
-    if (!parent) return Descriptor();
+    FileDescriptor own;
+    const FileDescriptor& parent = directory_of_files(directory, own);
+    if (!parent.open()) return FileDescriptor();
     flags |= O_CLOEXEC | O_NOFOLLOW;
-    return Descriptor(::openat(parent.number(), name.data(), flags));
+    return FileDescriptor(::openat(parent.number(), name.data(), flags));
   }
 
-  // Kept open, as far as there is room; `own` holds what is not. Where it is none, errno says why.
-  const Descriptor& directory_of_files(std::string_view path, Descriptor& own) const {
-    const auto known = [&](std::size_t begin, std::size_t end) -> const Descriptor* {
+  // The open directory: one of `kept_`, or `own` if those are full. Not open: errno says why.
+  const FileDescriptor& directory_of_files(std::string_view path, FileDescriptor& own) const {
+    const auto known = [&](std::size_t begin, std::size_t end) -> const FileDescriptor* {
       for (; begin != end; ++begin) {
         if (kept_[begin].path == path) return &kept_[begin].descriptor;
       }
       return nullptr;
     };
     const std::size_t seen = kept_count_.load(std::memory_order_acquire);
-    if (const Descriptor* found = known(0, seen)) return *found;
+    if (const FileDescriptor* found = known(0, seen)) return *found;
     const std::lock_guard lock(mutex_);
     const std::size_t count = kept_count_.load(std::memory_order_relaxed);
-    if (const Descriptor* found = known(seen, count)) return *found;
+    if (const FileDescriptor* found = known(seen, count)) return *found;
     own = open(path, O_RDONLY | O_DIRECTORY);
-    if (!own || count == kept_.size()) return own;
+    if (!own.open() || count == kept_.size()) return own;
     kept_[count] = {std::string(path), std::move(own)};
     kept_count_.store(count + 1, std::memory_order_release);
     return kept_[count].descriptor;
@@ -270,13 +252,13 @@ class DiskTree : public Tree {
 
   struct OpenDirectory {
     std::string path;
-    Descriptor descriptor;
+    FileDescriptor descriptor;
   };
 
   std::string root_;  // absolute, without links
-  Descriptor descriptor_;
+  FileDescriptor descriptor_;
   mutable std::mutex mutex_;
-  // The first `kept_count_` are never changed again: they are read without the lock.
+  // The first `kept_count_` are read without the lock, because they never change again.
   mutable std::array<OpenDirectory, 32> kept_;
   mutable std::atomic<std::size_t> kept_count_ = 0;
 };
@@ -285,8 +267,8 @@ class DiskTree : public Tree {
 
 Result<std::unique_ptr<Tree>> open_disk_tree(const std::string& root) {
   const std::unique_ptr<char, void (*)(void*)> real(::realpath(root.c_str(), nullptr), &std::free);
-  Descriptor descriptor(real ? ::open(real.get(), O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1);
-  if (!descriptor) {
+  FileDescriptor descriptor(real ? ::open(real.get(), O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1);
+  if (!descriptor.open()) {
     return Failure{"'" + root + "' cannot be opened as a directory: " + std::strerror(errno)};
   }
   return std::unique_ptr<Tree>(std::make_unique<DiskTree>(real.get(), std::move(descriptor)));

@@ -26,7 +26,7 @@ bool in_class(unsigned char c, Bytes name) {
 
 struct Item {
   bool matches = false;
-  std::size_t size = 0;  // bytes of the pattern; 0: an unclosed bracket, which matches nothing
+  std::size_t size = 0;  // bytes of the pattern; 0: a bracket that is not closed matches nothing
 };
 
 // A bracket expression at the start of `pattern` against one byte.
@@ -70,12 +70,12 @@ Item match_one(char c, Bytes pattern) {
   }
 }
 
-// "**" stands for any number of segments, but at least one at the end.
+// "**" matches any number of segments, but at least one at the end.
 bool matches_segments(const std::vector<Bytes>& path, const std::vector<std::string>& pattern) {
   std::size_t p = 0;
   std::size_t s = 0;
-  std::size_t star = pattern.size();  // the last "**" passed
-  std::size_t retry = 0;              // where its match may be made to end
+  std::size_t star = pattern.size();  // the last "**" so far
+  std::size_t retry = 0;              // where its match ends when it is tried again
   while (s < path.size()) {
     if (p < pattern.size() && pattern[p] == "**") {
       if (p + 1 == pattern.size()) return true;
@@ -105,7 +105,7 @@ std::vector<Text> split(Bytes path) {
   return segments;
 }
 
-// Without the blanks at its end, unless a backslash protects them.
+// Drops the blanks at the end, unless a backslash protects them.
 Bytes without_trailing_blanks(Bytes line) {
   while (line.ends_with(' ')) {
     const std::size_t last = line.size() - 2;
@@ -171,11 +171,11 @@ GitIgnore::GitIgnore(std::string_view bytes) {
   }
 }
 
-GitIgnore::Verdict GitIgnore::verdict(std::string_view path, bool is_directory) const {
+GitIgnore::Verdict GitIgnore::verdict(std::string_view path, EntryKind kind) const {
   const std::string_view name = file_name(path);
   std::vector<Bytes> segments;
   for (auto pattern = patterns_.rbegin(); pattern != patterns_.rend(); ++pattern) {
-    if (pattern->directories_only && !is_directory) continue;
+    if (pattern->directories_only && kind != EntryKind::directory) continue;
     if (pattern->anchored && segments.empty()) segments = split<Bytes>(path);
     const bool matches = pattern->anchored ? matches_segments(segments, pattern->segments)
                                            : matches_glob(name, pattern->segments.front());

@@ -1,5 +1,3 @@
-// A Tree of a map: what tests and the examples on the rule pages lint.
-
 #include "tree/symlinks.hpp"
 #include "tree/tree.hpp"
 

@@ -12,7 +12,7 @@ inline std::string join_paths(std::string_view directory, std::string_view below
   return path.append(below);
 }
 
-// The directory that holds `path`; "" for what the root holds and for the root.
+// The directory of `path`; "" for an entry of the root and for the root itself.
 inline std::string_view parent_path(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   return path.substr(0, slash == std::string_view::npos ? 0 : slash);
@@ -22,7 +22,7 @@ inline std::string_view file_name(std::string_view path) {
   return path.substr(path.rfind('/') + 1);
 }
 
-// Whether `path` is `directory` or lies below it.
+// Whether `path` is `directory` or is below it.
 inline bool is_within(std::string_view path, std::string_view directory) {
   return directory.empty() || path == directory ||
          (path.size() > directory.size() && path.starts_with(directory) &&

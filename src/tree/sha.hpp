@@ -1,6 +1,6 @@
 #pragma once
-// The inner functions of SHA-1 and SHA-256: each takes whole blocks of 64 bytes into the state.
-// Padding and lengths are the caller's. Source: FIPS 180-4.
+// The inner functions of SHA-1 and SHA-256: they update a state by whole blocks of 64 bytes. The
+// caller adds padding and length. Source: FIPS 180-4.
 
 #include <array>
 #include <cstddef>
@@ -17,14 +17,14 @@ inline constexpr Sha1State sha1_start{0x67452301, 0xefcdab89, 0x98badcfe, 0x1032
 inline constexpr Sha256State sha256_start{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                                           0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
 
-// Uses the processor's SHA instructions where it has them.
+// Uses the SHA instructions of processors that have them.
 void sha1_blocks(Sha1State& state, const std::uint8_t* data, std::size_t blocks);
 
 // The same for two messages side by side.
 void sha1_blocks_of_two(Sha1State& first, const std::uint8_t* first_data, Sha1State& second,
                         const std::uint8_t* second_data, std::size_t blocks);
 
-// In plain C++ on every machine: the processor's instructions are for tests to compare with.
+// The same in plain C++ on every machine, for processors without them; tests compare the two.
 void sha1_blocks_portable(Sha1State& state, const std::uint8_t* data, std::size_t blocks);
 
 void sha256_blocks(Sha256State& state, const std::uint8_t* data, std::size_t blocks);

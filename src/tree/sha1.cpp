@@ -16,8 +16,8 @@ std::uint32_t big_endian(const std::uint8_t* at) {
          static_cast<std::uint32_t>(at[2]) << 8 | at[3];
 }
 
-// One round changes two of the five words; the next takes the same words under other names. Only
-// the last sixteen words of the message are needed.
+// One round changes two of the five words; the next round takes the same words in another order.
+// Only the last sixteen words of the message are needed.
 template <int Round = 0>
 [[gnu::always_inline]] inline void eighty_rounds(std::uint32_t& a, std::uint32_t& b,
                                                  std::uint32_t& c, std::uint32_t& d,

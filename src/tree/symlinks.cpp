@@ -5,9 +5,9 @@
 namespace revlint {
 namespace {
 
-constexpr int most_links = 40;  // as Linux: more is taken for a loop
+constexpr int most_links = 40;  // as in Linux: more links are taken for a loop
 
-// Puts the segments of `path` on a stack, the first on top.
+// Pushes the segments of `path` on a stack, the first one last.
 void push_segments(std::vector<std::string>& stack, std::string_view path) {
   std::size_t end = path.size();
   while (end > 0) {

@@ -1,6 +1,6 @@
 #pragma once
-// Follows symbolic links as Python's os.path.realpath does, but never out of a tree. For those who
-// make a Tree: where links come from is theirs to say.
+// Follows symbolic links as Python's os.path.realpath does, but never out of a tree. Used by the
+// Trees, each of which finds the targets of its links itself.
 
 #include <functional>
 #include <optional>
@@ -9,15 +9,15 @@
 
 namespace revlint {
 
-// The target of the link at `path`, as written; nullopt where there is no link. A target that
-// starts with '/' counts from the root of the tree.
+// The target of the link at `path`, as written; nullopt if there is no link. A target that starts
+// with '/' is relative to the root of the tree.
 using LinkTarget = std::function<std::optional<std::string>(const std::string& path)>;
 
-// A target for links that lead out of the tree.
+// The target to give for a link that leads out of the tree.
 inline constexpr std::string_view outside_target = "/..";
 
-// `path` without "." and "..", every link in it followed; nullopt when it leads out of the tree.
-// What does not exist, and a link that leads back to itself, stay as they are.
+// `path` without "." and "..", with every link followed; nullopt if it leads out of the tree. A
+// path that does not exist and a link that leads back to itself stay as they are.
 std::optional<std::string> resolve_links(std::string_view path, const LinkTarget& target_of);
 
 }  // namespace revlint

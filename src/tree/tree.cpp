@@ -1,5 +1,3 @@
-// What all trees share.
-
 #include "tree/tree.hpp"
 
 #include <algorithm>
@@ -19,8 +17,8 @@ std::uint64_t prefix_of(std::string_view name) {
 
 }  // namespace
 
-// Comparing numbers first makes a directory of ten thousand migrations several times faster to
-// sort.
+// Numbers are compared first, because that sorts a directory of ten thousand migrations several
+// times faster.
 void Listing::sort() {
   struct Keyed {
     std::uint64_t prefix;

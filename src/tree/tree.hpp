@@ -1,6 +1,7 @@
 #pragma once
-// Where files come from. Disk, git, the index and tests each make a Tree; everything that lints is
-// a function of Trees and needs no mock.
+// The room tree/ is where bytes come from. Disk, git, the index and tests each make a Tree;
+// everything that lints is a function of Trees and needs no mock. DiskTree and open_disk_tree() are
+// in disk_tree.cpp, MemoryTree is in memory_tree.cpp.
 
 #include <cstdint>
 #include <map>
@@ -24,7 +25,7 @@ struct Entry {
   EntryKind kind = EntryKind::file;
 };
 
-// What a directory holds, sorted by bytes (code points). Names live as long as the listing.
+// The entries of a directory, sorted by bytes (code points). Names live as long as the listing.
 class Listing {
  public:
   void add(std::string_view name, EntryKind kind) { entries_.push_back({names_.copy(name), kind}); }
@@ -44,48 +45,48 @@ enum class ReadStatus : std::uint8_t {
   ok,
   missing,
   outside,     // a symbolic link leads out of the tree
-  no_file,     // a directory, a FIFO, a device
+  no_file,     // it is a directory, a FIFO, a device
   too_large,   // larger than the buffer's limit
-  unreadable,  // the system refuses it, or fails
+  unreadable,  // the system refuses to read it, or fails
 };
 
-// Paths are relative to the tree's root, use '/', never start with "./" and hold no ".." — a path
+// Paths are relative to the tree's root, use '/', never start with "./" and contain no "..": a path
 // that leads out of the tree is not listed and cannot be read. "" is the root itself.
 // All functions may be called from several threads at once.
 class Tree {
  public:
   virtual ~Tree() = default;
 
-  // nullopt when it is not a directory or cannot be listed. Symbolic links are listed as such; a
-  // directory that is reached through one is listed, if it lies in the tree.
+  // nullopt if it is no directory or cannot be listed. Symbolic links are listed as links, and
+  // followed on the way to `directory` inside the tree.
   virtual std::optional<Listing> list(std::string_view directory) const = 0;
 
-  // Whether the directory may hold directories; false only where that is certain. Cheaper than
+  // Whether the directory may contain directories; false only if that is certain. Cheaper than
   // list().
   virtual bool may_hold_directories(std::string_view) const { return true; }
 
-  // What `path` is, symbolic links followed inside the tree; nullopt when there is nothing
-  // (a broken link included).
+  // The kind of `path` once symbolic links are followed inside the tree; nullopt if nothing is
+  // there, or a broken link.
   virtual std::optional<EntryKind> kind(std::string_view path) const = 0;
 
-  // Replaces `bytes` by the file's content; links are followed. On anything but `ok`, `bytes` is
-  // empty. A caller reads many files into one buffer.
+  // Replaces `bytes` by the file's content; links are followed. `bytes` is empty unless the result
+  // is `ok`. One buffer serves for many files.
   virtual ReadStatus read(std::string_view path, Buffer& bytes) const = 0;
 
-  // The same for a caller that keeps the text.
+  // The same for a text that is kept.
   ReadStatus read(std::string_view path, std::string& bytes) const;
 
-  // The path that `path` leads to once symbolic links are resolved (Python's os.path.realpath
-  // inside the tree); `path` itself where it is no link; nullopt when it leads out of the tree.
-  // What does not exist leads to itself: a broken link to the name that it gives.
+  // `path` with symbolic links resolved, as Python's os.path.realpath does, inside the tree;
+  // nullopt if it leads out of the tree. A path that does not exist stays as it is; a broken link
+  // gives its target.
   virtual std::optional<std::string> resolve(std::string_view path) const = 0;
 
-  // The ID that git gives to the content of the file at `path`, links followed, where the tree
-  // knows it without reading the file; nullopt elsewhere.
+  // git's ID of the content of the file at `path`, links followed; nullopt if the tree does not
+  // know it without reading the file.
   virtual std::optional<ObjectId> blob_id(std::string_view) const { return std::nullopt; }
 };
 
-// A tree held in memory: what tests and documentation examples lint.
+// A tree in memory, for tests and the examples on the rule pages.
 class MemoryTree : public Tree {
  public:
   void add(std::string path, std::string bytes);
@@ -104,10 +105,10 @@ class MemoryTree : public Tree {
     std::string content;  // bytes, or a link's target
   };
   const Node* node(std::string_view path) const;
-  std::map<std::string, Node, std::less<>> nodes_;  // every directory has a node, but the root
+  std::map<std::string, Node, std::less<>> nodes_;  // of files and all directories but the root
 };
 
-// The files below `root`, a directory on disk. Fails when `root` is not a directory.
+// The files below the directory `root` on disk. Fails if `root` is no directory.
 Result<std::unique_ptr<Tree>> open_disk_tree(const std::string& root);
 
 }  // namespace revlint

@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "git/commit_tree.hpp"
+#include "git/index_tree.hpp"
 #include "git/tree_changes.hpp"
 #include "helpers/catch.hpp"
 #include "helpers/git_repo.hpp"

@@ -4,7 +4,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "git/commit_tree.hpp"
+#include "git/index_tree.hpp"
 #include "helpers/catch.hpp"
 #include "helpers/git_repo.hpp"
 #include "history/find_base.hpp"

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "git/commit_tree.hpp"
+#include "git/index_tree.hpp"
 #include "helpers/catch.hpp"
 #include "helpers/git_repo.hpp"
 

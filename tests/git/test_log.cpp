@@ -1,5 +1,6 @@
 // Differences, merge bases and deletions in real histories.
 
+#include "git/index_tree.hpp"
 #include "git/log.hpp"
 #include "git/tree_changes.hpp"
 #include "helpers/catch.hpp"

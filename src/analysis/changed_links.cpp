@@ -17,7 +17,7 @@ class Counterparts {
  public:
   explicit Counterparts(const Subject& subject)
       : target_(subject.state.tip()->graph), judged_(subject.graph()) {
-    for (const Renaming& it : subject.state.fates.renamed) {
+    for (const Renaming& it : subject.state.revision_changes.renamed) {
       now_.emplace(it.before, it.after);
       once_.emplace(it.after, it.before);
     }
@@ -172,7 +172,7 @@ class Finder {
 
   bool follows_added(const Relink& relink) const {
     const auto is_added = [&](Node node) {
-      return std::ranges::binary_search(subject_.state.fates.added, node);
+      return std::ranges::binary_search(subject_.state.revision_changes.added, node);
     };
     return std::ranges::any_of(judged_.parents(relink.after), is_added) ||
            std::ranges::any_of(judged_.dependencies(relink.after), is_added);

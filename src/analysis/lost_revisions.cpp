@@ -17,11 +17,11 @@ namespace {
 constexpr std::size_t most_paths = 5;
 
 // For several revisions that Alembic would find if it looked elsewhere, too; else empty.
-std::string finding_again(const Subject& subject, const std::vector<const Loss*>& lost) {
-  const auto kept = [](const Loss* loss) { return !loss->kept_at.empty(); };
+std::string finding_again(const Subject& subject, const std::vector<const DeletedRevision*>& lost) {
+  const auto kept = [](const DeletedRevision* loss) { return !loss->kept_at.empty(); };
   if (lost.size() < 2 || !std::ranges::all_of(lost, kept)) return {};
   const auto& locations = subject.environment().version_locations;
-  const auto is_below = [&](const Loss* loss) {
+  const auto is_below = [&](const DeletedRevision* loss) {
     return std::ranges::any_of(locations, [&](const VersionLocation& location) {
       return is_within(loss->kept_at, location.path);
     });
@@ -29,7 +29,7 @@ std::string finding_again(const Subject& subject, const std::vector<const Loss*>
   if (std::ranges::all_of(lost, is_below))
     return "set recursive_version_locations = true, or move the files back";
   const Graph& target = subject.state.tip()->graph;
-  const auto stayed = [&](const Loss* loss) {
+  const auto stayed = [&](const DeletedRevision* loss) {
     return loss->kept_at == target.revision(loss->before).path;
   };
   const std::string name = "name their directories in version_locations";
@@ -51,28 +51,29 @@ std::set<std::string_view> missed_names(const Subject& subject) {
   return names;
 }
 
-std::vector<const Loss*> unexplained_losses(const Subject& subject) {
-  std::vector<const Loss*> lost;
-  for (const Loss& loss : subject.state.fates.lost) lost.push_back(&loss);
+std::vector<const DeletedRevision*> unexplained_losses(const Subject& subject) {
+  std::vector<const DeletedRevision*> lost;
+  for (const DeletedRevision& loss : subject.state.revision_changes.deleted) lost.push_back(&loss);
   if (lost.empty()) return lost;
   const std::set<std::string_view> missed = missed_names(subject);
   if (missed.empty()) return lost;
 
   const Graph& target = subject.state.tip()->graph;
   std::vector<Node> nodes;
-  for (const Loss* loss : lost) nodes.push_back(loss->before);
+  for (const DeletedRevision* loss : lost) nodes.push_back(loss->before);
   std::set<Node> explained;
   for (const ConnectedComponent& component : connected_components(target, nodes)) {
     const bool is_missed = std::ranges::any_of(
         component.nodes, [&](Node it) { return missed.contains(target.revision(it).id()); });
     if (is_missed) explained.insert(component.nodes.begin(), component.nodes.end());
   }
-  std::erase_if(lost, [&](const Loss* loss) { return explained.contains(loss->before); });
+  std::erase_if(lost,
+                [&](const DeletedRevision* loss) { return explained.contains(loss->before); });
   return lost;
 }
 
 std::vector<Renaming> unexplained_renamings(const Subject& subject) {
-  std::vector<Renaming> renamed = subject.state.fates.renamed;
+  std::vector<Renaming> renamed = subject.state.revision_changes.renamed;
   if (renamed.empty()) return renamed;
   const std::set<std::string_view> missed = missed_names(subject);
   const Graph& base = subject.state.tip()->graph;
@@ -81,7 +82,7 @@ std::vector<Renaming> unexplained_renamings(const Subject& subject) {
   return renamed;
 }
 
-std::string restoring(const Subject& subject, const std::vector<const Loss*>& lost) {
+std::string restoring(const Subject& subject, const std::vector<const DeletedRevision*>& lost) {
   const Graph& target = subject.state.tip()->graph;
   if (!subject.project.base) {
     return std::string(lost.size() == 1 ? "bring its file" : "bring their files") +
@@ -105,7 +106,7 @@ std::string restoring(const Subject& subject, const std::vector<const Loss*>& lo
            " | xargs git checkout " + base + " --`";
   }
   std::vector<std::string_view> paths;
-  for (const Loss* loss : lost) paths.push_back(target.revision(loss->before).path);
+  for (const DeletedRevision* loss : lost) paths.push_back(target.revision(loss->before).path);
   return bring_back(subject, paths);
 }
 
@@ -113,7 +114,7 @@ std::string restoring(const Subject& subject, const Renaming& renaming) {
   const Revision& before = subject.state.tip()->graph.revision(renaming.before);
   const Revision& after = subject.graph().revision(renaming.after);
   const bool here = subject.project.base.has_value();
-  if (renaming.told == Renaming::Told::place) {
+  if (renaming.evidence == Renaming::Evidence::place) {
     return (here ? bring_back(subject, std::array{before.path})
                  : "bring " + quoted(before.id()) + " back") +
            ", and change more in a new revision";
@@ -137,23 +138,23 @@ std::optional<Disappearance> disappearance(const Subject& subject, std::string_v
   }
   const Revision* const revision = &state.tip()->graph.revision(*node);
   const bool here = subject.project.base.has_value();
-  for (const Renaming& renaming : state.fates.renamed) {
+  for (const Renaming& renaming : state.revision_changes.renamed) {
     if (renaming.before != *node) continue;
     const Revision& now = subject.graph().revision(renaming.after);
     const std::string cure = restoring(subject, renaming);
-    if (here && renaming.told == Renaming::Told::place)
+    if (here && renaming.evidence == Renaming::Evidence::place)
       return Disappearance{" has given its place to " + quoted(now.id()) + " in this branch", cure,
                            revision};
     return Disappearance{" is called " + quoted(now.id()) + (here ? " in this branch" : " now"),
                          cure + ": databases hold that ID", revision};
   }
-  for (const Loss& loss : state.fates.lost) {
+  for (const DeletedRevision& loss : state.revision_changes.deleted) {
     if (loss.before == *node)
       return Disappearance{
           here ? " is deleted by this branch" : " is gone, and revlint.lock has it",
           restoring(subject, {&loss}), revision};
   }
-  for (const Squash& squash : state.fates.squashed) {
+  for (const Squash& squash : state.revision_changes.squashed) {
     if (!std::ranges::binary_search(squash.before, *node)) continue;
     return Disappearance{" is one of " + std::to_string(squash.before.size()) + " revisions that " +
                              (here ? "this branch replaces" : "were replaced"),

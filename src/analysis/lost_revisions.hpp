@@ -17,7 +17,7 @@ std::set<std::string_view> missed_names(const Subject& subject);
 
 // Without those that a revision still names, and what was linked to them: missing-parent and
 // missing-dependency, where they are looked for, speak of these.
-std::vector<const Loss*> unexplained_losses(const Subject& subject);
+std::vector<const DeletedRevision*> unexplained_losses(const Subject& subject);
 
 // Likewise. Who gives such a revision its ID back repairs both.
 std::vector<Renaming> unexplained_renamings(const Subject& subject);
@@ -37,6 +37,6 @@ std::optional<Disappearance> disappearance_before(const Subject& subject, std::s
 std::string restoring(const Subject& subject, const Renaming& renaming);
 
 // The command that brings their files back.
-std::string restoring(const Subject& subject, const std::vector<const Loss*>& lost);
+std::string restoring(const Subject& subject, const std::vector<const DeletedRevision*>& lost);
 
 }  // namespace revlint

@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "commands/chain_output.hpp"
 #include "meaning/meaning.hpp"
+#include "project/description.hpp"
 
 namespace revlint {
 namespace {
@@ -25,7 +25,7 @@ std::optional<Node> moved_to(const Subject& subject, const MigrationChange& chan
 
 // What a person called it.
 std::string title(const Tree& tree, const Graph& graph, Node node) {
-  return describe(tree, graph, {node}).front().message;
+  return read_descriptions(tree, graph, {node}).front().message;
 }
 
 std::optional<MovedRevision::Is> judge(const Subject& subject, Node was, Node is) {
@@ -73,7 +73,7 @@ bool reuses_id(const Subject& subject, Node before, Node after) {
 bool takes_in_others(const Subject& subject, Node after) {
   const EnvironmentState& state = subject.state;
   const std::string_view id = state.work.revisions[after].id();
-  return std::ranges::any_of(state.fates.squashed, [&](const Squash& squash) {
+  return std::ranges::any_of(state.revision_changes.squashed, [&](const Squash& squash) {
     return squash.after.empty() && std::ranges::any_of(squash.first, [&](Node node) {
              return state.judged().revisions[node].id() == id;
            });

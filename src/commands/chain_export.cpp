@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "commands/chain_output.hpp"
+#include "project/description.hpp"
 #include "text/escape.hpp"
 
 namespace revlint {
@@ -56,7 +57,7 @@ Json environment_json(const Project& project, const EnvironmentState& state) {
   for (const auto& location : state.environment.version_locations)
     locations.push_back(location.path);
   const auto nodes = sorted_nodes(graph);
-  const auto descriptions = describe(*project.tree, graph, nodes);
+  const auto descriptions = read_descriptions(*project.tree, graph, nodes);
   Json revisions = Json::array();
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     const Revision& revision = graph.revision(nodes[i]);

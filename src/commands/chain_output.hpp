@@ -3,23 +3,10 @@
 // text.
 
 #include <string>
-#include <vector>
 
-#include "chain/graph.hpp"
 #include "project/project.hpp"
 
 namespace revlint {
-
-// What only the whole file tells of a revision.
-struct Description {
-  std::string message;  // first paragraph of the docstring
-  int line = 1;         // of the literal that gives the ID, 1-based
-};
-
-// Descriptions of `nodes`, in their order; reads and parses each file. A file that has become
-// unreadable has an empty message and line 1.
-std::vector<Description> describe(const Tree& tree, const Graph& graph,
-                                  const std::vector<Node>& nodes);
 
 // One head a line, as `alembic heads`, with its file and message.
 std::string heads_text(const Project& project);

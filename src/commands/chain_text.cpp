@@ -1,29 +1,14 @@
 // The chain for people: heads, history, and the graph drawn with lines.
 
 #include <algorithm>
-#include <thread>
 
 #include "commands/chain_lanes.hpp"
 #include "commands/chain_output.hpp"
-#include "migration/python_reader.hpp"
+#include "project/description.hpp"
 #include "text/escape.hpp"
 
 namespace revlint {
 namespace {
-
-// Descriptions of nodes[begin, end), written to the same places of `out`.
-void describe_range(const Tree& tree, const Graph& graph, const std::vector<Node>& nodes,
-                    std::size_t begin, std::size_t end, std::vector<Description>& out) {
-  PythonReader reader;
-  std::string bytes;
-  for (std::size_t i = begin; i < end; ++i) {
-    const Revision& revision = graph.revision(nodes[i]);
-    if (tree.read(revision.path, bytes) != ReadStatus::ok) continue;
-    Arena arena;
-    out[i].message = std::string(reader.read(bytes, arena).message);
-    if (revision.has_id()) out[i].line = Lines(bytes).position(revision.name->span.begin).line;
-  }
-}
 
 std::string joined(std::span<const Name> names) {
   std::string text;
@@ -67,35 +52,12 @@ std::string title(const Description& description) {
 
 }  // namespace
 
-std::vector<Description> describe(const Tree& tree, const Graph& graph,
-                                  const std::vector<Node>& nodes) {
-  std::vector<Description> descriptions(nodes.size());
-  constexpr std::size_t worth_a_thread = 128;
-  const std::size_t threads = std::clamp<std::size_t>(
-      nodes.size() / worth_a_thread, 1, std::max(1U, std::thread::hardware_concurrency()));
-  std::vector<std::thread> others;
-  for (std::size_t i = 0; i < threads; ++i) {
-    const std::size_t begin = nodes.size() * i / threads;
-    const std::size_t end = nodes.size() * (i + 1) / threads;
-    const auto work = [&, begin, end] {
-      describe_range(tree, graph, nodes, begin, end, descriptions);
-    };
-    if (i + 1 < threads) {
-      others.emplace_back(work);
-    } else {
-      work();
-    }
-  }
-  for (auto& thread : others) thread.join();
-  return descriptions;
-}
-
 std::string heads_text(const Project& project) {
   std::string text;
   for (const auto& state : project.environments) {
     const Graph& graph = state.judged().graph;
     text += caption(project, state);
-    const auto descriptions = describe(*project.tree, graph, graph.heads());
+    const auto descriptions = read_descriptions(*project.tree, graph, graph.heads());
     for (std::size_t i = 0; i < descriptions.size(); ++i) {
       const Node node = graph.heads()[i];
       text += printable(graph.revision(node).id()) + marks(graph, node) + "  " +
@@ -111,7 +73,7 @@ std::string history_text(const Project& project) {
     const Graph& graph = state.judged().graph;
     text += caption(project, state);
     const auto nodes = graph.topological();
-    const auto descriptions = describe(*project.tree, graph, nodes);
+    const auto descriptions = read_descriptions(*project.tree, graph, nodes);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       const Revision& revision = graph.revision(nodes[i]);
       text += parents_text(revision) + " -> " + printable(revision.id()) + marks(graph, nodes[i]) +
@@ -127,7 +89,7 @@ std::string graph_text(const Project& project) {
     const Graph& graph = state.judged().graph;
     text += caption(project, state);
     const auto nodes = graph.topological();
-    const auto descriptions = describe(*project.tree, graph, nodes);
+    const auto descriptions = read_descriptions(*project.tree, graph, nodes);
     Lanes lanes;
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       text += lanes.row(nodes[i], graph.parents(nodes[i])) + " " +

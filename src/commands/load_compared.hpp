@@ -8,7 +8,7 @@
 
 #include "commands/load_project.hpp"
 #include "history/history.hpp"
-#include "report/report.hpp"
+#include "project/notice.hpp"
 
 namespace revlint {
 

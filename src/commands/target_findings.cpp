@@ -76,7 +76,7 @@ Result<KnownFindings> target_findings(const Project& project, const Settings& se
   Project there;
   there.work = there.tree = project.base->target;
   std::vector<const EnvironmentState*> here;
-  const auto in_target = environments_in(*there.tree, project, root);
+  const auto in_target = pair_environments(*there.tree, project, root);
   for (std::size_t i = 0; i < in_target.size(); ++i) {
     const EnvironmentState& state = project.environments[i];
     if (!state.target) continue;

@@ -20,7 +20,8 @@ bool is_excluded(const Workspace& workspace, const Environment& environment) {
   const auto is_left_out = [&](std::string_view at) {
     for (; at.size() > directory.size() && is_within(at, directory); at = parent_path(at)) {
       const std::string_view below = at.substr(directory.empty() ? 0 : directory.size() + 1);
-      if (patterns.verdict(below, EntryKind::directory) == GitIgnore::Verdict::ignored) return !is_start_within(at);
+      if (patterns.verdict(below, EntryKind::directory) == GitIgnore::Verdict::ignored)
+        return !is_start_within(at);
     }
     return false;
   };

@@ -70,7 +70,7 @@ std::vector<WholeFile> new_files(const EnvironmentState& state) {
 }  // namespace
 
 bool differs(Project& project, const Tree& tree, ObjectFormat format, const std::string& root) {
-  const auto environments = environments_in(tree, project, root);
+  const auto environments = pair_environments(tree, project, root);
   for (std::size_t i = 0; i < environments.size(); ++i) {
     EnvironmentState& state = project.environments[i];
     const auto there = snapshot_in(tree, environments[i], {format, {&state.work}});
@@ -88,7 +88,7 @@ void forget(Project& project) {
   for (EnvironmentState& state : project.environments) {
     state.merge_base = state.target = state.merged = nullptr;
     state.changes.clear();
-    state.fates = {};
+    state.revision_changes = {};
     state.edits.clear();
   }
 }
@@ -97,8 +97,8 @@ void compare(Project& project, const Tree& merge_base, const Tree& target, std::
              ObjectFormat format, const std::string& root, CompareFor of) {
   const bool same_tree = &merge_base == &target;
   auto merged = std::make_shared<MergedTree>(*project.work, target);
-  const auto in_merge_base = environments_in(merge_base, project, root);
-  const auto in_target = same_tree ? in_merge_base : environments_in(target, project, root);
+  const auto in_merge_base = pair_environments(merge_base, project, root);
+  const auto in_target = same_tree ? in_merge_base : pair_environments(target, project, root);
   for (std::size_t i = 0; i < project.environments.size(); ++i) {
     EnvironmentState& state = project.environments[i];
     Known known{format, {&state.work}};
@@ -111,11 +111,12 @@ void compare(Project& project, const Tree& merge_base, const Tree& target, std::
       state.changes = migration_changes(*before, after);
       known.snapshots.push_back(state.merge_base.get());
     }
-    if (before && of == CompareFor::edits) state.edits = edits_of(*project.work, merge_base, state);
+    if (before && of == CompareFor::edits)
+      state.edits = edited_migrations(*project.work, merge_base, state);
     read_whole(*project.work, state.work, new_files(state));
-    drop_broken(state.edits, state.work);
+    drop_uncompilable(state.edits, state.work);
     state.target = same_tree ? state.merge_base : snapshot_in(target, in_target[i], known);
-    if (state.target && !same_tree) forgive(state.edits, *project.work, target, state);
+    if (state.target && !same_tree) drop_edits_of_target(state.edits, *project.work, target, state);
     if (!state.target || !before || same_tree) continue;
     if (same_files(*state.merge_base, *state.target)) continue;
     merged->merge(after, merge_base, *before, *state.target);
@@ -131,7 +132,8 @@ void compare(Project& project, const Tree& merge_base, const Tree& target, std::
           std::make_shared<const Snapshot>(take_snapshot(*merged, state.environment, 0, known));
     }
   }
-  for (EnvironmentState& state : project.environments) state.fates = fates_of(project, state);
+  for (EnvironmentState& state : project.environments)
+    state.revision_changes = revision_changes(project, state);
 }
 
 }  // namespace revlint

@@ -17,10 +17,9 @@ bool carries(const Tree& tree, const std::string& path, std::string_view id) {
 
 }  // namespace
 
-std::optional<DeletedRevision> find_deleted_revision(const Repository& repository,
-                                                     const ObjectId& from,
-                                                     const std::vector<std::string>& directories,
-                                                     std::string_view id) {
+std::optional<DeletedFile> find_deleted_revision(const Repository& repository, const ObjectId& from,
+                                                 const std::vector<std::string>& directories,
+                                                 std::string_view id) {
   for (const std::string& directory : directories) {
     const auto deletion =
         find_deletion_of_name(repository, from, directory, id, std::chrono::seconds(1));
@@ -30,7 +29,7 @@ std::optional<DeletedRevision> find_deleted_revision(const Repository& repositor
       const auto parent = repository.objects().commit(deletion->commit.parents[i]);
       if (!parent || !carries(CommitTree(repository, *parent), deletion->path, id)) continue;
       const std::string which = i == 0 ? "^" : "^" + std::to_string(i + 1);
-      return DeletedRevision{commit + which, commit, deletion->path};
+      return DeletedFile{commit + which, commit, deletion->path};
     }
   }
   return std::nullopt;

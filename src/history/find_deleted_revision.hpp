@@ -13,9 +13,8 @@ namespace revlint {
 
 // The latest commit in the history of `from` that took away a file below `directories` whose name
 // contains the ID, and which carried it. Gives up after a second a directory.
-std::optional<DeletedRevision> find_deleted_revision(const Repository& repository,
-                                                     const ObjectId& from,
-                                                     const std::vector<std::string>& directories,
-                                                     std::string_view id);
+std::optional<DeletedFile> find_deleted_revision(const Repository& repository, const ObjectId& from,
+                                                 const std::vector<std::string>& directories,
+                                                 std::string_view id);
 
 }  // namespace revlint

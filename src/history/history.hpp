@@ -13,8 +13,8 @@
 #include "history/compare.hpp"
 #include "history/find_base.hpp"
 #include "history/staged_tree.hpp"
+#include "project/notice.hpp"
 #include "project/project.hpp"
-#include "report/report.hpp"
 #include "support/result.hpp"
 
 namespace revlint {

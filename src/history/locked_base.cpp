@@ -127,12 +127,13 @@ bool compare_with_lock(Project& project) {
       if (!change.before) other.push_back({*change.after});
     }
     read_whole(*project.work, state.work, other);
-    drop_broken(state.edits, state.work);
+    drop_uncompilable(state.edits, state.work);
     any = true;
   }
   for (EnvironmentState& state : project.environments) {
     const LockedEnvironment* section = section_of(lock, project, state);
-    if (state.locked) state.fates = fates_of(project, state, meanings_of(*section));
+    if (state.locked)
+      state.revision_changes = revision_changes(project, state, meanings_of(*section));
   }
   return any;
 }

@@ -197,8 +197,8 @@ class Pairing {
 
 }  // namespace
 
-std::vector<std::optional<Environment>> environments_in(const Tree& tree, const Project& project,
-                                                        const std::string& root) {
+std::vector<std::optional<Environment>> pair_environments(const Tree& tree, const Project& project,
+                                                          const std::string& root) {
   return Pairing(tree, project, root).pairs();
 }
 

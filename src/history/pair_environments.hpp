@@ -14,8 +14,8 @@ namespace revlint {
 // of `tree` goes on in one at most, be it one that the project leaves out: that of the same
 // configuration, or else of the same script location, or else with the most revisions in common,
 // unless another one has most of its revisions.
-std::vector<std::optional<Environment>> environments_in(const Tree& tree, const Project& project,
-                                                        const std::string& root);
+std::vector<std::optional<Environment>> pair_environments(const Tree& tree, const Project& project,
+                                                          const std::string& root);
 
 // Those of `tree` that none in the work continues.
 std::vector<Environment> ended_environments(const Tree& tree, const Project& project,

@@ -9,7 +9,8 @@
 namespace revlint {
 namespace {
 
-// A place between statements is shown as the line that it is on: of what is gone, the one before.
+// An empty span, between two statements, grows to the line before it, so that there is something to
+// show.
 Span visible(Span span, std::string_view text) {
   if (!span.empty() || span.begin == 0 || span.begin > text.size()) return span;
   const std::size_t line = text.find_last_of("\r\n", span.begin - 1) + 1;  // 0 where there is none
@@ -18,13 +19,13 @@ Span visible(Span span, std::string_view text) {
   return {static_cast<std::uint32_t>(begin), span.begin};
 }
 
-bool is_no_python(std::string_view bytes) {
+bool never_compiles(std::string_view bytes) {
   Arena arena;
   const Module module = PythonReader().read(bytes, arena);
   return module.hopeless || module.header.fault != nullptr;
 }
 
-// Of the changes those of a revision that is still there in another file, not yet compared.
+// The revisions whose file has other bytes than in the merge base, not yet compared.
 std::vector<MigrationEdit> touched(const EnvironmentState& state) {
   std::vector<MigrationEdit> found;
   for (const MigrationChange& change : state.changes) {
@@ -39,7 +40,7 @@ std::vector<MigrationEdit> touched(const EnvironmentState& state) {
   return found;
 }
 
-// What an edit does that counts.
+// The difference that an edit makes; same() where it makes none that counts.
 Comparison comparison_of(const MigrationEdit& edit, const Tree& work, const Tree& merge_base,
                          const EnvironmentState& state) {
   std::string before, after;
@@ -47,15 +48,16 @@ Comparison comparison_of(const MigrationEdit& edit, const Tree& work, const Tree
   if (merge_base.read(old, before) != ReadStatus::ok) return {};
   if (work.read(state.work.revisions[edit.after].path, after) != ReadStatus::ok) return {};
   Comparison comparison = compare(before, after);
-  if (comparison.same() || (!comparison.compiles && is_no_python(before))) return {};
+  if (comparison.same() || (!comparison.compiles && never_compiles(before))) return {};
   comparison.first.before = visible(comparison.first.before, before);
   comparison.first.after = visible(comparison.first.after, after);
   return comparison;
 }
 
-// Takes away what the tip of the base branch says, too, and shows what differs from it.
-void forgive(MigrationEdit& edit, const Tree& work, const Tree& target,
-             const EnvironmentState& state) {
+// Keeps of the difference what the tip of the base branch does not say as well, and shows how the
+// work differs from that tip.
+void drop_edits_of_target(MigrationEdit& edit, const Tree& work, const Tree& target,
+                          const EnvironmentState& state) {
   const Revision& now = state.work.revisions[edit.after];
   const auto node = state.target->graph.find(now.id());
   if (!node || state.target->blobs[*node] == state.merge_base->blobs[edit.before]) return;
@@ -69,34 +71,36 @@ void forgive(MigrationEdit& edit, const Tree& work, const Tree& target,
   comparison.downgrade &= since.downgrade;
   if (comparison.same() || shows_downgrade == comparison.upgrade) return;
   comparison.first = std::move(since.first);
-  comparison.first.before = {};  // it stands in a file that is no part of the merge base
+  comparison.first.before = {};  // the merge base does not contain that text
   comparison.first.after = visible(comparison.first.after, after);
 }
 
-// The same for each of the edits, several at a time; those of which nothing is left are left out.
-void judge(std::vector<MigrationEdit>& edits, const std::function<void(MigrationEdit&)>& look) {
+// Calls `compare_one` for each edit, in several threads, then drops the edits that change nothing.
+void compare_each(std::vector<MigrationEdit>& edits,
+                  const std::function<void(MigrationEdit&)>& compare_one) {
   share_out(edits.size(), useful_threads(edits.size(), 1),
-            [&](std::size_t i, std::size_t) { look(edits[i]); });
+            [&](std::size_t i, std::size_t) { compare_one(edits[i]); });
   std::erase_if(edits, [](const MigrationEdit& it) { return it.comparison.same(); });
 }
 
 }  // namespace
 
-std::vector<MigrationEdit> edits_of(const Tree& work, const Tree& merge_base,
-                                    const EnvironmentState& state) {
+std::vector<MigrationEdit> edited_migrations(const Tree& work, const Tree& merge_base,
+                                             const EnvironmentState& state) {
   std::vector<MigrationEdit> edits = touched(state);
-  judge(edits, [&](MigrationEdit& edit) {
+  compare_each(edits, [&](MigrationEdit& edit) {
     edit.comparison = comparison_of(edit, work, merge_base, state);
   });
   return edits;
 }
 
-void forgive(std::vector<MigrationEdit>& edits, const Tree& work, const Tree& target,
-             const EnvironmentState& state) {
-  judge(edits, [&](MigrationEdit& edit) { forgive(edit, work, target, state); });
+void drop_edits_of_target(std::vector<MigrationEdit>& edits, const Tree& work, const Tree& target,
+                          const EnvironmentState& state) {
+  compare_each(edits,
+               [&](MigrationEdit& edit) { drop_edits_of_target(edit, work, target, state); });
 }
 
-void drop_broken(std::vector<MigrationEdit>& edits, const Snapshot& work) {
+void drop_uncompilable(std::vector<MigrationEdit>& edits, const Snapshot& work) {
   std::erase_if(edits, [&](const MigrationEdit& edit) {
     const ReadFault* const fault = work.revisions[edit.after].header.fault;
     const bool stops = fault != nullptr && fault->kind != ReadFault::Kind::unknown;

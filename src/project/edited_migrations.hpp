@@ -1,6 +1,6 @@
 #pragma once
-// Which merged migrations a branch edited so that they do something else: databases that have run
-// them have done what they did before.
+// Merged migrations that a branch edited so that they do something else. Databases that have run
+// them keep the old effect.
 
 #include <vector>
 
@@ -14,22 +14,22 @@ struct Snapshot;
 struct EnvironmentState;
 
 struct MigrationEdit {
-  Node before = 0;        // in the merge base, or else in `locked`
-  Node after = 0;         // in the work; the same ID
-  Comparison comparison;  // where it is not `parsed` Python may know what revlint cannot parse
+  Node before = 0;        // in the merge base, or without a history in `locked`
+  Node after = 0;         // in the work; it has the same ID
+  Comparison comparison;  // not `parsed`: Python may know syntax that revlint cannot parse
 };
 
-// Of the state's `changes` those that edit a migration, by path. The repair of a file that no
-// Python parses is left out, for no database has run that.
-std::vector<MigrationEdit> edits_of(const Tree& work, const Tree& merge_base,
-                                    const EnvironmentState& state);
+// The edits among the state's `changes`, by path. The repair of a file that no Python parses is no
+// edit, because no database has run that file.
+std::vector<MigrationEdit> edited_migrations(const Tree& work, const Tree& merge_base,
+                                             const EnvironmentState& state);
 
-// Drops what the state's target has done as well since the merge base.
-void forgive(std::vector<MigrationEdit>& edits, const Tree& work, const Tree& target,
-             const EnvironmentState& state);
+// Drops the edits that the target has made as well since the merge base.
+void drop_edits_of_target(std::vector<MigrationEdit>& edits, const Tree& work, const Tree& target,
+                          const EnvironmentState& state);
 
-// Drops what makes a file one that no Python parses: then Alembic stops at it. The changed files of
-// `work` have been read as a whole.
-void drop_broken(std::vector<MigrationEdit>& edits, const Snapshot& work);
+// Drops the edits after which no Python parses the file: Alembic stops there, and another rule
+// reports the file. The changed files of `work` have been read as a whole.
+void drop_uncompilable(std::vector<MigrationEdit>& edits, const Snapshot& work);
 
 }  // namespace revlint

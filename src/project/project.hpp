@@ -35,11 +35,11 @@ struct EnvironmentState {
   std::shared_ptr<const Snapshot> merged = nullptr;
   // Files whose content differs between merge base and work; by path.
   std::vector<MigrationChange> changes = {};
-  Fates fates = {};
+  RevisionChanges revision_changes = {};
   std::vector<MigrationEdit> edits = {};  // of these, what does something else now; by path
   // What revlint.lock says, where there is no history; its places are lines of that file. Then
-  // `merge_base` and `target` are null, and changes, fates and edits are those since it was
-  // written: a change is what was added, has gone, or has other links.
+  // `merge_base` and `target` are null, and changes, revision_changes and edits are those since it
+  // was written: a change is what was added, has gone, or has other links.
   std::shared_ptr<const Snapshot> locked = nullptr;
 
   // Only where `work` is what is staged: what lies on disk, and its files that are not staged, or
@@ -57,7 +57,7 @@ struct EnvironmentState {
 };
 
 // A commit that took the file of a revision away.
-struct DeletedRevision {
+struct DeletedFile {
   std::string before;  // a name of the commit before that, which still has it: "1a2b3c4d^"
   std::string commit;  // "1a2b3c4d"
   std::string path;
@@ -72,8 +72,8 @@ struct ComparedWith {
       nullptr;  // the tree of the `merged` snapshots; null without any
   // Searches what came before the merge base for a revision that is in none of the snapshots, and
   // was below one of `directories`. May take a second: not to be asked often. May be empty.
-  std::function<std::optional<DeletedRevision>(const std::vector<std::string>& directories,
-                                               std::string_view id)>
+  std::function<std::optional<DeletedFile>(const std::vector<std::string>& directories,
+                                           std::string_view id)>
       find_deleted = nullptr;
 };
 

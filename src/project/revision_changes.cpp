@@ -26,7 +26,7 @@ bool hides_id(const Revision& revision) {
 
 // Revisions by what they do. What does nothing is one revision only if it follows the same ones:
 // a merge.
-class Doings {
+class RevisionsByMeaning {
  public:
   void add(Node node, const Meaning& meaning, const Ids& parents) {
     if (!meaning.idle) {
@@ -51,36 +51,37 @@ class Doings {
   std::map<Ids, std::vector<Node>> merges_;
 };
 
-class Sorting {
+class ChangeFinder {
  public:
-  Sorting(const Project& project, const EnvironmentState& state, const std::vector<Meaning>& locked)
+  ChangeFinder(const Project& project, const EnvironmentState& state,
+               const std::vector<Meaning>& locked)
       : project_(project),
         state_(state),
         locked_(locked),
         target_(state.tip()->graph),
         judged_(state.judged().graph) {}
 
-  Fates sort() {
+  RevisionChanges find() {
     collect();
     if (!gone_.empty() && !added_.empty()) {
       pair_by_meaning();
       pair([&](Node before,
                Node after) { return in_one_file(before, after) && same_parents(before, after); },
-           Renaming::Told::file);
+           Renaming::Evidence::file);
       settle();
       replace();
       settle();
       pair_by_likeness();
       pair([&](Node before, Node after) { return in_one_file(before, after); },
-           Renaming::Told::file);
+           Renaming::Evidence::file);
     } else if (!gone_.empty()) {
       replace();
     }
     settle();
-    lose();
-    fates_.added = std::move(added_);
-    std::ranges::sort(fates_.renamed, {}, &Renaming::before);
-    return std::move(fates_);
+    list_deleted();
+    changes_.added = std::move(added_);
+    std::ranges::sort(changes_.renamed, {}, &Renaming::before);
+    return std::move(changes_);
   }
 
  private:
@@ -153,17 +154,18 @@ class Sorting {
     return renamed(names(old.down_revisions())) == names(now.down_revisions());
   }
 
-  void take(Node before, Node after, Renaming::Told told) {
-    fates_.renamed.push_back({before, after, told});
+  void take(Node before, Node after, Renaming::Evidence evidence) {
+    changes_.renamed.push_back({before, after, evidence});
     new_names_.emplace(id_of_gone(before), id_of_added(after));
     is_gone_[before] = is_added_[after] = false;
   }
 
   // Those of one file that `are_one`.
   template <class AreOne>
-  void pair(const AreOne& are_one, Renaming::Told told) {
+  void pair(const AreOne& are_one, Renaming::Evidence evidence) {
     for (const auto& [before, after] : files_) {
-      if (is_gone_[before] && is_added_[after] && are_one(before, after)) take(before, after, told);
+      if (is_gone_[before] && is_added_[after] && are_one(before, after))
+        take(before, after, evidence);
     }
   }
 
@@ -177,7 +179,7 @@ class Sorting {
   }
 
   void pair_by_meaning() {
-    Doings added;
+    RevisionsByMeaning added;
     for (const Node node : added_) {
       const Revision& revision = judged_.revision(node);
       added.add(node, meaning(*project_.tree, revision), names(revision.down_revisions()));
@@ -196,7 +198,7 @@ class Sorting {
       if (best == alike->end()) best = alike->begin();
       const Node after = *best;
       alike->erase(best);
-      take(node, after, Renaming::Told::meaning);
+      take(node, after, Renaming::Evidence::meaning);
     }
   }
 
@@ -211,7 +213,7 @@ class Sorting {
       const Node after = at->second.front();
       if (!same_parents(before, after) || !alike(before, after)) continue;
       by_parents.erase(at);
-      take(before, after, Renaming::Told::place);
+      take(before, after, Renaming::Evidence::place);
     }
   }
 
@@ -262,7 +264,7 @@ class Sorting {
 
   void put_in_place(const ConnectedComponent& old, const ConnectedComponent& now) {
     if (old.nodes.size() == 1 && now.nodes.size() == 1)
-      return take(old.nodes[0], now.nodes[0], Renaming::Told::place);
+      return take(old.nodes[0], now.nodes[0], Renaming::Evidence::place);
     Squash squash{old.nodes, now.nodes, {}};
     for (const Node node : now.nodes) {
       const auto parents = judged_.parents(node);
@@ -276,7 +278,7 @@ class Sorting {
   void keep(Squash squash) {
     for (const Node node : squash.before) is_gone_[node] = false;
     for (const Node node : squash.after) is_added_[node] = false;
-    fates_.squashed.push_back(std::move(squash));
+    changes_.squashed.push_back(std::move(squash));
   }
 
   // Whether the revision is in another environment now, and was not before; where this one has
@@ -289,7 +291,7 @@ class Sorting {
     });
   }
 
-  void lose() {
+  void list_deleted() {
     if (gone_.size() <= hidden_) return;
     std::map<std::string_view, std::string_view> unscanned;
     for (const UnscannedFile& file : state_.judged().unscanned) {
@@ -298,14 +300,14 @@ class Sorting {
     const FilesByPath scanned(state_.judged());
     for (const Node node : gone_) {
       const Revision& revision = target_.revision(node);
-      Loss loss{node, {}};
+      DeletedRevision deleted{node, {}};
       if (const auto at = unscanned.find(revision.id()); at != unscanned.end()) {
-        loss.kept_at = at->second;
+        deleted.kept_at = at->second;
       } else if (state_.target && !scanned.find(revision.path) &&
                  project_.tree->kind(revision.path)) {
-        loss.kept_at = revision.path;
+        deleted.kept_at = revision.path;
       }
-      fates_.lost.push_back(std::move(loss));
+      changes_.deleted.push_back(std::move(deleted));
     }
   }
 
@@ -321,15 +323,15 @@ class Sorting {
   std::map<Node, Node> files_;            // gone and added in one file
   std::map<std::string_view, std::string_view> new_names_;
   Buffer bytes_;
-  Fates fates_;
+  RevisionChanges changes_;
 };
 
 }  // namespace
 
-Fates fates_of(const Project& project, const EnvironmentState& state,
-               const std::vector<Meaning>& locked) {
+RevisionChanges revision_changes(const Project& project, const EnvironmentState& state,
+                                 const std::vector<Meaning>& locked) {
   if (!state.start() || !state.tip() || state.changes.empty()) return {};
-  return Sorting(project, state, locked).sort();
+  return ChangeFinder(project, state, locked).find();
 }
 
 }  // namespace revlint

@@ -17,17 +17,17 @@ struct EnvironmentState;
 
 // A revision goes on under another ID.
 struct Renaming {
-  enum class Told : std::uint8_t {
+  enum class Evidence : std::uint8_t {
     meaning,  // it does the same, or merges the same revisions
     file,     // it is in the same file
     place,    // it stands between the same revisions, or is like it on top of the same ones
   };
   Node before = 0;  // in the base
   Node after = 0;   // in the judged graph
-  Told told = Told::meaning;
+  Evidence evidence = Evidence::meaning;
 };
 
-struct Loss {
+struct DeletedRevision {
   Node before = 0;  // in the base
   std::string
       kept_at;  // a file that still holds the revision where Alembic does not look; or empty
@@ -43,20 +43,20 @@ struct Squash {
 
 // Empty where there is nothing to compare with. What a file hides (it cannot be read, its ID is
 // computed) is not counted as lost, for other rules name the file.
-struct Fates {
+struct RevisionChanges {
   std::vector<Renaming> renamed;
-  std::vector<Loss> lost;  // and nothing took their place; load order
+  std::vector<DeletedRevision> deleted;  // and nothing took their place; load order
   std::vector<Squash> squashed;
   std::vector<Node> added;  // in the judged graph: revisions that are new, and replace none
 
   bool empty() const {
-    return renamed.empty() && lost.empty() && squashed.empty() && added.empty();
+    return renamed.empty() && deleted.empty() && squashed.empty() && added.empty();
   }
 };
 
 // `state` is one of the project's, and compared. `locked`: without a history, what each revision of
 // the lock does. Linear in its size; at once where the branch did nothing to its migrations.
-Fates fates_of(const Project& project, const EnvironmentState& state,
-               const std::vector<Meaning>& locked = {});
+RevisionChanges revision_changes(const Project& project, const EnvironmentState& state,
+                                 const std::vector<Meaning>& locked = {});
 
 }  // namespace revlint

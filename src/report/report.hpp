@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lint/finding.hpp"
+#include "project/notice.hpp"
 #include "project/project.hpp"
 #include "report/chain_picture.hpp"
 #include "text/excerpt.hpp"
@@ -52,13 +53,6 @@ struct ReportedFinding {
   BaselineState state = BaselineState::new_finding;
   bool in_baseline = false;        // of the baseline file: it is unchanged and fails no run
   std::string suppression_reason;  // only in Report::suppressed
-};
-
-// Something the user must know that is not a fault of the migrations: history not available, a
-// draft left out. Printed in every format.
-struct Notice {
-  std::string kind;     // kebab-case
-  std::string message;  // one line
 };
 
 struct Report {

@@ -23,12 +23,12 @@ bool is_whole(const Subject& subject) {
           !is_configured(*subject.project.tree, environment));
 }
 
-bool is_kept(const Loss* loss) {
+bool is_kept(const DeletedRevision* loss) {
   return !loss->kept_at.empty();
 }
 
 // What brings back an environment comes with its configuration.
-std::string hint_for(const Subject& subject, const std::vector<const Loss*>& lost) {
+std::string hint_for(const Subject& subject, const std::vector<const DeletedRevision*>& lost) {
   const Environment& environment = subject.environment();
   const Tree& work = *subject.project.work;
   std::string files = restoring(subject, lost);
@@ -44,7 +44,7 @@ std::string hint_for(const Subject& subject, const std::vector<const Loss*>& los
   return comes_along ? files : files + ", and " + config + " likewise";
 }
 
-std::string message_for(const Subject& subject, const std::vector<const Loss*>& lost,
+std::string message_for(const Subject& subject, const std::vector<const DeletedRevision*>& lost,
                         std::string_view main_id) {
   const Graph& target = subject.state.tip()->graph;
   std::string text;
@@ -54,7 +54,7 @@ std::string message_for(const Subject& subject, const std::vector<const Loss*>& 
            (kept_at.empty() ? "is gone" : "is in " + kept_at + ", where Alembic does not look");
   } else {
     std::vector<std::string_view> ids;
-    for (const Loss* loss : lost) ids.push_back(target.revision(loss->before).id());
+    for (const DeletedRevision* loss : lost) ids.push_back(target.revision(loss->before).id());
     std::stable_partition(ids.begin(), ids.end(),
                           [&](std::string_view id) { return id == main_id; });
     const bool kept = std::ranges::all_of(lost, is_kept);
@@ -68,11 +68,11 @@ std::string message_for(const Subject& subject, const std::vector<const Loss*>& 
 }
 
 std::vector<Finding> check(const Subject& subject) {
-  const std::vector<const Loss*> lost = unexplained_losses(subject);
+  const std::vector<const DeletedRevision*> lost = unexplained_losses(subject);
   if (lost.empty()) return {};
   const Graph& target = subject.state.tip()->graph;
   // Databases that are up to date stand at a head.
-  const auto is_head = [&](const Loss* loss) {
+  const auto is_head = [&](const DeletedRevision* loss) {
     return std::ranges::binary_search(target.heads(), loss->before);
   };
   auto main = std::ranges::find_if(lost, is_head);
@@ -87,7 +87,7 @@ std::vector<Finding> check(const Subject& subject) {
   finding.revisions.emplace_back(revision.id());
   if (subject.project.base)
     finding.related.push_back(id_in_base(subject, revision, quoted(revision.id()) + " was here"));
-  for (const Loss* loss : lost) {
+  for (const DeletedRevision* loss : lost) {
     if (loss == *main) continue;
     const Revision& other = target.revision(loss->before);
     finding.revisions.emplace_back(other.id());

@@ -59,7 +59,7 @@ bool tells(const Subject& subject, std::string_view rule) {
 std::set<Node> renamed_nodes(const Subject& subject) {
   std::set<Node> nodes;
   if (!tells(subject, "renamed-revision")) return nodes;
-  for (const Renaming& it : subject.state.fates.renamed) {
+  for (const Renaming& it : subject.state.revision_changes.renamed) {
     if (characters(subject.state.tip()->graph.revision(it.before).id()) <= version_num_width)
       nodes.insert(it.after);
   }

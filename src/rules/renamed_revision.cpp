@@ -40,13 +40,13 @@ Finding describe(const Subject& subject, const Pair& pair) {
   finding.related.push_back(
       id_in_base(subject, pair.before, "the revision " + old + " of " + base_name(subject)));
   finding.hint = restoring(subject, pair.renaming);
-  switch (pair.renaming.told) {
-    case Renaming::Told::file:
-    case Renaming::Told::meaning:
+  switch (pair.renaming.evidence) {
+    case Renaming::Evidence::file:
+    case Renaming::Evidence::meaning:
       finding.message =
           old + " of " + base_name(subject) + " is called " + quoted(pair.after.id()) + " now";
       break;
-    case Renaming::Told::place:
+    case Renaming::Evidence::place:
       finding.message =
           quoted(pair.after.id()) + " takes the place of " + old + " of " + base_name(subject);
       break;

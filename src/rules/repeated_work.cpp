@@ -36,7 +36,7 @@ std::vector<Node> nodes_of(const std::vector<Migration>& migrations) {
 class Repeats {
  public:
   Repeats(const Subject& subject, const std::vector<Node>& spliced) {
-    for (const Node node : subject.state.fates.added) {
+    for (const Node node : subject.state.revision_changes.added) {
       if (!std::ranges::binary_search(spliced, node))
         others_.push_back(read_migration(subject, node));
     }

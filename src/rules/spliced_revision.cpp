@@ -52,7 +52,7 @@ class Splices {
     if (nodes.empty()) return nodes;
     const std::vector<bool> below = graph_.ancestors(nodes, Along::all_links);
     const std::vector<bool> above = graph_.descendants(nodes, Along::all_links);
-    std::vector<Node> added = subject_.state.fates.added;
+    std::vector<Node> added = subject_.state.revision_changes.added;
     std::erase_if(added, [&](Node it) { return !below[it] || above[it]; });
     return added;
   }
@@ -146,7 +146,7 @@ class Splices {
 };
 
 std::vector<Finding> check(const Subject& subject) {
-  if (subject.state.fates.added.empty()) return {};
+  if (subject.state.revision_changes.added.empty()) return {};
   return Splices(subject).find();
 }
 

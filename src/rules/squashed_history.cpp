@@ -98,7 +98,7 @@ Finding describe(const Subject& subject, const Squash& squash) {
 
 std::vector<Finding> check(const Subject& subject) {
   std::vector<Finding> findings;
-  for (const Squash& squash : subject.state.fates.squashed)
+  for (const Squash& squash : subject.state.revision_changes.squashed)
     findings.push_back(describe(subject, squash));
   return findings;
 }

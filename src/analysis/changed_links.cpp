@@ -9,7 +9,7 @@
 namespace revlint {
 namespace {
 
-constexpr std::size_t most_relinks = 100;
+constexpr std::size_t most_links = 100;
 constexpr std::size_t most_heads = 20;  // of which it is asked whether they were put in a row
 
 // Which revisions of target and judged graph are the same, though some have other IDs.
@@ -118,43 +118,43 @@ class Finder {
         unsound_now_(judged_),
         joined_(target_, judged_, same_) {}
 
-  std::vector<Relink> find() const {
-    std::vector<Relink> found;
-    for (const MigrationChange& change : subject_.state.changes) {
-      if (found.size() == most_relinks) break;
-      if (const auto it = relink_of(change)) found.push_back(*it);
+  std::vector<ChangedLink> find() const {
+    std::vector<ChangedLink> found;
+    for (const MigrationChange& file : subject_.state.changes) {
+      if (found.size() == most_links) break;
+      if (const auto it = link_of(file)) found.push_back(*it);
     }
-    std::ranges::sort(found, {}, &Relink::after);
+    std::ranges::sort(found, {}, &ChangedLink::after);
     return found;
   }
 
  private:
-  std::optional<Relink> relink_of(const MigrationChange& change) const {
-    if (!change.before) return std::nullopt;
+  std::optional<ChangedLink> link_of(const MigrationChange& file) const {
+    if (!file.before) return std::nullopt;
     const Snapshot& base = *subject_.state.start();
-    const Revision& start = base.revisions[*change.before];
-    if (!start.has_id() || base.graph.find(start.id()) != *change.before) return std::nullopt;
+    const Revision& start = base.revisions[*file.before];
+    if (!start.has_id() || base.graph.find(start.id()) != *file.before) return std::nullopt;
     const auto before = target_.find(start.id());
     const auto after = judged_.find(start.id());
     if (!before || !after) return std::nullopt;
     if (unsound_before_.contains(target_, *before) || unsound_now_.contains(judged_, *after))
       return std::nullopt;
 
-    Relink relink{*before, *after};
+    ChangedLink change{*before, *after};
     const bool other_parents = differ(target_.parents(*before), judged_.parents(*after));
     if (!other_parents) {
       if (!differ(target_.dependencies(*before), judged_.dependencies(*after))) return std::nullopt;
-      relink.link = LinkKind::depends_on;
+      change.link = LinkKind::depends_on;
     }
-    if (follows_added(relink)) {
-      relink.kind = Relink::Kind::onto_added;
-      return relink;
+    if (follows_added(change)) {
+      change.kind = ChangedLink::Kind::onto_added;
+      return change;
     }
     const Effect effect = effect_at(subject_, *before, *after);
     if (effect.none()) return std::nullopt;
     if (other_parents && (repairs(effect, *before) || interleaves(effect, *before)))
-      relink.kind = Relink::Kind::repair;
-    return relink;
+      change.kind = ChangedLink::Kind::repair;
+    return change;
   }
 
   bool differ(std::span<const Node> before, std::span<const Node> after) const {
@@ -170,12 +170,12 @@ class Finder {
     return old != now;
   }
 
-  bool follows_added(const Relink& relink) const {
+  bool follows_added(const ChangedLink& change) const {
     const auto is_added = [&](Node node) {
       return std::ranges::binary_search(subject_.state.fates.added, node);
     };
-    return std::ranges::any_of(judged_.parents(relink.after), is_added) ||
-           std::ranges::any_of(judged_.dependencies(relink.after), is_added);
+    return std::ranges::any_of(judged_.parents(change.after), is_added) ||
+           std::ranges::any_of(judged_.dependencies(change.after), is_added);
   }
 
   // A head of the other side is below it now, and a head no more: `upgrade head` has stopped since
@@ -216,12 +216,12 @@ class Finder {
 
 }  // namespace
 
-std::vector<Relink> relinks(const Subject& subject) {
+std::vector<ChangedLink> changed_links(const Subject& subject) {
   const EnvironmentState& state = subject.state;
   if (!state.tip() || !state.start() || state.changes.empty()) return {};
   const bool edited = std::ranges::any_of(
       state.changes, [](const MigrationChange& it) { return it.before && it.after; });
-  return edited ? Finder(subject).find() : std::vector<Relink>();
+  return edited ? Finder(subject).find() : std::vector<ChangedLink>();
 }
 
 Effect effect_at(const Subject& subject, Node before, Node after) {

@@ -10,7 +10,7 @@
 
 namespace revlint {
 
-struct Relink {
+struct ChangedLink {
   enum class Kind : std::uint8_t {
     onto_added,  // it follows a revision that this branch adds, and did not before
     repair,      // sides of a fork of the target were put in a row: one head less
@@ -25,7 +25,7 @@ struct Relink {
 // In the order of the judged graph. Left out is what changes nothing for any database (the order of
 // merged parents, a superfluous one, a parent that has another ID), what repairs a link that led
 // nowhere or in a circle, and what no file decides. At most a hundred.
-std::vector<Relink> relinks(const Subject& subject);
+std::vector<ChangedLink> changed_links(const Subject& subject);
 
 // What a database that stands at a revision of the target gets to feel, by IDs in load order.
 struct Effect {

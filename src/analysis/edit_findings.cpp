@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "analysis/base_name.hpp"
 #include "analysis/moved_revisions.hpp"
 #include "analysis/restore_command.hpp"
 #include "analysis/wording.hpp"

@@ -63,7 +63,7 @@ struct HiddenIds {
 
 }  // namespace
 
-Elsewhere::Elsewhere(const Subject& subject)
+ExternalRevisions::ExternalRevisions(const Subject& subject)
     : known_(subject.settings.external_revisions.begin(),
              subject.settings.external_revisions.end()),
       may_be_any_(is_package_branch(subject) || lacks_location(subject.environment())) {
@@ -72,7 +72,7 @@ Elsewhere::Elsewhere(const Subject& subject)
 }
 
 // Packages of one repository that each carry migrations are installed together.
-void Elsewhere::add_packages(const Subject& subject) {
+void ExternalRevisions::add_packages(const Subject& subject) {
   if (!subject.environment().is_of_package) return;
   for (const EnvironmentState& other : subject.project.environments) {
     if (&other == &subject.state || !other.environment.is_of_package) continue;
@@ -83,7 +83,7 @@ void Elsewhere::add_packages(const Subject& subject) {
   }
 }
 
-bool Elsewhere::is_known(std::string_view name) const {
+bool ExternalRevisions::is_known(std::string_view name) const {
   return std::ranges::binary_search(known_, name);
 }
 
@@ -91,13 +91,13 @@ std::vector<MissingReference> unexplained_references(const Subject& subject) {
   const Graph& graph = subject.graph();
   if (graph.missing().empty()) return {};
 
-  const Elsewhere elsewhere(subject);
+  const ExternalRevisions external(subject);
   const HiddenIds hidden(subject.snapshot());
   std::vector<MissingReference> references;
   std::vector<std::string_view> names;
   for (const MissingReference& reference : graph.missing()) {
     const std::string_view name = graph.name_of(reference);
-    if (elsewhere.is_known(name)) continue;
+    if (external.is_known(name)) continue;
     names.push_back(name);
     if (!std::ranges::binary_search(hidden.words, name)) references.push_back(reference);
   }

@@ -11,9 +11,9 @@
 namespace revlint {
 
 // Revisions that are not among the files, and are not meant to be.
-class Elsewhere {
+class ExternalRevisions {
  public:
-  explicit Elsewhere(const Subject& subject);
+  explicit ExternalRevisions(const Subject& subject);
 
   // Settings say that this revision lives in another installed package, or a package of the
   // repository that carries migrations as this one does has it.

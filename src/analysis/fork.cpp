@@ -70,18 +70,20 @@ struct Labels {
 };
 
 // Of `heads` those that make the fork plainest: all on firm ground, else all on the same loose end.
-std::vector<Node> plainest(const std::vector<Node>& heads, const std::vector<LooseEnd>& ends) {
+std::vector<Node> plainest(const std::vector<Node>& heads,
+                           const std::vector<UncertainLink>& uncertain) {
   std::vector<Node> firm;
   for (const Node head : heads) {
-    if (std::ranges::none_of(ends, [&](const LooseEnd& end) { return end.carries(head); })) {
+    if (std::ranges::none_of(uncertain,
+                             [&](const UncertainLink& link) { return link.carries(head); })) {
       firm.push_back(head);
     }
   }
   if (firm.size() >= 2) return firm;
-  for (const LooseEnd& end : ends) {
+  for (const UncertainLink& link : uncertain) {
     std::vector<Node> above;
     std::ranges::copy_if(heads, std::back_inserter(above),
-                         [&](Node head) { return end.carries(head); });
+                         [&](Node head) { return link.carries(head); });
     if (above.size() >= 2) return above;
   }
   return heads;
@@ -98,17 +100,17 @@ std::vector<Node> proven_heads(const Subject& subject) {
   std::erase_if(unlabelled, [&](Node head) { return labels.own[head]; });
   if (heads.size() < 2 || unlabelled.empty()) return {};
 
-  const LooseEnds ends(subject, heads);
-  if (ends.too_many() || heads.size() - ends.coverable(heads) < 2) return {};
+  const UncertainLinks uncertain(subject, heads);
+  if (uncertain.too_many() || heads.size() - uncertain.coverable(heads) < 2) return {};
   // What alone hangs on a loose end may inherit a label from where the end belongs.
   std::vector<Node> surely = unlabelled;
-  for (const LooseEnd& end : ends.all()) {
-    const auto hanging = [&](Node head) { return end.carries(head); };
+  for (const UncertainLink& link : uncertain.all()) {
+    const auto hanging = [&](Node head) { return link.carries(head); };
     if (std::ranges::count_if(heads, hanging) == 1) std::erase_if(surely, hanging);
   }
-  if (surely.size() <= ends.coverable(surely)) return {};
+  if (surely.size() <= uncertain.coverable(surely)) return {};
 
-  return plainest(unlabelled.size() >= 2 ? unlabelled : heads, ends.all());
+  return plainest(unlabelled.size() >= 2 ? unlabelled : heads, uncertain.all());
 }
 
 // The first revision that `head` does not share with the others.

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
-#include "analysis/base_name.hpp"
 #include "analysis/external_revisions.hpp"
 #include "analysis/restore_command.hpp"
+#include "analysis/wording.hpp"
 #include "chain/connected_components.hpp"
 #include "lint/lint.hpp"
 #include "text/phrase.hpp"
@@ -41,7 +41,7 @@ std::string finding_again(const Subject& subject, const std::vector<const Loss*>
 std::set<std::string_view> missed_names(const Subject& subject) {
   std::set<std::string_view> names;
   const Graph& graph = subject.graph();
-  if (graph.missing().empty() || Elsewhere(subject).may_be_any()) return names;
+  if (graph.missing().empty() || ExternalRevisions(subject).may_be_any()) return names;
   const bool parents = is_selected(*find_rule("missing-parent"), subject.settings);
   const bool dependencies = is_selected(*find_rule("missing-dependency"), subject.settings);
   for (const MissingReference& reference : unexplained_references(subject)) {
@@ -81,7 +81,7 @@ std::vector<Renaming> unexplained_renamings(const Subject& subject) {
   return renamed;
 }
 
-std::string restoring(const Subject& subject, const std::vector<const Loss*>& lost) {
+std::string restore_hint(const Subject& subject, const std::vector<const Loss*>& lost) {
   const Graph& target = subject.state.tip()->graph;
   if (!subject.project.base) {
     return std::string(lost.size() == 1 ? "bring its file" : "bring their files") +
@@ -107,20 +107,20 @@ std::string restoring(const Subject& subject, const std::vector<const Loss*>& lo
   }
   std::vector<std::string_view> paths;
   for (const Loss* loss : lost) paths.push_back(target.revision(loss->before).path);
-  return bring_back(subject, paths);
+  return restore_command(subject, paths);
 }
 
-std::string restoring(const Subject& subject, const Renaming& renaming) {
+std::string restore_hint(const Subject& subject, const Renaming& renaming) {
   const Revision& before = subject.state.tip()->graph.revision(renaming.before);
   const Revision& after = subject.graph().revision(renaming.after);
   const bool here = subject.project.base.has_value();
   if (renaming.told == Renaming::Told::place) {
-    return (here ? bring_back(subject, std::array{before.path})
+    return (here ? restore_command(subject, std::array{before.path})
                  : "bring " + quoted(before.id()) + " back") +
            ", and change more in a new revision";
   }
   if (here && before.path == after.path && is_overwritten(subject, before.path)) {
-    return bring_back(subject, std::array{before.path}) + ", and let " + quoted(after.id()) +
+    return restore_command(subject, std::array{before.path}) + ", and let " + quoted(after.id()) +
            " follow it: down_revision = " + quoted(before.id());
   }
   return "write revision = " + quoted(before.id()) + " in " + std::string(after.path) + " again";
@@ -141,7 +141,7 @@ std::optional<Disappearance> disappearance(const Subject& subject, std::string_v
   for (const Renaming& renaming : state.fates.renamed) {
     if (renaming.before != *node) continue;
     const Revision& now = subject.graph().revision(renaming.after);
-    const std::string cure = restoring(subject, renaming);
+    const std::string cure = restore_hint(subject, renaming);
     if (here && renaming.told == Renaming::Told::place)
       return Disappearance{" has given its place to " + quoted(now.id()) + " in this branch", cure,
                            revision};
@@ -152,7 +152,7 @@ std::optional<Disappearance> disappearance(const Subject& subject, std::string_v
     if (loss.before == *node)
       return Disappearance{
           here ? " is deleted by this branch" : " is gone, and revlint.lock has it",
-          restoring(subject, {&loss}), revision};
+          restore_hint(subject, {&loss}), revision};
   }
   for (const Squash& squash : state.fates.squashed) {
     if (!std::ranges::binary_search(squash.before, *node)) continue;
@@ -173,7 +173,8 @@ std::optional<Disappearance> disappearance_before(const Subject& subject, std::s
   if (!deleted) return std::nullopt;
   return Disappearance{
       " was deleted by commit " + deleted->commit,
-      bring_back(subject, deleted->before, deleted->path) + ", or name another revision", nullptr};
+      restore_command(subject, deleted->before, deleted->path) + ", or name another revision",
+      nullptr};
 }
 
 }  // namespace revlint

@@ -34,9 +34,9 @@ std::optional<Disappearance> disappearance(const Subject& subject, std::string_v
 std::optional<Disappearance> disappearance_before(const Subject& subject, std::string_view id);
 
 // The cure for a revision that goes on under another ID, or has given its place to another.
-std::string restoring(const Subject& subject, const Renaming& renaming);
+std::string restore_hint(const Subject& subject, const Renaming& renaming);
 
 // The command that brings their files back.
-std::string restoring(const Subject& subject, const std::vector<const Loss*>& lost);
+std::string restore_hint(const Subject& subject, const std::vector<const Loss*>& lost);
 
 }  // namespace revlint

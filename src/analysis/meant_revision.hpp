@@ -13,7 +13,7 @@
 
 namespace revlint {
 
-struct Intent {
+struct MeantRevision {
   enum class Kind : std::uint8_t {
     unknown,         // nothing in the run comes near
     nothing,         // '' or 'None': written for None
@@ -43,22 +43,22 @@ struct Intent {
 // Answers for all missing references of one environment. What it looks up in is built at the first
 // question; the work of all questions together is bounded by a constant number of comparisons and
 // the size of the environment, beyond which it answers `unknown`.
-class IntentFinder {
+class MeantRevisionFinder {
  public:
-  explicit IntentFinder(const Subject& subject) : subject_(subject) {}
+  explicit MeantRevisionFinder(const Subject& subject) : subject_(subject) {}
 
-  Intent find(Node node, LinkKind kind, std::string_view name);
+  MeantRevision find(Node node, LinkKind kind, std::string_view name);
 
  private:
   using Entry = std::pair<std::string_view, Node>;
 
   void build();
-  Intent exact(LinkKind kind, std::string_view name) const;
-  Intent spelled_otherwise(std::string_view name) const;
-  Intent elsewhere(std::string_view name) const;
-  Intent near_miss(LinkKind kind, std::string_view name);
-  Intent meant(Intent::Kind kind, Node node) const;
-  Intent certainly(Intent::Kind kind, Node node) const;
+  MeantRevision exact(LinkKind kind, std::string_view name) const;
+  MeantRevision spelled_otherwise(std::string_view name) const;
+  MeantRevision in_other_environment(std::string_view name) const;
+  MeantRevision near_miss(LinkKind kind, std::string_view name);
+  MeantRevision answer(MeantRevision::Kind kind, Node node) const;
+  MeantRevision certain_answer(MeantRevision::Kind kind, Node node) const;
   bool is_below(Node lower, Node upper);
 
   const Subject& subject_;

@@ -10,13 +10,13 @@
 namespace revlint {
 
 // What is wrong with the name; continues "down_revision 'x'".
-std::string clause_for(const Intent& intent);
+std::string clause_for(const MeantRevision& meant);
 
 // What to say at the revision that is meant.
-std::string remark_for(const Intent& intent);
+std::string remark_for(const MeantRevision& meant);
 
 // The cure where it is not simply another name; empty where it is.
 std::string advice_for(const Subject& subject, LinkKind kind, std::string_view name,
-                       const Intent& intent);
+                       const MeantRevision& meant);
 
 }  // namespace revlint

@@ -6,10 +6,10 @@
 #include <optional>
 
 #include "analysis/external_revisions.hpp"
-#include "analysis/links_text.hpp"
 #include "analysis/lost_revisions.hpp"
 #include "analysis/meant_revision.hpp"
 #include "analysis/meant_revision_text.hpp"
+#include "analysis/wording.hpp"
 #include "discovery/locations_in_code.hpp"
 #include "lint/fix.hpp"
 #include "text/phrase.hpp"
@@ -21,9 +21,9 @@ namespace {
 constexpr int most_searches = 2;  // of git's history
 
 // The references of one revision: one finding, for they stand on one line.
-class Report {
+class MissingFinding {
  public:
-  Report(const Subject& subject, Node node, LinkKind kind)
+  MissingFinding(const Subject& subject, Node node, LinkKind kind)
       : subject_(subject),
         revision_(subject.graph().revision(node)),
         kind_(kind),
@@ -31,26 +31,28 @@ class Report {
         instead_(names_.size()) {}
 
   // What is known of the name from the history goes before what may be meant by it.
-  void add(std::uint32_t index, const Intent& intent, const std::optional<Disappearance>& gone) {
+  void add(std::uint32_t index, const MeantRevision& meant,
+           const std::optional<Disappearance>& gone) {
     const Name& name = names_[index];
     if (missing_.empty()) {
       finding_.location = {std::string(revision_.path), name.span};
-      starts_with_label_ = intent.kind == Intent::Kind::label;
+      starts_with_label_ = meant.kind == MeantRevision::Kind::label;
       // Up to 1.12.0 Alembic took every false value for None.
       const bool is_base = kind_ == LinkKind::down_revision && name.text.empty();
       was_base_ = is_base && names_.size() == 1;
     }
     missing_.push_back(name.text);
     if (gone) return add_gone(*gone);
-    clauses_.push_back(clause_for(intent));
-    if (intent.revision) {
-      const Revision& meant = *intent.revision;
-      finding_.related.push_back({{std::string(meant.path), meant.name->span}, remark_for(intent)});
+    clauses_.push_back(clause_for(meant));
+    if (meant.revision) {
+      const Revision& revision = *meant.revision;
+      finding_.related.push_back(
+          {{std::string(revision.path), revision.name->span}, remark_for(meant)});
     }
-    std::string advice = advice_for(subject_, kind_, name.text, intent);
+    std::string advice = advice_for(subject_, kind_, name.text, meant);
     if (advice.empty()) {
-      instead_[index] = intent.name;
-      if (intent.certain) add_edit(name, intent.name);
+      instead_[index] = meant.name;
+      if (meant.certain) add_edit(name, meant.name);
     } else if (finding_.hint.empty()) {
       finding_.hint = std::move(advice);
     }
@@ -59,7 +61,7 @@ class Report {
   // Code may add the version locations of other packages, whose revisions one depends on.
   void note_code(const std::optional<Origin>& code) {
     const bool all_unknown = std::ranges::all_of(
-        clauses_, [](const std::string& clause) { return clause == clause_for(Intent{}); });
+        clauses_, [](const std::string& clause) { return clause == clause_for(MeantRevision{}); });
     if (!code || !all_unknown || kind_ != LinkKind::depends_on) return;
     code_ = code->path;
     finding_.advisory = true;
@@ -163,18 +165,19 @@ class Report {
 
 // What the base branch, or the history before it, knows of the name. `searches` may still be made.
 std::optional<Disappearance> what_became_of(const Subject& subject, std::string_view name,
-                                            const Intent& intent, int& searches) {
-  const bool is_other_matter =
-      intent.kind != Intent::Kind::unknown && intent.kind <= Intent::Kind::unscanned_file;
+                                            const MeantRevision& meant, int& searches) {
+  const bool is_other_matter = meant.kind != MeantRevision::Kind::unknown &&
+                               meant.kind <= MeantRevision::Kind::unscanned_file;
   if (is_other_matter || (!subject.project.base && !subject.state.locked)) return std::nullopt;
   auto gone = disappearance(subject, name);
-  if (gone || intent.kind != Intent::Kind::unknown || searches-- <= 0) return gone;
+  if (gone || meant.kind != MeantRevision::Kind::unknown || searches-- <= 0) return gone;
   return disappearance_before(subject, name);
 }
 
 // Nothing in the environment suggests what was meant.
-bool is_unknown_here(const Intent& intent) {
-  return intent.kind == Intent::Kind::unknown || intent.kind == Intent::Kind::other_environment;
+bool is_unknown_here(const MeantRevision& meant) {
+  return meant.kind == MeantRevision::Kind::unknown ||
+         meant.kind == MeantRevision::Kind::other_environment;
 }
 
 }  // namespace
@@ -182,11 +185,11 @@ bool is_unknown_here(const Intent& intent) {
 std::vector<std::string_view> names_left_open(const Subject& subject) {
   std::vector<std::string_view> names;
   const std::vector<MissingReference> references = unexplained_references(subject);
-  if (references.empty() || !Elsewhere(subject).may_be_any()) return names;
-  IntentFinder intents(subject);
+  if (references.empty() || !ExternalRevisions(subject).may_be_any()) return names;
+  MeantRevisionFinder finder(subject);
   for (const MissingReference& reference : references) {
     const std::string_view name = subject.graph().name_of(reference);
-    if (is_unknown_here(intents.find(reference.node, reference.kind, name))) names.push_back(name);
+    if (is_unknown_here(finder.find(reference.node, reference.kind, name))) names.push_back(name);
   }
   std::ranges::sort(names);
   names.erase(std::unique(names.begin(), names.end()), names.end());
@@ -197,28 +200,28 @@ std::vector<Finding> report_missing(const Subject& subject, LinkKind kind) {
   const std::vector<MissingReference> references = unexplained_references(subject);
   if (references.empty()) return {};
 
-  const Elsewhere elsewhere(subject);
-  IntentFinder intents(subject);
+  const ExternalRevisions external(subject);
+  MeantRevisionFinder finder(subject);
   std::vector<Finding> findings;
   int searches = most_searches;
   std::optional<std::optional<Origin>> code;  // is looked for once
   for (std::size_t i = 0; i < references.size();) {
     const Node node = references[i].node;
-    std::optional<Report> report;
+    std::optional<MissingFinding> finding;
     for (; i < references.size() && references[i].node == node; ++i) {
       if (references[i].kind != kind) continue;
       const std::string_view name = subject.graph().name_of(references[i]);
-      const Intent intent = intents.find(node, kind, name);
-      if (is_unknown_here(intent) && elsewhere.may_be_any()) continue;
-      if (!report) report.emplace(subject, node, kind);
-      report->add(references[i].index, intent, what_became_of(subject, name, intent, searches));
+      const MeantRevision meant = finder.find(node, kind, name);
+      if (is_unknown_here(meant) && external.may_be_any()) continue;
+      if (!finding) finding.emplace(subject, node, kind);
+      finding->add(references[i].index, meant, what_became_of(subject, name, meant, searches));
     }
-    if (!report) continue;
+    if (!finding) continue;
     if (!code && subject.project.tree != nullptr && kind == LinkKind::depends_on) {
       code = mention_of_locations(*subject.project.tree, subject.environment().script_location);
     }
-    if (code) report->note_code(*code);
-    findings.push_back((*std::move(report)).take());
+    if (code) finding->note_code(*code);
+    findings.push_back((*std::move(finding)).take());
   }
   return findings;
 }

@@ -11,10 +11,10 @@ namespace revlint {
 
 // The command that brings a file back as `commit` has it. Where something else is in its place now,
 // the file gets another one.
-std::string bring_back(const Subject& subject, std::string_view commit, std::string_view path);
+std::string restore_command(const Subject& subject, std::string_view commit, std::string_view path);
 
 // The same of files of the base branch. What does the same is not something else.
-std::string bring_back(const Subject& subject, std::span<const std::string_view> paths);
+std::string restore_command(const Subject& subject, std::span<const std::string_view> paths);
 
 // Whether a file of the base branch holds another migration now: nothing that it did is left.
 bool is_overwritten(const Subject& subject, std::string_view path);

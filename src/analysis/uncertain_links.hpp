@@ -10,7 +10,7 @@
 
 namespace revlint {
 
-struct LooseEnd {
+struct UncertainLink {
   std::size_t reach = 1;              // how many heads it may be joined to
   std::vector<bool> above = {};       // by node: hangs on it, so that it cannot be joined to that;
                                       // empty: nothing does
@@ -23,11 +23,11 @@ struct LooseEnd {
 // A revision whose parent is missing, unknown or part of a cycle may belong on top of any head that
 // is not above it; of two files with one ID either may take some of the children with it; what lies
 // out of reach may follow anything.
-class LooseEnds {
+class UncertainLinks {
  public:
-  LooseEnds(const Subject& subject, const std::vector<Node>& heads);
+  UncertainLinks(const Subject& subject, const std::vector<Node>& heads);
 
-  const std::vector<LooseEnd>& all() const { return ends_; }
+  const std::vector<UncertainLink>& all() const { return links_; }
 
   // So many that they are not listed, and nothing can be said of the heads.
   bool too_many() const { return too_many_; }
@@ -36,18 +36,18 @@ class LooseEnds {
   std::size_t coverable(const std::vector<Node>& heads) const;
 
  private:
-  void add(LooseEnd end, std::span<const Node> nodes = {});
+  void add(UncertainLink link, std::span<const Node> nodes = {});
   void add_unknown_files();
   void add_missing_parents();
   void add_unknown_parents();
   void add_cycles();
   void add_duplicates();
-  LooseEnd mentioned_heads(const Revision& revision) const;
+  UncertainLink mentioned_heads(const Revision& revision) const;
 
   const Subject& subject_;
   const Graph& graph_;
   const std::vector<Node>& heads_;
-  std::vector<LooseEnd> ends_;
+  std::vector<UncertainLink> links_;
   bool too_many_ = false;
 };
 

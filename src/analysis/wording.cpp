@@ -1,6 +1,6 @@
-// Alembic's command line as hints show it.
-
 #include "analysis/wording.hpp"
+
+#include <span>
 
 #include "text/phrase.hpp"
 #include "tree/paths.hpp"
@@ -51,6 +51,28 @@ std::string alembic_command(const Environment& environment, std::string_view arg
     text += "-n " + shell_word(environment.section) + " ";
   }
   return text += arguments;
+}
+
+std::string base_name(const Subject& subject) {
+  return subject.project.base ? subject.project.base->shown : "revlint.lock";
+}
+
+const Identifier& links(const Revision& revision, LinkKind kind) {
+  return kind == LinkKind::down_revision ? revision.header.down_revision
+                                         : revision.header.depends_on;
+}
+
+std::string variable(LinkKind kind) {
+  return kind == LinkKind::down_revision ? "down_revision" : "depends_on";
+}
+
+std::string python_value(const Identifier& identifier) {
+  const std::span<const Name> names = identifier.names();
+  if (names.empty()) return "None";
+  if (names.size() == 1) return quoted(names[0].text);
+  std::string text;
+  for (const Name& name : names) text += (text.empty() ? "(" : ", ") + quoted(name.text);
+  return text + ")";
 }
 
 }  // namespace revlint

@@ -8,7 +8,7 @@
 #include "analysis/fork.hpp"
 #include "history/pair_environments.hpp"
 #include "lint/lint.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 
 namespace revlint {
 namespace {

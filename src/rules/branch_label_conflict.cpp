@@ -1,6 +1,6 @@
 // A branch label is a name in the same space as revision IDs: Alembic refuses one that is taken.
 
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

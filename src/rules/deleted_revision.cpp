@@ -4,9 +4,11 @@
 #include <algorithm>
 
 #include "analysis/lost_revisions.hpp"
+#include "analysis/wording.hpp"
 #include "history/deleted_environments.hpp"
-#include "rules/base_places.hpp"
-#include "rules/rules.hpp"
+#include "rules/locations.hpp"
+#include "rules/registry.hpp"
+#include "text/phrase.hpp"
 #include "tree/paths.hpp"
 
 namespace revlint::rules {
@@ -31,7 +33,7 @@ bool is_kept(const Loss* loss) {
 std::string hint_for(const Subject& subject, const std::vector<const Loss*>& lost) {
   const Environment& environment = subject.environment();
   const Tree& work = *subject.project.work;
-  std::string files = restoring(subject, lost);
+  std::string files = restore_hint(subject, lost);
   if (!subject.project.base || !is_whole(subject) || is_configured(work, environment)) return files;
   const std::string& config = environment.config_path;
   if (work.kind(config)) {
@@ -80,7 +82,7 @@ std::vector<Finding> check(const Subject& subject) {
   const Revision& revision = target.revision((*main)->before);
 
   Finding finding;
-  finding.location = place(revision, subject.project.base ? Span{} : revision.name->span);
+  finding.location = location_in(revision, subject.project.base ? Span{} : revision.name->span);
   if (!(*main)->kept_at.empty()) finding.location.path = (*main)->kept_at;
   finding.message = message_for(subject, lost, revision.id());
   finding.hint = hint_for(subject, lost);

@@ -7,7 +7,7 @@
 #include "analysis/changed_links.hpp"
 #include "analysis/version_num.hpp"
 #include "lint/lint.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {
@@ -69,8 +69,8 @@ std::set<Node> renamed_nodes(const Subject& subject) {
 std::set<Node> relinked_nodes(const Subject& subject) {
   std::set<Node> nodes;
   if (!tells(subject, "reparented-revision") || !tells(subject, "spliced-revision")) return nodes;
-  for (const Relink& it : relinks(subject)) {
-    if (it.link == LinkKind::down_revision && it.kind != Relink::Kind::repair)
+  for (const ChangedLink& it : changed_links(subject)) {
+    if (it.link == LinkKind::down_revision && it.kind != ChangedLink::Kind::repair)
       nodes.insert(it.after);
   }
   return nodes;

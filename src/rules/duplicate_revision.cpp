@@ -4,7 +4,7 @@
 
 #include "analysis/invented_id.hpp"
 #include "rules/locations.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {
@@ -53,7 +53,7 @@ Finding describe(const Subject& subject, const std::vector<Node>& copies) {
 
   Finding finding;
   finding.revisions = {std::string(revision.id())};
-  finding.location = place(revision, revision.name->span);
+  finding.location = location_in(revision, revision.name->span);
   finding.message = quoted(revision.id()) + " is also the revision in " + std::string(other.path);
   if (copies.size() > 2) {
     finding.message += " and " + counted(copies.size() - 2, "other file");

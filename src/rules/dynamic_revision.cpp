@@ -1,7 +1,7 @@
 // An identifier that only running the file decides: what follows from it is unproven, and said so.
 
 #include "rules/identifiers.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

@@ -1,7 +1,7 @@
 // downgrade() of a merged migration does something else now, while upgrade() stayed as it was.
 
 #include "analysis/edit_findings.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 
 namespace revlint::rules {
 

@@ -2,7 +2,7 @@
 // was before, and Alembic does not run it again.
 
 #include "analysis/edit_findings.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 
 namespace revlint::rules {
 

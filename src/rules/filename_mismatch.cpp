@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

@@ -1,6 +1,6 @@
 // The history that there is cannot be compared with: a shallow clone, a base that is not in it.
 
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 
 namespace revlint::rules {
 

@@ -5,7 +5,7 @@
 #include <array>
 
 #include "rules/identifiers.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

@@ -4,7 +4,7 @@
 
 #include "analysis/missing_references.hpp"
 #include "rules/locations.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {
@@ -23,7 +23,7 @@ std::vector<Finding> empty_names(const Graph& graph) {
     const auto empty = std::ranges::find(revision.depends_on(), "", &Name::text);
     if (empty == revision.depends_on().end()) continue;
     Finding finding;
-    finding.location = place(revision, empty->span);
+    finding.location = location_in(revision, empty->span);
     finding.revisions.emplace_back(revision.id());
     finding.message = "depends_on '' is a name, not None: Alembic stops with " + error->type +
                       ": Dependency cycle is detected";

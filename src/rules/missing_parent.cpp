@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "analysis/missing_references.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 
 namespace revlint::rules {
 

@@ -5,7 +5,7 @@
 #include <numeric>
 
 #include "rules/locations.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {
@@ -48,7 +48,7 @@ Finding describe(const Graph& graph, Node second, Node first) {
   const Revision& main = graph.revision(first);
   Finding finding;
   finding.revisions = {std::string(revision.id()), std::string(main.id())};
-  finding.location = place(revision, revision.header.down_revision.span);
+  finding.location = location_in(revision, revision.header.down_revision.span);
   finding.message = quoted(revision.id()) + " starts a second history beside " + quoted(main.id()) +
                     ", without a branch label of its own";
   finding.hint =

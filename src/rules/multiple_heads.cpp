@@ -5,11 +5,10 @@
 
 #include "analysis/applied.hpp"
 #include "analysis/fork.hpp"
-#include "analysis/links_text.hpp"
 #include "analysis/wording.hpp"
 #include "meaning/meaning.hpp"
 #include "rules/locations.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {
@@ -178,7 +177,7 @@ std::vector<Finding> check(const Subject& subject) {
   const Revision& primary = graph.revision(fork->primary);
 
   Finding finding;
-  finding.location = place(primary, primary.header.down_revision.span);
+  finding.location = location_in(primary, primary.header.down_revision.span);
   finding.message = message_for(graph, *fork);
   finding.hint = hint_for(subject, *fork);
   finding.revisions.emplace_back(primary.id());
@@ -195,7 +194,7 @@ std::vector<Finding> check(const Subject& subject) {
   }
   if (fork->start != fork->primary) {
     const Revision& start = graph.revision(fork->start);
-    finding.related.push_back({place(start, start.header.down_revision.span),
+    finding.related.push_back({location_in(start, start.header.down_revision.span),
                                "the branch of " + quoted(primary.id()) + " begins here"});
   }
   return {std::move(finding)};

@@ -1,7 +1,7 @@
 // A file that Alembic loads must bind `revision` and `down_revision`; the first one that does not
 // stops every command.
 
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

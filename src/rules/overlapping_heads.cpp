@@ -8,8 +8,9 @@
 
 #include "analysis/changed_links.hpp"
 #include "analysis/wording.hpp"
-#include "rules/base_places.hpp"
-#include "rules/rules.hpp"
+#include "rules/locations.hpp"
+#include "rules/registry.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint::rules {
 
@@ -45,12 +46,14 @@ std::vector<Overlap> overlaps(const Graph& graph, const std::vector<Node>& heads
 }
 
 // The change that put the upper one on top of the others, unless it is another rule's to tell of.
-const Relink* cause(const Subject& subject, const std::vector<Relink>& changed, Node upper) {
+const ChangedLink* cause(const Subject& subject, const std::vector<ChangedLink>& changed,
+                         Node upper) {
   const Graph& target = subject.state.tip()->graph;
   const auto before = target.find(subject.graph().revision(upper).id());
   const std::vector<bool> were = target.ancestors({&*before, 1}, true);
-  const auto at = std::ranges::find_if(changed, [&](const Relink& it) {
-    return were[it.before] && it.link == LinkKind::down_revision && it.kind != Relink::Kind::other;
+  const auto at = std::ranges::find_if(changed, [&](const ChangedLink& it) {
+    return were[it.before] && it.link == LinkKind::down_revision &&
+           it.kind != ChangedLink::Kind::other;
   });
   return at == changed.end() ? nullptr : &*at;
 }
@@ -63,15 +66,15 @@ std::string never_run_at(const Subject& subject, Node head) {
   return ", one that holds " + quoted(id) + " alone never runs " + quoted_list(effect.skipped);
 }
 
-Finding describe(const Subject& subject, const Relink& relink, const Overlap& overlap) {
+Finding describe(const Subject& subject, const ChangedLink& change, const Overlap& overlap) {
   const Graph& graph = subject.graph();
-  const Revision& repaired = graph.revision(relink.after);
+  const Revision& repaired = graph.revision(change.after);
   const std::string_view upper = graph.revision(overlap.upper).id();
   std::vector<std::string_view> lower;
   for (const Node node : overlap.below) lower.push_back(graph.revision(node).id());
 
   Finding finding;
-  finding.location = place(repaired, repaired.header.down_revision.span);
+  finding.location = location_in(repaired, repaired.header.down_revision.span);
   const std::string both = lower.size() == 1 ? "both" : "all";
   finding.message = quoted(upper) + " lies above " + quoted_list(lower) + " now, and " +
                     base_name(subject) + " has " + both + " as heads: a database that holds " +
@@ -90,7 +93,7 @@ Finding describe(const Subject& subject, const Relink& relink, const Overlap& ov
 }
 
 std::vector<Finding> check(const Subject& subject) {
-  const std::vector<Relink> changed = relinks(subject);
+  const std::vector<ChangedLink> changed = changed_links(subject);
   if (changed.empty()) return {};
   const std::vector<Overlap> all = overlaps(subject.graph(), heads_of_base(subject));
   // Of heads that were put on top of one another the uppermost speaks for all.
@@ -99,8 +102,8 @@ std::vector<Finding> check(const Subject& subject) {
   std::vector<Finding> findings;
   for (const Overlap& overlap : all) {
     if (std::ranges::find(told, overlap.upper) != told.end()) continue;
-    if (const Relink* const relink = cause(subject, changed, overlap.upper))
-      findings.push_back(describe(subject, *relink, overlap));
+    if (const ChangedLink* const change = cause(subject, changed, overlap.upper))
+      findings.push_back(describe(subject, *change, overlap));
   }
   return findings;
 }

@@ -2,7 +2,7 @@
 // not be what Alembic reads.
 
 #include "rules/identifiers.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

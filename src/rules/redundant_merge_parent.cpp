@@ -1,20 +1,94 @@
 // A merge that lists a parent twice, or one that another of its parents descends from anyway.
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 
 #include "rules/locations.hpp"
-#include "rules/merge_parents.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {
 
 namespace {
 
+// Walks down from the parents of one merge after the other, never deeper than the deepest of them:
+// branches are short beside the history, and so are these walks. A budget that no real project uses
+// up keeps made-up ones linear, too; beyond it nothing is found.
+class MergeParents {
+ public:
+  // For a graph without cycles: in a cycle everything descends from everything.
+  explicit MergeParents(const Graph& graph);
+
+  // A redundant parent and one that descends from it, if there is one.
+  struct Redundant {
+    Node parent;
+    Node descendant;
+  };
+  std::optional<Redundant> redundant(Node merge);
+
+ private:
+  std::optional<Redundant> visit(Node node, std::uint32_t lowest);
+
+  const Graph& graph_;
+  std::vector<std::uint32_t> depth_;    // links to the furthest base
+  std::vector<Node> from_;              // the parent whose walk came by
+  std::vector<std::uint32_t> walk_of_;  // the merge for which it did
+  std::uint32_t walk_ = 0;
+  std::vector<Node> open_;
+  std::size_t steps_left_;
+};
+
+MergeParents::MergeParents(const Graph& graph)
+    : graph_(graph),
+      depth_(graph.size()),
+      from_(graph.size()),
+      walk_of_(graph.size()),
+      steps_left_(256 * std::size_t{graph.size()} + 4'000'000) {
+  const std::vector<Node> order = graph.topological();
+  std::for_each(order.rbegin(), order.rend(), [&](Node node) {
+    for (const Node parent : graph.parents(node)) {
+      depth_[node] = std::max(depth_[node], depth_[parent] + 1);
+    }
+  });
+}
+
+std::optional<MergeParents::Redundant> MergeParents::redundant(Node merge) {
+  const auto parents = graph_.parents(merge);
+  std::uint32_t lowest = static_cast<std::uint32_t>(-1);
+  ++walk_;
+  for (const Node parent : parents) {
+    from_[parent] = parent;
+    walk_of_[parent] = walk_;
+    lowest = std::min(lowest, depth_[parent]);
+  }
+  open_.assign(parents.begin(), parents.end());
+  while (!open_.empty()) {
+    const Node node = open_.back();
+    open_.pop_back();
+    if (const auto found = visit(node, lowest)) return found;
+  }
+  return std::nullopt;
+}
+
+std::optional<MergeParents::Redundant> MergeParents::visit(Node node, std::uint32_t lowest) {
+  for (const Node next : graph_.parents(node)) {
+    if (steps_left_ == 0) break;
+    --steps_left_;
+    const bool seen = walk_of_[next] == walk_;
+    if (seen && from_[next] == next) return Redundant{next, from_[node]};
+    if (seen || depth_[next] <= lowest) continue;
+    walk_of_[next] = walk_;
+    from_[next] = from_[node];
+    open_.push_back(next);
+  }
+  return std::nullopt;
+}
+
 Finding describe(const Revision& merge, const Name& parent) {
   Finding finding;
   finding.revisions = {std::string(merge.id()), std::string(parent.text)};
-  finding.location = place(merge, parent.span);
+  finding.location = location_in(merge, parent.span);
   return finding;
 }
 

@@ -1,9 +1,9 @@
 // The registry: an explicit list, in the order of the table of rules.
 
+#include "rules/registry.hpp"
+
 #include <algorithm>
 #include <array>
-
-#include "rules/rules.hpp"
 
 namespace revlint {
 

@@ -4,9 +4,11 @@
 
 #include "analysis/lost_revisions.hpp"
 #include "analysis/version_num.hpp"
+#include "analysis/wording.hpp"
 #include "lint/lint.hpp"
-#include "rules/base_places.hpp"
-#include "rules/rules.hpp"
+#include "rules/locations.hpp"
+#include "rules/registry.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint::rules {
 
@@ -36,10 +38,10 @@ Finding describe(const Subject& subject, const Pair& pair) {
   const std::string old = quoted(pair.before.id());
   Finding finding;
   finding.revisions = {std::string(pair.before.id()), std::string(pair.after.id())};
-  finding.location = place(pair.after, pair.after.name->span);
+  finding.location = location_in(pair.after, pair.after.name->span);
   finding.related.push_back(
       id_in_base(subject, pair.before, "the revision " + old + " of " + base_name(subject)));
-  finding.hint = restoring(subject, pair.renaming);
+  finding.hint = restore_hint(subject, pair.renaming);
   switch (pair.renaming.told) {
     case Renaming::Told::file:
     case Renaming::Told::meaning:

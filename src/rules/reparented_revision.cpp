@@ -9,10 +9,11 @@
 #include <algorithm>
 
 #include "analysis/changed_links.hpp"
-#include "analysis/links_text.hpp"
 #include "analysis/moved_revisions.hpp"
-#include "rules/base_places.hpp"
-#include "rules/rules.hpp"
+#include "analysis/wording.hpp"
+#include "rules/locations.hpp"
+#include "rules/registry.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint::rules {
 
@@ -27,10 +28,10 @@ struct Proof {
 };
 
 // Best at a head of the base branch, where databases that are up to date stand.
-Proof proof_for(const Subject& subject, const Relink& relink) {
+Proof proof_for(const Subject& subject, const ChangedLink& change) {
   const Graph& target = subject.state.tip()->graph;
   const Graph& graph = subject.graph();
-  const std::vector<bool> above = target.descendants({&relink.before, 1}, true);
+  const std::vector<bool> above = target.descendants({&change.before, 1}, true);
   std::size_t tried = 0;
   for (const Node head : target.heads()) {
     if (!above[head] || tried == most_heads) continue;
@@ -41,7 +42,7 @@ Proof proof_for(const Subject& subject, const Relink& relink) {
     Effect effect = effect_at(subject, head, *now);
     if (!effect.none()) return {id, std::move(effect)};
   }
-  return {graph.revision(relink.after).id(), effect_at(subject, relink.before, relink.after)};
+  return {graph.revision(change.after).id(), effect_at(subject, change.before, change.after)};
 }
 
 std::string consequence(const Proof& proof) {
@@ -59,18 +60,18 @@ std::string consequence(const Proof& proof) {
 }
 
 // Then reused-revision-id speaks.
-bool is_another_migration(const Subject& subject, const Relink& relink) {
+bool is_another_migration(const Subject& subject, const ChangedLink& change) {
   if (!subject.state.merge_base) return false;
-  const std::string_view id = subject.graph().revision(relink.after).id();
+  const std::string_view id = subject.graph().revision(change.after).id();
   const auto before = subject.state.merge_base->graph.find(id);
   const auto after = subject.state.work.graph.find(id);
   return before && after && reuses_id(subject, *before, *after);
 }
 
 std::vector<Finding> check(const Subject& subject) {
-  std::vector<Relink> changed = relinks(subject);
-  std::erase_if(changed, [&](const Relink& it) {
-    return it.kind != Relink::Kind::other || is_another_migration(subject, it);
+  std::vector<ChangedLink> changed = changed_links(subject);
+  std::erase_if(changed, [&](const ChangedLink& it) {
+    return it.kind != ChangedLink::Kind::other || is_another_migration(subject, it);
   });
   if (changed.empty()) return {};
   const Graph& target = subject.state.tip()->graph;
@@ -85,32 +86,32 @@ std::vector<Finding> check(const Subject& subject) {
     main = i;
     proof = std::move(other);
   }
-  const Relink& relink = changed[main];
-  const Revision& revision = graph.revision(relink.after);
-  const Revision& old = target.revision(relink.before);
-  const Identifier& before = links(old, relink.link);
-  const Identifier& now = links(revision, relink.link);
+  const ChangedLink& change = changed[main];
+  const Revision& revision = graph.revision(change.after);
+  const Revision& old = target.revision(change.before);
+  const Identifier& before = links(old, change.link);
+  const Identifier& now = links(revision, change.link);
 
   Finding finding;
-  finding.location = place(revision, now.span);
-  finding.message = variable(relink.link) + " of " + quoted(revision.id()) + ", which " +
+  finding.location = location_in(revision, now.span);
+  finding.message = variable(change.link) + " of " + quoted(revision.id()) + ", which " +
                     base_name(subject) + " has, was " + python_value(before) + " and is " +
                     python_value(now);
   if (changed.size() > 1)
     finding.message += ", and " + std::to_string(changed.size() - 1) + " more like it";
   finding.message += ": " + consequence(proof);
-  finding.hint = "write " + variable(relink.link) + " = " + python_value(before) + " in " +
+  finding.hint = "write " + variable(change.link) + " = " + python_value(before) + " in " +
                  std::string(revision.path) + " again";
   finding.revisions.emplace_back(revision.id());
   finding.related.push_back(
       in_base(subject, old, before.span, "as " + base_name(subject) + " has it"));
-  for (const Relink& it : changed) {
-    if (&it == &relink) continue;
+  for (const ChangedLink& it : changed) {
+    if (&it == &change) continue;
     const Revision& other = graph.revision(it.after);
     finding.revisions.emplace_back(other.id());
     if (finding.related.size() == most_related) continue;
     const Revision& was = target.revision(it.before);
-    finding.related.push_back({place(other, links(other, it.link).span),
+    finding.related.push_back({location_in(other, links(other, it.link).span),
                                variable(it.link) + " was " + python_value(links(was, it.link))});
   }
   return {std::move(finding)};

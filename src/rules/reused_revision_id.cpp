@@ -3,8 +3,10 @@
 
 #include "analysis/moved_revisions.hpp"
 #include "analysis/restore_command.hpp"
-#include "rules/base_places.hpp"
-#include "rules/rules.hpp"
+#include "analysis/wording.hpp"
+#include "rules/locations.hpp"
+#include "rules/registry.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint::rules {
 
@@ -14,7 +16,7 @@ Finding describe(const Subject& subject, const MovedRevision& moved) {
   const Revision& before = subject.state.merge_base->graph.revision(moved.before);
   const Revision& after = subject.state.work.graph.revision(moved.after);
   Finding finding;
-  finding.location = place(after, after.name->span);
+  finding.location = location_in(after, after.name->span);
   finding.message = quoted(after.id()) + " is another migration in " + base_name(subject) + ", " +
                     std::string(before.path) + ": a database that has run that one never runs " +
                     "this one";

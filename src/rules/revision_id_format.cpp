@@ -3,7 +3,7 @@
 
 #include <regex.h>
 
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

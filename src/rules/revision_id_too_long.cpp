@@ -1,7 +1,7 @@
 // An ID that databases cannot keep. A project that widens the column is left alone.
 
 #include "analysis/version_num.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

@@ -7,11 +7,12 @@
 #include <optional>
 
 #include "analysis/changed_links.hpp"
-#include "analysis/links_text.hpp"
+#include "analysis/wording.hpp"
 #include "chain/connected_components.hpp"
-#include "rules/base_places.hpp"
+#include "rules/locations.hpp"
+#include "rules/registry.hpp"
 #include "rules/repeated_work.hpp"
-#include "rules/rules.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint::rules {
 
@@ -23,9 +24,9 @@ class Splices {
  public:
   explicit Splices(const Subject& subject)
       : subject_(subject), graph_(subject.graph()), target_(subject.state.tip()->graph) {
-    for (const Relink& it : relinks(subject)) {
-      if (it.kind == Relink::Kind::onto_added) entries_.push_back(it);
-      repairs_fork_ |= it.kind == Relink::Kind::repair;
+    for (const ChangedLink& it : changed_links(subject)) {
+      if (it.kind == ChangedLink::Kind::onto_added) entries_.push_back(it);
+      repairs_fork_ |= it.kind == ChangedLink::Kind::repair;
     }
   }
 
@@ -48,7 +49,7 @@ class Splices {
   // The added revisions below the entries. In a circle nothing is below.
   std::vector<Node> spliced() const {
     std::vector<Node> nodes;
-    for (const Relink& it : entries_) nodes.push_back(it.after);
+    for (const ChangedLink& it : entries_) nodes.push_back(it.after);
     if (nodes.empty()) return nodes;
     const std::vector<bool> below = graph_.ancestors(nodes, true);
     const std::vector<bool> above = graph_.descendants(nodes, true);
@@ -59,14 +60,14 @@ class Splices {
 
   // The merged revision that was put on top of the cluster, and the one of the cluster it names.
   struct Entry {
-    const Relink* relink;
+    const ChangedLink* change;
     Node below;
   };
   Entry entry_of(const Cluster& cluster) const {
-    for (const Relink& relink : entries_) {
-      for (const auto nodes : {graph_.parents(relink.after), graph_.dependencies(relink.after)}) {
+    for (const ChangedLink& change : entries_) {
+      for (const auto nodes : {graph_.parents(change.after), graph_.dependencies(change.after)}) {
         for (const Node node : nodes) {
-          if (std::ranges::binary_search(cluster.nodes, node)) return {&relink, node};
+          if (std::ranges::binary_search(cluster.nodes, node)) return {&change, node};
         }
       }
     }
@@ -74,7 +75,7 @@ class Splices {
   }
 
   // The head of the base branch above it; the merged revision itself where there is none left.
-  std::string_view database(const Cluster& cluster, const Relink& entry) const {
+  std::string_view database(const Cluster& cluster, const ChangedLink& entry) const {
     const std::vector<bool> above = graph_.descendants(cluster.nodes, true);
     std::optional<Node> found;  // of heads that were put in a row the uppermost
     for (const Node head : target_.heads()) {
@@ -84,7 +85,7 @@ class Splices {
     return graph_.revision(found.value_or(entry.after)).id();
   }
 
-  std::string hint(const Cluster& cluster, const Relink& entry, std::string_view head) const {
+  std::string hint(const Cluster& cluster, const ChangedLink& entry, std::string_view head) const {
     const Revision& old = target_.revision(entry.before);
     const Revision& now = graph_.revision(entry.after);
     std::vector<Node> lowest = cluster.nodes;
@@ -117,7 +118,7 @@ class Splices {
     const bool one = ids.size() == 1;
 
     Finding finding;
-    finding.location = place(primary, primary.header.down_revision.span);
+    finding.location = location_in(primary, primary.header.down_revision.span);
     finding.message = quoted_list(ids) + (one ? " was" : " were") + " put below " +
                       quoted(merged.id()) + ", which " + base_name(subject_) +
                       " has: a database at " + quoted(head) + " counts " + (one ? "it" : "them") +
@@ -128,7 +129,7 @@ class Splices {
       if (node != below) finding.revisions.emplace_back(graph_.revision(node).id());
     }
     const std::string verb = entry->link == LinkKind::down_revision ? " follows " : " depends on ";
-    finding.related.push_back({place(merged, links(merged, entry->link).span),
+    finding.related.push_back({location_in(merged, links(merged, entry->link).span),
                                quoted(merged.id()) + verb + quoted(primary.id()) + " now"});
     const Identifier& before = links(old, entry->link);
     finding.related.push_back(in_base(subject_, old, before.span,
@@ -139,7 +140,7 @@ class Splices {
   const Subject& subject_;
   const Graph& graph_;
   const Graph& target_;
-  std::vector<Relink> entries_;
+  std::vector<ChangedLink> entries_;
   bool repairs_fork_ = false;
 };
 

@@ -4,8 +4,9 @@
 #include <algorithm>
 
 #include "analysis/wording.hpp"
-#include "rules/base_places.hpp"
-#include "rules/rules.hpp"
+#include "rules/locations.hpp"
+#include "rules/registry.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint::rules {
 
@@ -75,7 +76,7 @@ Finding describe(const Subject& subject, const Squash& squash) {
   const Revision& first = subject.graph().revision(squash.first.front());
   const std::string count = counted(squash.before.size(), "revision") + " of " + base_name(subject);
   Finding finding;
-  finding.location = place(first, first.header.down_revision.span);
+  finding.location = location_in(first, first.header.down_revision.span);
   finding.revisions.emplace_back(first.id());
   for (const std::string_view id : ids(target, last)) finding.revisions.emplace_back(id);
   if (squash.after.empty()) {

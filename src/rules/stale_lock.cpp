@@ -1,7 +1,7 @@
 // revlint.lock and the migrations disagree. What another rule has to say of a revision is not said
 // here again.
 
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "rules/stale_lock_findings.hpp"
 
 namespace revlint::rules {

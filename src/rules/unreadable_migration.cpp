@@ -1,6 +1,6 @@
 // A file that Python cannot import stops every Alembic command.
 
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

@@ -2,7 +2,7 @@
 // two ways. Retired files beside the chain are no fault: one that speaks of no living revision is
 // left alone.
 
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

@@ -3,7 +3,7 @@
 
 #include "lint/apply_suppressions.hpp"
 #include "lint/rule_names.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "rules/unused_suppression_names.hpp"
 #include "text/phrase.hpp"
 

@@ -4,6 +4,7 @@
 #include "analysis/fork.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string>
 
 #include "analysis/applied.hpp"
@@ -138,6 +139,31 @@ bool are_twin_merges(const Graph& graph, const std::vector<Node>& heads) {
          std::ranges::all_of(heads, [&](Node head) { return sorted_parents(head) == first; });
 }
 
+std::set<std::string_view> ids_of(const Fork& fork, const Graph& graph) {
+  std::set<std::string_view> ids;
+  for (const Node head : fork.heads) ids.insert(graph.revision(head).id());
+  return ids;
+}
+
+// IDs of the nearest revisions at or below `head` that the target has.
+std::set<std::string_view> nearest_in(Node head, const Graph& graph, const Graph& target) {
+  std::set<std::string_view> found;
+  std::set<Node> seen{head};
+  std::vector<Node> open{head};
+  while (!open.empty()) {
+    const Node node = open.back();
+    open.pop_back();
+    const std::string_view id = graph.revision(node).id();
+    if (target.find(id)) {
+      found.insert(id);
+      continue;
+    }
+    for (const Node parent : graph.parents(node))
+      if (seen.insert(parent).second) open.push_back(parent);
+  }
+  return found;
+}
+
 }  // namespace
 
 std::optional<Fork> find_fork(const Subject& subject) {
@@ -158,6 +184,18 @@ std::optional<Fork> find_fork(const Subject& subject) {
   fork.start = branch_start(graph, fork.heads, fork.primary);
   fork.twin_merges = are_twin_merges(graph, fork.heads);
   return fork;
+}
+
+bool is_same_fork(const Subject& here, const Subject& target) {
+  const auto now = find_fork(here);
+  const auto before = find_fork(target);
+  if (!now || !before) return false;
+  std::set<std::string_view> left = ids_of(*before, target.graph());
+  return std::ranges::all_of(now->heads, [&](Node head) {
+    const auto below = nearest_in(head, here.graph(), target.graph());
+    return !below.empty() &&
+           std::ranges::all_of(below, [&](std::string_view id) { return left.erase(id) == 1; });
+  });
 }
 
 }  // namespace revlint

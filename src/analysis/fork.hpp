@@ -22,4 +22,8 @@ struct Fork {
 // joined.
 std::optional<Fork> find_fork(const Subject& subject);
 
+// Whether the fork in `here` is the one of the target branch, however far its sides have grown
+// since: below every head lie heads of the target's fork, and below no two the same.
+bool is_same_fork(const Subject& here, const Subject& target);
+
 }  // namespace revlint

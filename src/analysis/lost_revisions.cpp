@@ -7,7 +7,6 @@
 #include "analysis/restore_command.hpp"
 #include "analysis/wording.hpp"
 #include "chain/connected_components.hpp"
-#include "lint/lint.hpp"
 #include "text/phrase.hpp"
 #include "tree/paths.hpp"
 
@@ -16,8 +15,8 @@ namespace {
 
 constexpr std::size_t most_paths = 5;
 
-// For several revisions that Alembic would find if it looked elsewhere, too; else empty.
-std::string finding_again(const Subject& subject, const std::vector<const Loss*>& lost) {
+// The hint for several revisions whose files still exist where Alembic does not look; else empty.
+std::string relocation_hint(const Subject& subject, const std::vector<const Loss*>& lost) {
   const auto kept = [](const Loss* loss) { return !loss->kept_at.empty(); };
   if (lost.size() < 2 || !std::ranges::all_of(lost, kept)) return {};
   const auto& locations = subject.environment().version_locations;
@@ -38,12 +37,12 @@ std::string finding_again(const Subject& subject, const std::vector<const Loss*>
 
 }  // namespace
 
-std::set<std::string_view> missed_names(const Subject& subject) {
+std::set<std::string_view> missed_names(const Subject& subject, const ReferenceRules& rules) {
   std::set<std::string_view> names;
   const Graph& graph = subject.graph();
   if (graph.missing().empty() || ExternalRevisions(subject).may_be_any()) return names;
-  const bool parents = is_selected(*find_rule("missing-parent"), subject.settings);
-  const bool dependencies = is_selected(*find_rule("missing-dependency"), subject.settings);
+  const bool parents = subject.reports(rules.missing_parent);
+  const bool dependencies = subject.reports(rules.missing_dependency);
   for (const MissingReference& reference : unexplained_references(subject)) {
     const bool is_parent = reference.kind == LinkKind::down_revision;
     if (is_parent ? parents : dependencies) names.insert(graph.name_of(reference));
@@ -51,11 +50,11 @@ std::set<std::string_view> missed_names(const Subject& subject) {
   return names;
 }
 
-std::vector<const Loss*> unexplained_losses(const Subject& subject) {
+std::vector<const Loss*> unexplained_losses(const Subject& subject, const ReferenceRules& rules) {
   std::vector<const Loss*> lost;
   for (const Loss& loss : subject.state.fates.lost) lost.push_back(&loss);
   if (lost.empty()) return lost;
-  const std::set<std::string_view> missed = missed_names(subject);
+  const std::set<std::string_view> missed = missed_names(subject, rules);
   if (missed.empty()) return lost;
 
   const Graph& target = subject.state.tip()->graph;
@@ -71,10 +70,10 @@ std::vector<const Loss*> unexplained_losses(const Subject& subject) {
   return lost;
 }
 
-std::vector<Renaming> unexplained_renamings(const Subject& subject) {
+std::vector<Renaming> unexplained_renamings(const Subject& subject, const ReferenceRules& rules) {
   std::vector<Renaming> renamed = subject.state.fates.renamed;
   if (renamed.empty()) return renamed;
-  const std::set<std::string_view> missed = missed_names(subject);
+  const std::set<std::string_view> missed = missed_names(subject, rules);
   const Graph& base = subject.state.tip()->graph;
   std::erase_if(renamed,
                 [&](const Renaming& it) { return missed.contains(base.revision(it.before).id()); });
@@ -94,7 +93,7 @@ std::string restore_hint(const Subject& subject, const std::vector<const Loss*>&
     if (path == lost[0]->kept_at) return "name its directory in version_locations again";
     return "`git mv " + shell_word(lost[0]->kept_at) + " " + shell_word(path) + "`";
   }
-  if (std::string again = finding_again(subject, lost); !again.empty()) return again;
+  if (std::string again = relocation_hint(subject, lost); !again.empty()) return again;
   const std::string& whole = subject.environment().script_location;
   if (!whole.empty() && !subject.project.work->kind(whole))
     return checkout(subject.project.base->shown, whole);

@@ -1,4 +1,4 @@
-// One finding a revision, put together from what is said of each of its names.
+// One finding a revision, put together from clauses about each of its names.
 
 #include "analysis/missing_references.hpp"
 
@@ -20,7 +20,7 @@ namespace {
 
 constexpr int most_searches = 2;  // of git's history
 
-// The references of one revision: one finding, for they stand on one line.
+// The missing references of one revision make one finding, because they are on one line.
 class MissingFinding {
  public:
   MissingFinding(const Subject& subject, Node node, LinkKind kind)
@@ -30,7 +30,7 @@ class MissingFinding {
         names_(links(revision_, kind).names()),
         instead_(names_.size()) {}
 
-  // What is known of the name from the history goes before what may be meant by it.
+  // The history of a name, if there is one, is reported instead of a guess what it means.
   void add(std::uint32_t index, const MeantRevision& meant,
            const std::optional<Disappearance>& gone) {
     const Name& name = names_[index];
@@ -42,6 +42,7 @@ class MissingFinding {
       was_base_ = is_base && names_.size() == 1;
     }
     missing_.push_back(name.text);
+    all_unknown_ &= !gone && meant.kind == MeantRevision::Kind::unknown;
     if (gone) return add_gone(*gone);
     clauses_.push_back(clause_for(meant));
     if (meant.revision) {
@@ -58,11 +59,9 @@ class MissingFinding {
     }
   }
 
-  // Code may add the version locations of other packages, whose revisions one depends on.
+  // Code may add version locations of other packages, which may have the revision.
   void note_code(const std::optional<Origin>& code) {
-    const bool all_unknown = std::ranges::all_of(
-        clauses_, [](const std::string& clause) { return clause == clause_for(MeantRevision{}); });
-    if (!code || !all_unknown || kind_ != LinkKind::depends_on) return;
+    if (!code || !all_unknown_ || kind_ != LinkKind::depends_on) return;
     code_ = code->path;
     finding_.advisory = true;
     finding_.hint = "where another package brings it, declare it: external-revisions = [" +
@@ -116,7 +115,7 @@ class MissingFinding {
     return text + ": " + consequence();
   }
 
-  // A label as a parent is stumbled over in several places, by what else the revision says.
+  // Where Alembic stops on a label as a parent depends on the rest of the revision.
   std::string consequence() const {
     const std::string name = quoted(missing_.front());
     const auto& error = subject_.graph().alembic().error;
@@ -138,7 +137,7 @@ class MissingFinding {
     return "Alembic stops with KeyError: " + name;
   }
 
-  // The assignment with every name replaced that has a replacement.
+  // The assignment with the replacements of all names that have one.
   std::string rewritten() const {
     std::string value;
     for (std::size_t i = 0; i < names_.size(); ++i) {
@@ -157,13 +156,15 @@ class MissingFinding {
   std::vector<std::string> clauses_;
   std::vector<Edit> edits_;
   std::string description_;
-  std::string code_;  // that may add version locations
+  std::string code_;         // that may add version locations
+  bool all_unknown_ = true;  // nothing is known of any of the names
   bool starts_with_label_ = false;
   bool was_base_ = false;  // up to Alembic 1.12.0
   Finding finding_;
 };
 
-// What the base branch, or the history before it, knows of the name. `searches` may still be made.
+// The fate of the name in the base branch, or in the history before it. `searches` counts down the
+// searches of the history that may still be made.
 std::optional<Disappearance> what_became_of(const Subject& subject, std::string_view name,
                                             const MeantRevision& meant, int& searches) {
   const bool is_other_matter = meant.kind != MeantRevision::Kind::unknown &&
@@ -174,7 +175,7 @@ std::optional<Disappearance> what_became_of(const Subject& subject, std::string_
   return disappearance_before(subject, name);
 }
 
-// Nothing in the environment suggests what was meant.
+// Whether nothing in the environment suggests what was meant.
 bool is_unknown_here(const MeantRevision& meant) {
   return meant.kind == MeantRevision::Kind::unknown ||
          meant.kind == MeantRevision::Kind::other_environment;

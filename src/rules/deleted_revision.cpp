@@ -70,7 +70,8 @@ std::string message_for(const Subject& subject, const std::vector<const Loss*>& 
 }
 
 std::vector<Finding> check(const Subject& subject) {
-  const std::vector<const Loss*> lost = unexplained_losses(subject);
+  const std::vector<const Loss*> lost =
+      unexplained_losses(subject, {missing_parent, missing_dependency});
   if (lost.empty()) return {};
   const Graph& target = subject.state.tip()->graph;
   // Databases that are up to date stand at a head.

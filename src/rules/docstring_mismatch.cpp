@@ -6,7 +6,6 @@
 
 #include "analysis/changed_links.hpp"
 #include "analysis/version_num.hpp"
-#include "lint/lint.hpp"
 #include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
@@ -42,7 +41,7 @@ Finding describe(const Revision& revision, const Name& written, std::string_view
   return finding;
 }
 
-// A parent that does not exist is missing-parent's to tell: the docstring may well be right.
+// missing-parent reports a parent that does not exist; the docstring may be right.
 std::vector<bool> parents_are_missing(const Graph& graph) {
   std::vector<bool> missing(graph.revisions().size());
   for (const MissingReference& reference : graph.missing())
@@ -50,15 +49,15 @@ std::vector<bool> parents_are_missing(const Graph& graph) {
   return missing;
 }
 
-bool tells(const Subject& subject, std::string_view rule) {
-  return subject.state.tip() && is_selected(*find_rule(rule), subject.settings);
+bool compares(const Subject& subject, const Rule& rule) {
+  return subject.state.tip() && subject.reports(rule);
 }
 
-// Where the code of a merged revision was changed, it is the code that has to be changed back; not
-// an ID that was too long.
+// Renamed merged revisions: their code is wrong, not the docstring. An ID that was too long had to
+// change.
 std::set<Node> renamed_nodes(const Subject& subject) {
   std::set<Node> nodes;
-  if (!tells(subject, "renamed-revision")) return nodes;
+  if (!compares(subject, renamed_revision)) return nodes;
   for (const Renaming& it : subject.state.fates.renamed) {
     if (characters(subject.state.tip()->graph.revision(it.before).id()) <= version_num_width)
       nodes.insert(it.after);
@@ -66,9 +65,10 @@ std::set<Node> renamed_nodes(const Subject& subject) {
   return nodes;
 }
 
+// Likewise where a merged revision has another parent.
 std::set<Node> relinked_nodes(const Subject& subject) {
   std::set<Node> nodes;
-  if (!tells(subject, "reparented-revision") || !tells(subject, "spliced-revision")) return nodes;
+  if (!compares(subject, reparented_revision) || !compares(subject, spliced_revision)) return nodes;
   for (const ChangedLink& it : changed_links(subject)) {
     if (it.link == LinkKind::down_revision && it.kind != ChangedLink::Kind::repair)
       nodes.insert(it.after);

@@ -11,7 +11,9 @@ const Rule edited_downgrade{
     .severity = Severity::warning,
     .summary = "only `downgrade()` of a merged migration does something else now",
     .check =
-        [](const Subject& subject) { return edit_findings(subject, EditedFunction::downgrade); },
+        [](const Subject& subject) {
+          return edit_findings(subject, EditedFunction::downgrade, edited_downgrade);
+        },
 };
 
 }  // namespace revlint::rules

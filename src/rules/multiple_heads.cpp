@@ -208,6 +208,7 @@ const Rule multiple_heads{
     .severity = Severity::error,
     .summary = "several heads, and not each can be addressed by a branch label of its own",
     .check = check,
+    .same_fault = is_same_fork,
 };
 
 }  // namespace revlint::rules

@@ -5,7 +5,6 @@
 #include "analysis/lost_revisions.hpp"
 #include "analysis/version_num.hpp"
 #include "analysis/wording.hpp"
-#include "lint/lint.hpp"
 #include "rules/locations.hpp"
 #include "rules/registry.hpp"
 #include "text/phrase.hpp"
@@ -31,7 +30,7 @@ Pair pair_of(const Subject& subject, const Renaming& renaming) {
 bool is_repair(const Subject& subject, const Pair& pair) {
   return characters(pair.before.id()) > version_num_width &&
          characters(pair.after.id()) <= version_num_width &&
-         is_selected(revision_id_too_long, subject.settings) && !widens_version_num(subject);
+         subject.reports(revision_id_too_long) && !widens_version_num(subject);
 }
 
 Finding describe(const Subject& subject, const Pair& pair) {
@@ -94,7 +93,8 @@ Finding describe_all(const Subject& subject, const std::vector<Renaming>& rename
 }
 
 std::vector<Finding> check(const Subject& subject) {
-  const std::vector<Renaming> renamed = unexplained_renamings(subject);
+  const std::vector<Renaming> renamed =
+      unexplained_renamings(subject, {missing_parent, missing_dependency});
   if (renamed.size() > most_findings) return {describe_all(subject, renamed)};
   std::vector<Finding> findings;
   for (const Renaming& it : renamed) findings.push_back(describe(subject, pair_of(subject, it)));

@@ -10,9 +10,9 @@ namespace revlint {
 namespace {
 
 constexpr std::size_t most_links = 100;
-constexpr std::size_t most_heads = 20;  // of which it is asked whether they were put in a row
+constexpr std::size_t most_heads = 20;  // beyond these, no repairs of forks are looked for
 
-// Which revisions of target and judged graph are the same, though some have other IDs.
+// Pairs of the same revision in target and judged graph, which may have another ID in each.
 class Counterparts {
  public:
   explicit Counterparts(const Subject& subject)
@@ -38,7 +38,7 @@ class Counterparts {
   std::map<Node, Node> now_, once_;
 };
 
-// Where links go wrong anyway, other rules speak, and to change them is a repair.
+// Revisions whose links are broken: other rules report them, and a change may be a repair.
 class Unsound {
  public:
   explicit Unsound(const Graph& graph) {
@@ -59,14 +59,15 @@ class Unsound {
   std::set<Node> nodes_;
 };
 
-// Each has a label of its own. Those of a branch that was forked are of all its sides.
+// Whether each has a branch label that the other has not. The sides of a fork share the labels of
+// their branch.
 bool stand_apart(const Graph& graph, Node a, Node b) {
   const std::vector<std::string_view> left = graph.labels(a), right = graph.labels(b);
   return !std::ranges::includes(left, right) && !std::ranges::includes(right, left);
 }
 
-// Heads of the target of which one is above the other in the judged graph: the sides of a fork that
-// were put in a row, whatever way. Heads with labels of their own are meant to stay apart.
+// Pairs of heads of the target of which one is above the other in the judged graph: the sides of a
+// fork that was repaired. Heads with labels of their own are meant to stay apart.
 class JoinedHeads {
  public:
   JoinedHeads(const Graph& target, const Graph& judged, const Counterparts& same) {
@@ -89,8 +90,7 @@ class JoinedHeads {
     }
   }
 
-  // Whether the revision is below one of the heads, and each of the others below one that was
-  // joined with it, but not below it.
+  // Whether the revision is on one side of such a fork, and all of the others on other sides.
   bool tell_apart(Node revision, const std::vector<Node>& others) const {
     return std::ranges::any_of(below_, [&](const auto& it) {
       const auto& [head, below] = it;
@@ -104,7 +104,7 @@ class JoinedHeads {
 
  private:
   std::vector<std::pair<Node, Node>> pairs_;
-  std::map<Node, std::vector<bool>> below_;  // each head and what is below it in the target
+  std::map<Node, std::vector<bool>> below_;  // by head: its ancestors in the target
 };
 
 class Finder {
@@ -178,8 +178,8 @@ class Finder {
            std::ranges::any_of(judged_.dependencies(change.after), is_added);
   }
 
-  // A head of the other side is below it now, and a head no more: `upgrade head` has stopped since
-  // both were there. Heads with labels of their own are meant to stay apart.
+  // A head of the other side is below it now, and no head any more. `upgrade head` failed as long
+  // as there were both.
   bool repairs(const Effect& effect, Node before) const {
     if (!effect.repeated.empty()) return false;
     const std::vector<bool> this_side = target_.descendants({&before, 1}, true);
@@ -193,7 +193,7 @@ class Finder {
     });
   }
 
-  // What is below it now, and was not, comes from another side of a fork that was put in a row.
+  // Every new ancestor comes from another side of a fork that was repaired.
   bool interleaves(const Effect& effect, Node before) const {
     if (!effect.repeated.empty()) return false;
     std::vector<Node> once;

@@ -1,5 +1,5 @@
-// Counts heads for and against: every loose end of the chain may cover heads, and only what is left
-// over then is proven to be a fork.
+// Every uncertain link of the chain may lead to a head, which then is none; only the heads that are
+// left prove a fork.
 
 #include "analysis/fork.hpp"
 
@@ -14,8 +14,8 @@ namespace revlint {
 
 namespace {
 
-// Each ID once, and only those that no file names as its parent: a copy's or a nameless file's word
-// counts here, for it is another rule's matter.
+// Heads without copies of them, and without those that any file names as its parent, even a copy or
+// a file without an ID: other rules report these files.
 std::vector<Node> plain_heads(const Graph& graph) {
   if (graph.heads().size() < 2) return {};
   std::vector<bool> named(graph.revisions().size());
@@ -37,8 +37,8 @@ bool is_listed(const std::vector<std::string>& names, std::string_view name) {
   return std::ranges::find(names, name) != names.end();
 }
 
-// The heads that have a label which covers no other head: `label@head` means this one. A label that
-// settings allow counts like an allowed ID.
+// The heads with a label that covers no other head, so that `label@head` means this one. A label in
+// the setting allowed-heads counts like an ID in it.
 struct Labels {
   std::vector<bool> own, allowed;  // by node
 
@@ -56,7 +56,7 @@ struct Labels {
       }
       if (above[node] >= several) continue;
       const Revision& revision = graph.revision(node);
-      // A label that is computed is a label all the same.
+      // A computed label is a label, too.
       const bool computed = revision.header.branch_labels.state == Identifier::State::dynamic;
       if (computed || !revision.branch_labels().empty()) own[above[node]] = true;
       for (const Name& label : revision.branch_labels()) {
@@ -70,17 +70,17 @@ struct Labels {
   }
 };
 
-// Of `heads` those that make the fork plainest: all on firm ground, else all on the same loose end.
+// The heads that show the fork best: those above no uncertain link, else those above the same one.
 std::vector<Node> plainest(const std::vector<Node>& heads,
                            const std::vector<UncertainLink>& uncertain) {
-  std::vector<Node> firm;
+  std::vector<Node> certain;
   for (const Node head : heads) {
     if (std::ranges::none_of(uncertain,
                              [&](const UncertainLink& link) { return link.carries(head); })) {
-      firm.push_back(head);
+      certain.push_back(head);
     }
   }
-  if (firm.size() >= 2) return firm;
+  if (certain.size() >= 2) return certain;
   for (const UncertainLink& link : uncertain) {
     std::vector<Node> above;
     std::ranges::copy_if(heads, std::back_inserter(above),
@@ -90,7 +90,7 @@ std::vector<Node> plainest(const std::vector<Node>& heads,
   return heads;
 }
 
-// The heads to speak of, or less than two.
+// The heads of the finding; less than two if there is none.
 std::vector<Node> proven_heads(const Subject& subject) {
   std::vector<Node> heads = plain_heads(subject.graph());
   if (heads.size() < 2) return {};
@@ -103,7 +103,7 @@ std::vector<Node> proven_heads(const Subject& subject) {
 
   const UncertainLinks uncertain(subject, heads);
   if (uncertain.too_many() || heads.size() - uncertain.coverable(heads) < 2) return {};
-  // What alone hangs on a loose end may inherit a label from where the end belongs.
+  // A head that is the only one above an uncertain link may inherit a label through it.
   std::vector<Node> surely = unlabelled;
   for (const UncertainLink& link : uncertain.all()) {
     const auto hanging = [&](Node head) { return link.carries(head); };

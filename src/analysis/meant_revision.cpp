@@ -1,6 +1,5 @@
-// What the author of a reference may have meant. All tables are sorted, so that questions are
-// binary searches; only near misses compare with every ID, and walks along the graph are the other
-// unbounded part: both draw from a budget.
+// All tables are sorted, so that questions are binary searches. Near misses compare with every ID,
+// and walks follow the whole graph: both have a budget.
 
 #include "analysis/meant_revision.hpp"
 
@@ -66,7 +65,8 @@ std::string digits(std::string_view text) {
   return result;
 }
 
-// Looks like part of a hash, where any digit may be mistyped; in other IDs digits count revisions.
+// Whether the text looks like part of a hash, in which any digit may be mistyped. In other IDs
+// digits count revisions.
 bool is_hash(std::string_view text) {
   const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
   const auto is_letter = [](char c) { return c >= 'a' && c <= 'f'; };
@@ -106,7 +106,7 @@ MeantRevision MeantRevisionFinder::find(Node node, LinkKind kind, std::string_vi
   const bool is_here =
       meant.kind >= MeantRevision::Kind::file_name && meant.kind <= MeantRevision::Kind::near_miss;
   if (!is_here || !node_meant || !is_below(*node_meant, node)) return meant;
-  // That a file carries a wrong ID is worth knowing; other likenesses are then a coincidence.
+  // The file that the name means has a wrong ID; any other likeness is a coincidence.
   if (meant.kind != MeantRevision::Kind::file_name) return {};
   meant.certain = false;
   meant.closes_cycle = true;
@@ -118,7 +118,7 @@ MeantRevision MeantRevisionFinder::answer(MeantRevision::Kind kind, Node node) c
   return {.kind = kind, .revision = &revision, .name = revision.id()};
 }
 
-// Of two files with one ID, which is meant is for the author to say.
+// Not certain where two files have the ID: the author has to choose.
 MeantRevision MeantRevisionFinder::certain_answer(MeantRevision::Kind kind, Node node) const {
   MeantRevision meant = answer(kind, node);
   meant.certain = matches(ids_, meant.name).size() == 1;
@@ -159,8 +159,8 @@ MeantRevision MeantRevisionFinder::spelled_otherwise(std::string_view name) cons
   if (folded.size() == 1)
     return certain_answer(MeantRevision::Kind::other_case, folded.begin()->second);
 
-  // Four characters are what Alembic's command line asks of an abbreviation; a number before a
-  // slug, as in '001' for '001_add_users', is as good.
+  // Alembic's command line takes abbreviations from four characters on. A number before a slug, as
+  // in '001' for '001_add_users', is one as well.
   const auto longer = std::ranges::lower_bound(ids_, bare, {}, &Entry::first);
   if (longer != ids_.end() && longer->first.starts_with(bare)) {
     const auto next = std::next(longer);

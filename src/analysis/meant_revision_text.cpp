@@ -64,7 +64,7 @@ std::string advice_for(const Subject& subject, LinkKind kind, std::string_view n
   }
   switch (meant.kind) {
     case MeantRevision::Kind::unknown: {
-      // The deletion of the file, if there was one, is where the history last speaks of it.
+      // If the file was deleted, that commit is the last one in the history that contains the name.
       std::string command = "git log --diff-filter=D --name-only -S " + shell_word(name) + " --";
       for (const VersionLocation& location : subject.environment().version_locations) {
         command += " " + shell_word(location.path.empty() ? "." : location.path);

@@ -15,7 +15,7 @@ const Revision* revision_at(const Snapshot& snapshot, std::string_view path) {
   return at == snapshot.revisions.end() ? nullptr : &*at;
 }
 
-// Of the file as it is at the tip of the base branch, or was when this branch began.
+// The file at the tip of the base branch, or else at the start of this branch.
 std::string text_in_base(const Subject& subject, std::string_view path) {
   std::string text;
   for (const Tree* tree : {subject.project.base->target, subject.project.base->merge_base}) {
@@ -39,7 +39,7 @@ bool same_parents(const Revision& left, const Revision& right) {
                             &Name::text);
 }
 
-// The new ID of the migration that had `before`'s: nobody else has it when that gets its own again.
+// The ID that becomes free once `before` gets its old ID back.
 std::string_view freed_id(const Subject& subject, const Revision& before) {
   const Revision* const now = revision_at(subject.state.work, before.path);
   if (now == nullptr || !now->has_id() || now->id() == before.id()) return {};

@@ -1,5 +1,3 @@
-// Places where the chain is not, or may not be, what the files say.
-
 #include "analysis/uncertain_links.hpp"
 
 #include <algorithm>
@@ -12,11 +10,11 @@ namespace revlint {
 namespace {
 
 constexpr std::size_t any_number = static_cast<std::size_t>(-1);
-// Beyond this many faults, these speak for themselves.
+// Beyond this many faults, other rules report enough.
 constexpr std::size_t most_links = 64;
-// Bytes compared with IDs in one file that cannot be parsed.
+// Bytes that are searched for IDs in one file that cannot be parsed.
 constexpr std::size_t most_searched = 64 << 20;
-// Children of a duplicated ID that are looked at one by one.
+// Children of a duplicated ID that are examined one by one.
 constexpr std::size_t most_children = 8;
 
 }  // namespace
@@ -50,7 +48,7 @@ std::size_t UncertainLinks::coverable(const std::vector<Node>& heads) const {
   return std::min(joins, static_cast<std::size_t>(std::ranges::count(covered, true)));
 }
 
-// With `nodes`, what hangs on them hangs on the link.
+// The descendants of `nodes` are above the link.
 void UncertainLinks::add(UncertainLink link, std::span<const Node> nodes) {
   if (links_.size() == most_links) {
     too_many_ = true;
@@ -99,7 +97,7 @@ void UncertainLinks::add_unknown_parents() {
   }
 }
 
-// What cannot be parsed still names its parents somewhere in its text.
+// A file that cannot be parsed still contains the names of its parents.
 UncertainLink UncertainLinks::mentioned_heads(const Revision& revision) const {
   UncertainLink link{.reach = any_number};
   std::string bytes;
@@ -119,8 +117,8 @@ void UncertainLinks::add_cycles() {
   }
 }
 
-// Once a copy has an ID of its own, some of the children will follow it: what hangs on all of the
-// children hangs on the copy in any case.
+// Once a copy has an ID of its own, some of the children will follow it. The common descendants of
+// all children are above the copy in any case.
 void UncertainLinks::add_duplicates() {
   for (const std::vector<Node>& copies : graph_.duplicates()) {
     const auto node = graph_.find(graph_.revision(copies.front()).id());

@@ -1,6 +1,6 @@
 #pragma once
-// Places where the chain is not, or may not be, what the files say, and which heads may turn out to
-// be none once they are put right.
+// Revisions whose place in the chain is uncertain (missing or computed parent, cycle, duplicate
+// ID), and which heads would go away once they are fixed.
 
 #include <cstddef>
 #include <span>
@@ -11,28 +11,28 @@
 namespace revlint {
 
 struct UncertainLink {
-  std::size_t reach = 1;              // how many heads it may be joined to
-  std::vector<bool> above = {};       // by node: hangs on it, so that it cannot be joined to that;
-                                      // empty: nothing does
-  std::vector<Node> only_heads = {};  // if not empty, it can be joined to these alone
+  std::size_t reach = 1;              // the number of heads that it may follow
+  std::vector<bool> above = {};       // by node: descends from it, so it cannot follow that one;
+                                      // empty: none does
+  std::vector<Node> only_heads = {};  // if not empty, the only heads that it may follow
 
   bool carries(Node head) const { return !above.empty() && above[head]; }
   bool may_follow(Node head) const;
 };
 
-// A revision whose parent is missing, unknown or part of a cycle may belong on top of any head that
-// is not above it; of two files with one ID either may take some of the children with it; what lies
-// out of reach may follow anything.
+// A revision whose parent is missing, unknown or part of a cycle may follow any head that is not
+// above it. Either of two files with one ID may keep some of their children. Migrations that
+// revlint does not see may follow any head.
 class UncertainLinks {
  public:
   UncertainLinks(const Subject& subject, const std::vector<Node>& heads);
 
   const std::vector<UncertainLink>& all() const { return links_; }
 
-  // So many that they are not listed, and nothing can be said of the heads.
+  // So many that they are not listed: nothing about the heads is proven.
   bool too_many() const { return too_many_; }
 
-  // At most this many of `heads` are none once every end is joined.
+  // At most this many of `heads` are none once every link is resolved.
   std::size_t coverable(const std::vector<Node>& heads) const;
 
  private:

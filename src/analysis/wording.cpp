@@ -8,7 +8,7 @@
 namespace revlint {
 namespace {
 
-// `path` as it is written in a `directory` that need not hold it.
+// `path` relative to `directory`, which need not contain it.
 std::string as_seen_from(std::string_view directory, std::string_view path) {
   std::string up;
   while (!is_within(path, directory)) {
@@ -43,7 +43,7 @@ std::string alembic_command(const Environment& environment, std::string_view arg
   const std::string seen = as_seen_from(start, path);
   const std::string_view name = file_name(path);
   std::string text = change_to(start) + "alembic ";
-  // pyproject.toml is looked for in the working directory too, but never under another name.
+  // Alembic finds pyproject.toml in the working directory, and no other name for it.
   const bool found_alone = path.empty() || seen == "alembic.ini" || name == "pyproject.toml";
   if (!found_alone) text += "-c " + shell_word(seen) + " ";
   if (!environment.section.empty() && environment.section != "alembic" &&

@@ -20,8 +20,6 @@ std::string_view group_name(Group group);
 
 enum class Fixability : std::uint8_t { none, safe, unsafe };
 
-struct Rule;
-
 // What a rule looks at.
 struct Subject {
   const Project& project;

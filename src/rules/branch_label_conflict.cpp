@@ -7,7 +7,7 @@ namespace revlint::rules {
 
 namespace {
 
-Finding describe(const Graph& graph, const LabelConflict& conflict) {
+Finding finding_for(const Graph& graph, const LabelConflict& conflict) {
   const Revision& revision = graph.revision(conflict.node);
   const Revision& other = graph.revision(conflict.other);
   const Name& label = revision.branch_labels()[conflict.index];
@@ -44,7 +44,7 @@ std::vector<Finding> check(const Subject& subject) {
     // Two files with one ID also repeat its labels: duplicate-revision says why.
     const bool copies = conflict.node != conflict.other &&
                         graph.revision(conflict.node).id() == graph.revision(conflict.other).id();
-    if (!copies) findings.push_back(describe(graph, conflict));
+    if (!copies) findings.push_back(finding_for(graph, conflict));
   }
   return findings;
 }

@@ -88,7 +88,7 @@ std::string message_of(const Graph& graph, const std::vector<CycleStep>& steps) 
   return text;
 }
 
-Finding describe(const Graph& graph, const Cycle& cycle) {
+Finding finding_for(const Graph& graph, const Cycle& cycle) {
   const std::vector<CycleStep> steps = cycle_steps(graph, cycle);
   const Revision& revision = graph.revision(steps.front().from);
   Finding finding;
@@ -115,7 +115,7 @@ std::vector<Finding> check(const Subject& subject) {
   std::vector<Finding> findings;
   for (const Cycle& cycle : graph.cycles()) {
     const bool explained = std::ranges::any_of(cycle.members, [&](Node it) { return is_copy[it]; });
-    if (!explained) findings.push_back(describe(graph, cycle));
+    if (!explained) findings.push_back(finding_for(graph, cycle));
   }
   return findings;
 }

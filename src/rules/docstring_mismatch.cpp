@@ -19,8 +19,8 @@ std::string comma_list(std::span<const Name> names) {
   return text;
 }
 
-Finding describe(const Revision& revision, const Name& written, std::string_view field,
-                 std::string_view identifier, std::span<const Name> code, Span code_span) {
+Finding finding_for(const Revision& revision, const Name& written, std::string_view field,
+                    std::string_view identifier, std::span<const Name> code, Span code_span) {
   const std::string path(revision.path);
   const std::string right = comma_list(code);
   Finding finding;
@@ -89,12 +89,12 @@ std::vector<Finding> check(const Subject& subject) {
     if (!renamed) renamed = renamed_nodes(subject);
     if (!relinked) relinked = relinked_nodes(subject);
     if (!docstring->revision.span.empty() && !renamed->contains(node)) {
-      findings.push_back(describe(revision, docstring->revision, "Revision ID", "revision",
-                                  std::span(revision.name, 1), revision.name->span));
+      findings.push_back(finding_for(revision, docstring->revision, "Revision ID", "revision",
+                                     std::span(revision.name, 1), revision.name->span));
     }
     if (!docstring->revises.span.empty() && !parent_missing[node] && !relinked->contains(node)) {
-      findings.push_back(describe(revision, docstring->revises, "Revises", "down_revision",
-                                  revision.down_revisions(), header.down_revision.span));
+      findings.push_back(finding_for(revision, docstring->revises, "Revises", "down_revision",
+                                     revision.down_revisions(), header.down_revision.span));
     }
   }
   return findings;

@@ -45,7 +45,7 @@ std::string hint_for(const Subject& subject, const Revision& revision, const Rev
   return text + "; `python3 -c \"import uuid; print(uuid.uuid4().hex[-12:])\"` prints a new ID";
 }
 
-Finding describe(const Subject& subject, const std::vector<Node>& copies) {
+Finding finding_for(const Subject& subject, const std::vector<Node>& copies) {
   const Graph& graph = subject.graph();
   const Node primary = primary_of(subject, copies);
   const Revision& revision = graph.revision(primary);
@@ -77,7 +77,7 @@ Finding describe(const Subject& subject, const std::vector<Node>& copies) {
 std::vector<Finding> check(const Subject& subject) {
   std::vector<Finding> findings;
   for (const std::vector<Node>& copies : subject.graph().duplicates()) {
-    findings.push_back(describe(subject, copies));
+    findings.push_back(finding_for(subject, copies));
   }
   return findings;
 }

@@ -43,7 +43,7 @@ bool is_labelled(const Graph& graph, Node node) {
          !graph.labels(node).empty();
 }
 
-Finding describe(const Graph& graph, Node second, Node first) {
+Finding finding_for(const Graph& graph, Node second, Node first) {
   const Revision& revision = graph.revision(second);
   const Revision& main = graph.revision(first);
   Finding finding;
@@ -75,7 +75,7 @@ std::vector<Finding> check(const Subject& subject) {
   for (const Node base : graph.bases()) {
     const Node first = main[component[base]];
     if (base == first || is_labelled(graph, base) || is_copy[base]) continue;
-    findings.push_back(describe(graph, base, first));
+    findings.push_back(finding_for(graph, base, first));
   }
   return findings;
 }

@@ -66,7 +66,7 @@ std::string never_run_at(const Subject& subject, Node head) {
   return ", one that holds " + quoted(id) + " alone never runs " + quoted_list(effect.skipped);
 }
 
-Finding describe(const Subject& subject, const ChangedLink& change, const Overlap& overlap) {
+Finding finding_for(const Subject& subject, const ChangedLink& change, const Overlap& overlap) {
   const Graph& graph = subject.graph();
   const Revision& repaired = graph.revision(change.after);
   const std::string_view upper = graph.revision(overlap.upper).id();
@@ -103,7 +103,7 @@ std::vector<Finding> check(const Subject& subject) {
   for (const Overlap& overlap : all) {
     if (std::ranges::find(told, overlap.upper) != told.end()) continue;
     if (const ChangedLink* const change = cause(subject, changed, overlap.upper))
-      findings.push_back(describe(subject, *change, overlap));
+      findings.push_back(finding_for(subject, *change, overlap));
   }
   return findings;
 }

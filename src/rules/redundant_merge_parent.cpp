@@ -85,7 +85,7 @@ std::optional<MergeParents::Redundant> MergeParents::visit(Node node, std::uint3
   return std::nullopt;
 }
 
-Finding describe(const Revision& merge, const Name& parent) {
+Finding finding_for(const Revision& merge, const Name& parent) {
   Finding finding;
   finding.revisions = {std::string(merge.id()), std::string(parent.text)};
   finding.location = location_in(merge, parent.span);
@@ -110,7 +110,7 @@ std::optional<Finding> check_merge(const Graph& graph, Node node, MergeParents& 
   const Revision& merge = graph.revision(node);
   const auto names = merge.down_revisions();
   if (const Name* name = repeated_name(names)) {
-    Finding finding = describe(merge, *name);
+    Finding finding = finding_for(merge, *name);
     finding.message = "the merge lists " + quoted(name->text) + " twice";
     finding.hint = "write " + quoted(name->text) + " once";
     return finding;
@@ -122,7 +122,7 @@ std::optional<Finding> check_merge(const Graph& graph, Node node, MergeParents& 
   };
   const Name& name = *std::ranges::find_if(names, is_redundant);
   const Revision& descendant = graph.revision(redundant->descendant);
-  Finding finding = describe(merge, name);
+  Finding finding = finding_for(merge, name);
   finding.message = "the merge lists " + quoted(name.text) + ", but its other parent " +
                     quoted(descendant.id()) + " already descends from that";
   finding.hint = "remove " + quoted(name.text) + " from down_revision";

@@ -33,7 +33,7 @@ bool is_repair(const Subject& subject, const Pair& pair) {
          subject.reports(revision_id_too_long) && !widens_version_num(subject);
 }
 
-Finding describe(const Subject& subject, const Pair& pair) {
+Finding finding_for(const Subject& subject, const Pair& pair) {
   const std::string old = quoted(pair.before.id());
   Finding finding;
   finding.revisions = {std::string(pair.before.id()), std::string(pair.after.id())};
@@ -66,8 +66,8 @@ Finding describe(const Subject& subject, const Pair& pair) {
   return finding;
 }
 
-Finding describe_all(const Subject& subject, const std::vector<Renaming>& renamed) {
-  Finding finding = describe(subject, pair_of(subject, renamed.back()));
+Finding finding_for_all(const Subject& subject, const std::vector<Renaming>& renamed) {
+  Finding finding = finding_for(subject, pair_of(subject, renamed.back()));
   std::vector<std::string_view> ids;
   for (const Renaming& it : renamed) {
     const Pair pair = pair_of(subject, it);
@@ -95,9 +95,9 @@ Finding describe_all(const Subject& subject, const std::vector<Renaming>& rename
 std::vector<Finding> check(const Subject& subject) {
   const std::vector<Renaming> renamed =
       unexplained_renamings(subject, {missing_parent, missing_dependency});
-  if (renamed.size() > most_findings) return {describe_all(subject, renamed)};
+  if (renamed.size() > most_findings) return {finding_for_all(subject, renamed)};
   std::vector<Finding> findings;
-  for (const Renaming& it : renamed) findings.push_back(describe(subject, pair_of(subject, it)));
+  for (const Renaming& it : renamed) findings.push_back(finding_for(subject, pair_of(subject, it)));
   return findings;
 }
 

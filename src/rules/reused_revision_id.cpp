@@ -12,7 +12,7 @@ namespace revlint::rules {
 
 namespace {
 
-Finding describe(const Subject& subject, const MovedRevision& moved) {
+Finding finding_for(const Subject& subject, const MovedRevision& moved) {
   const Revision& before = subject.state.merge_base->graph.revision(moved.before);
   const Revision& after = subject.state.work.graph.revision(moved.after);
   Finding finding;
@@ -32,7 +32,7 @@ std::vector<Finding> check(const Subject& subject) {
   std::vector<Finding> findings;
   for (const MovedRevision& it : moved_revisions(subject)) {
     if (it.is != MovedRevision::Is::other || takes_in_others(subject, it.after)) continue;
-    findings.push_back(describe(subject, it));
+    findings.push_back(finding_for(subject, it));
   }
   return findings;
 }

@@ -36,7 +36,7 @@ class Splices {
     std::vector<Finding> findings;
     for (const Cluster& cluster : all) {
       if (findings.size() == most_findings) break;
-      findings.push_back(describe(cluster));
+      findings.push_back(finding_for(cluster));
     }
     if (all.size() > most_findings) {
       Finding& last = findings.back();
@@ -107,7 +107,7 @@ class Splices {
     return text;
   }
 
-  Finding describe(const Cluster& cluster) const {
+  Finding finding_for(const Cluster& cluster) const {
     const auto [entry, below] = entry_of(cluster);
     const Revision& primary = graph_.revision(below);
     const Revision& merged = graph_.revision(entry->after);

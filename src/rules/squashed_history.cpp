@@ -70,7 +70,7 @@ std::string bridge(const Subject& subject, const Squash& squash, const std::vect
          alembic_command(subject.environment(), "stamp --purge heads") + "`";
 }
 
-Finding describe(const Subject& subject, const Squash& squash) {
+Finding finding_for(const Subject& subject, const Squash& squash) {
   const Graph& target = subject.state.tip()->graph;
   const std::vector<Node> last = last_ones(target, squash);
   const Revision& first = subject.graph().revision(squash.first.front());
@@ -100,7 +100,7 @@ Finding describe(const Subject& subject, const Squash& squash) {
 std::vector<Finding> check(const Subject& subject) {
   std::vector<Finding> findings;
   for (const Squash& squash : subject.state.fates.squashed)
-    findings.push_back(describe(subject, squash));
+    findings.push_back(finding_for(subject, squash));
   return findings;
 }
 

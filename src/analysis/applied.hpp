@@ -1,6 +1,6 @@
 #pragma once
-// This room answers questions that several rules ask. This file: which revisions databases may have
-// run already, for every rule that asks whether a revision is still this branch's own.
+// Which revisions databases may have run already, for every rule that asks whether a revision is
+// still this branch's own.
 //
 //   const Applied applied(subject.state, subject.settings);
 //   if (applied.may_be(revision.id())) ...

@@ -14,8 +14,8 @@ namespace revlint {
 
 namespace {
 
-// Heads without copies of them, and without those that any file names as its parent, even a copy or
-// a file without an ID: other rules report these files.
+// The heads, each ID once, without those that some file names as its parent. That file may be a
+// copy or have no ID: other rules report it.
 std::vector<Node> plain_heads(const Graph& graph) {
   if (graph.heads().size() < 2) return {};
   std::vector<bool> named(graph.revisions().size());

@@ -1,5 +1,6 @@
 #pragma once
-// The heads of an environment that are an unintended fork, on which `alembic upgrade head` fails.
+// This room answers questions that several rules ask; it knows no rule. This file: the heads of an
+// environment that are an unintended fork, on which `alembic upgrade head` fails.
 
 #include <optional>
 #include <vector>

@@ -43,7 +43,7 @@ std::string alembic_command(const Environment& environment, std::string_view arg
   const std::string seen = as_seen_from(start, path);
   const std::string_view name = file_name(path);
   std::string text = change_to(start) + "alembic ";
-  // Alembic finds pyproject.toml in the working directory, and no other name for it.
+  // Alembic looks for pyproject.toml in the working directory, and under that name only.
   const bool found_alone = path.empty() || seen == "alembic.ini" || name == "pyproject.toml";
   if (!found_alone) text += "-c " + shell_word(seen) + " ";
   if (!environment.section.empty() && environment.section != "alembic" &&

@@ -34,8 +34,8 @@ struct Suppression {
   }
 };
 
-// Whether a comment that may be a suppression begins with this text, which stands behind a '#' and
-// may go on after the comment.
+// Whether a comment that may be a suppression begins with this text, which follows a '#' and may be
+// longer than the comment.
 bool may_suppress(std::string_view text);
 
 enum class CommentSyntax : std::uint8_t {

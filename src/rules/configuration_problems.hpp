@@ -1,13 +1,19 @@
 #pragma once
-// What the two rules about configuration files share: findings out of an environment's problems.
+// Findings from the configuration problems of an environment, for the two rules about them.
 
+#include <cstdint>
 #include <vector>
 
 #include "lint/rule.hpp"
 
 namespace revlint::rules {
 
-// Those on which Alembic stops, or else those on which it goes on.
-std::vector<Finding> configuration_problems(const Environment& environment, bool alembic_stops);
+enum class ProblemEffect : std::uint8_t {
+  alembic_stops,
+  alembic_misreads,  // it takes the setting for something else
+};
+
+// Either the problems on which Alembic stops, or the others.
+std::vector<Finding> configuration_problems(const Environment& environment, ProblemEffect effect);
 
 }  // namespace revlint::rules

@@ -54,7 +54,7 @@ std::vector<CycleStep> cycle_steps(const Graph& graph, const Cycle& cycle) {
   return steps;
 }
 
-// What Alembic does about it. Its own message names every revision that the cycle cuts off.
+// How Alembic reacts. Its own message lists every revision that the cycle cuts off.
 std::string consequence(const Graph& graph) {
   const auto& error = graph.alembic().error;
   const bool is_cycle =

@@ -1,5 +1,5 @@
-// A revision that the base branch has is gone, and nothing took its place. A database that stands
-// at it names it in alembic_version, where Alembic looks before anything else.
+// A revision of the base branch is gone, and no other one replaces it. Alembic first looks up the
+// revision in alembic_version: a database at the deleted one cannot do anything any more.
 
 #include <algorithm>
 
@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t most_related = 10;
 
-// Whether the environment is gone as a whole.
+// Whether the whole environment is gone.
 bool is_whole(const Subject& subject) {
   const Environment& environment = subject.environment();
   return subject.state.work.revisions.empty() &&
@@ -29,7 +29,7 @@ bool is_kept(const Loss* loss) {
   return !loss->kept_at.empty();
 }
 
-// What brings back an environment comes with its configuration.
+// The command that restores the files, and the configuration of an environment that is gone.
 std::string hint_for(const Subject& subject, const std::vector<const Loss*>& lost) {
   const Environment& environment = subject.environment();
   const Tree& work = *subject.project.work;
@@ -74,7 +74,7 @@ std::vector<Finding> check(const Subject& subject) {
       unexplained_losses(subject, {missing_parent, missing_dependency});
   if (lost.empty()) return {};
   const Graph& target = subject.state.tip()->graph;
-  // Databases that are up to date stand at a head.
+  // Databases that are up to date are at a head.
   const auto is_head = [&](const Loss* loss) {
     return std::ranges::binary_search(target.heads(), loss->before);
   };

@@ -1,5 +1,5 @@
-// The docstring's "Revision ID:" and "Revises:" are for people; Alembic reads the code. Where they
-// disagree, people read the wrong chain.
+// People read "Revision ID:" and "Revises:" in the docstring, Alembic reads the code. Where these
+// disagree, people see the wrong chain.
 
 #include <optional>
 #include <set>
@@ -26,7 +26,7 @@ Finding finding_for(const Revision& revision, const Name& written, std::string_v
   Finding finding;
   const std::string label = std::string(field) + ":";
   const std::string whole = label + (right.empty() ? "" : " " + right);
-  // Without a value the span is that of the label.
+  // Without a value the span is the label's.
   const bool empty = written.text.empty();
   finding.message = "the docstring says '" + label +
                     (empty ? "'" : " " + std::string(written.text) + "'") + ", the code has " +

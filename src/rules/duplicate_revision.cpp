@@ -22,8 +22,8 @@ bool same_bytes(const Subject& subject, std::string_view left, std::string_view 
          tree->read(right, second) == ReadStatus::ok && first == second;
 }
 
-// The copy at which the finding stands: the one that this branch adds, else the last, which is the
-// one that Alembic keeps.
+// The copy that the finding points at: the one that this branch adds, else the last one, which
+// Alembic keeps.
 Node primary_of(const Subject& subject, const std::vector<Node>& copies) {
   if (!subject.state.target) return copies.back();
   const auto& target = subject.state.target->revisions;
@@ -60,7 +60,7 @@ Finding finding_for(const Subject& subject, const std::vector<Node>& copies) {
   }
   finding.message += ": Alembic warns Revision " + std::string(revision.id()) +
                      " is present more than once and runs only ";
-  // Before 1.10 files load in the order of the file system.
+  // Before 1.10 Alembic loads files in the order of the file system.
   finding.message += subject.environment().alembic.before(1, 10, 0)
                          ? "the one that the file system lists last"
                          : std::string(graph.revision(copies.back()).path);

@@ -1,4 +1,4 @@
-// An identifier that only running the file decides: what follows from it is unproven, and said so.
+// A computed identifier: the file alone does not decide its value, so the chain is unproven there.
 
 #include "rules/identifiers.hpp"
 #include "rules/registry.hpp"

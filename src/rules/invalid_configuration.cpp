@@ -1,4 +1,4 @@
-// What Python's configparser, the TOML reader or Alembic refuses in a configuration: every command
+// A configuration that Python's configparser, the TOML reader or Alembic refuses: every command
 // stops, whatever the migrations are.
 
 #include "rules/configuration_problems.hpp"
@@ -6,7 +6,8 @@
 
 namespace revlint::rules {
 
-std::vector<Finding> configuration_problems(const Environment& environment, bool alembic_stops) {
+std::vector<Finding> configuration_problems(const Environment& environment, ProblemEffect effect) {
+  const bool alembic_stops = effect == ProblemEffect::alembic_stops;
   std::vector<Finding> findings;
   for (const ConfigProblem& problem : environment.problems) {
     if (problem.alembic_stops != alembic_stops) continue;
@@ -23,7 +24,7 @@ std::vector<Finding> configuration_problems(const Environment& environment, bool
 namespace {
 
 std::vector<Finding> check(const Subject& subject) {
-  return configuration_problems(subject.environment(), true);
+  return configuration_problems(subject.environment(), ProblemEffect::alembic_stops);
 }
 
 }  // namespace

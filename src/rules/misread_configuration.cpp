@@ -1,4 +1,4 @@
-// A configuration that Alembic accepts, and takes for something else than it seems to say.
+// A configuration that Alembic accepts, and takes for something else than its author.
 
 #include "rules/configuration_problems.hpp"
 #include "rules/registry.hpp"
@@ -8,7 +8,7 @@ namespace revlint::rules {
 namespace {
 
 std::vector<Finding> check(const Subject& subject) {
-  return configuration_problems(subject.environment(), false);
+  return configuration_problems(subject.environment(), ProblemEffect::alembic_misreads);
 }
 
 }  // namespace

@@ -11,8 +11,8 @@ namespace revlint::rules {
 
 namespace {
 
-// Alembic never looks up an empty name, but a base that has one is no starting point any more;
-// where no other is left, it sees a cycle.
+// Alembic never looks up an empty name, but does not start at a base that has one. Where there is
+// no other base, it reports a cycle.
 std::vector<Finding> empty_names(const Graph& graph) {
   const auto& error = graph.alembic().error;
   const bool sees_cycle = error && error->type == "DependencyCycleDetected";

@@ -1,6 +1,5 @@
-// A directory that the configuration names and that does not exist. Alembic refuses a missing
-// script_location; a missing version location it skips in silence, and with it every migration
-// there.
+// A directory in the configuration that does not exist. Alembic refuses a missing script_location,
+// but skips a missing version location, and every migration there, without a message.
 
 #include "rules/registry.hpp"
 #include "text/phrase.hpp"
@@ -44,7 +43,7 @@ std::vector<Finding> check(const Subject& subject) {
     // configuration names may not.
     if (location.exists || location.outside || location.origin.path.empty()) continue;
     Location where = setting_location(environment, location.origin);
-    // A string where a list belongs makes a location of every character.
+    // A string instead of a list makes a location of every character: one finding is enough.
     const bool is_reported = !findings.empty() && findings.back().location.path == where.path &&
                              findings.back().location.span == where.span;
     if (is_reported) continue;

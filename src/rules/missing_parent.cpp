@@ -1,4 +1,4 @@
-// A down_revision that no revision of the environment carries.
+// A down_revision that is the ID of no revision of the environment.
 
 #include <utility>
 
@@ -9,7 +9,7 @@ namespace revlint::rules {
 
 namespace {
 
-// An empty string for None, which the project's release lets pass.
+// An empty string instead of None, which the project's release of Alembic accepts.
 std::vector<Finding> taken_for_none(const Subject& subject) {
   std::vector<Finding> findings;
   for (const Revision& revision : subject.snapshot().revisions) {

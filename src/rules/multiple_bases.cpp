@@ -1,5 +1,5 @@
-// A second root that is joined to the rest by a merge further up and has no label of its own. Roots
-// that are never joined give several heads: multiple-heads says so.
+// A second base without a label of its own, whose history a merge joins to the rest. Bases that no
+// merge joins lead to several heads: multiple-heads reports them.
 
 #include <algorithm>
 #include <numeric>

@@ -8,7 +8,7 @@ namespace revlint::rules {
 
 namespace {
 
-// Alembic's name for the module, as in its AttributeError: every byte that is no word character
+// Alembic's name for the module, as in its AttributeError: each byte that is no word character
 // becomes '_' (alembic/util/pyfiles.py, load_python_file).
 std::string module_name(std::string_view file_name) {
   std::string name(file_name);

@@ -1,6 +1,6 @@
-// A fork of the base branch was repaired by putting one side on top of the other. Databases that
-// had been brought to both heads, by `alembic upgrade heads`, hold a revision and its ancestor
-// then: Alembic refuses that (alembic/script/revision.py, _iterate_related_revisions with check).
+// This branch repaired a fork of the base branch by putting one side on top of the other. Databases
+// at both heads, after `alembic upgrade heads`, then hold a revision and its ancestor, which
+// Alembic refuses (alembic/script/revision.py, _iterate_related_revisions with check).
 
 #include <algorithm>
 #include <optional>
@@ -16,7 +16,7 @@ namespace revlint::rules {
 
 namespace {
 
-// The nodes of the judged graph for what databases that are up to date hold.
+// The revisions that databases hold which are up to date, as nodes of the judged graph.
 std::vector<Node> heads_of_base(const Subject& subject) {
   std::vector<Node> heads;
   for (const Node head : subject.state.tip()->graph.real_heads()) {
@@ -31,7 +31,7 @@ struct Overlap {
   std::vector<Node> below;
 };
 
-// The heads that have others among their ancestors.
+// The heads that have other heads among their ancestors.
 std::vector<Overlap> overlaps(const Graph& graph, const std::vector<Node>& heads) {
   std::vector<Overlap> found;
   for (const Node head : heads) {
@@ -45,7 +45,7 @@ std::vector<Overlap> overlaps(const Graph& graph, const std::vector<Node>& heads
   return found;
 }
 
-// The change that put the upper one on top of the others, unless it is another rule's to tell of.
+// The change that put `upper` on top of the others, unless another rule reports it.
 const ChangedLink* cause(const Subject& subject, const std::vector<ChangedLink>& changed,
                          Node upper) {
   const Graph& target = subject.state.tip()->graph;
@@ -58,7 +58,7 @@ const ChangedLink* cause(const Subject& subject, const std::vector<ChangedLink>&
   return at == changed.end() ? nullptr : &*at;
 }
 
-// What a database at this head alone counts as applied though it was not run; empty: nothing.
+// A clause about revisions that a database at this head alone never runs; empty: there are none.
 std::string never_run_at(const Subject& subject, Node head) {
   const std::string_view id = subject.graph().revision(head).id();
   const Effect effect = effect_at(subject, *subject.state.tip()->graph.find(id), head);
@@ -96,12 +96,12 @@ std::vector<Finding> check(const Subject& subject) {
   const std::vector<ChangedLink> changed = changed_links(subject);
   if (changed.empty()) return {};
   const std::vector<Overlap> all = overlaps(subject.graph(), heads_of_base(subject));
-  // Of heads that were put on top of one another the uppermost speaks for all.
-  std::vector<Node> told;
-  for (const Overlap& it : all) told.insert(told.end(), it.below.begin(), it.below.end());
+  // One finding for heads on top of one another, at the uppermost.
+  std::vector<Node> lower;
+  for (const Overlap& it : all) lower.insert(lower.end(), it.below.begin(), it.below.end());
   std::vector<Finding> findings;
   for (const Overlap& overlap : all) {
-    if (std::ranges::find(told, overlap.upper) != told.end()) continue;
+    if (std::ranges::find(lower, overlap.upper) != lower.end()) continue;
     if (const ChangedLink* const change = cause(subject, changed, overlap.upper))
       findings.push_back(finding_for(subject, *change, overlap));
   }

@@ -1,5 +1,5 @@
-// Two bindings of one identifier, or one under a condition: what a reader takes for the chain may
-// not be what Alembic reads.
+// Two bindings of one identifier, or one under a condition: people may read another chain than
+// Alembic.
 
 #include "rules/identifiers.hpp"
 #include "rules/registry.hpp"

@@ -1,4 +1,4 @@
-// A merge that lists a parent twice, or one that another of its parents descends from anyway.
+// A merge that lists a parent twice, or a parent that is an ancestor of another parent.
 
 #include <algorithm>
 #include <cstdint>
@@ -12,12 +12,12 @@ namespace revlint::rules {
 
 namespace {
 
-// Walks down from the parents of one merge after the other, never deeper than the deepest of them:
-// branches are short beside the history, and so are these walks. A budget that no real project uses
-// up keeps made-up ones linear, too; beyond it nothing is found.
+// Walks down from the parents of each merge, never deeper than the deepest of them. Branches are
+// short compared with the history, and so are these walks. A budget bounds them for artificial
+// graphs as well; beyond it nothing is found.
 class MergeParents {
  public:
-  // For a graph without cycles: in a cycle everything descends from everything.
+  // For a graph without cycles, because in a cycle everything descends from everything.
   explicit MergeParents(const Graph& graph);
 
   // A redundant parent and one that descends from it, if there is one.
@@ -31,9 +31,9 @@ class MergeParents {
   std::optional<Redundant> visit(Node node, std::uint32_t lowest);
 
   const Graph& graph_;
-  std::vector<std::uint32_t> depth_;    // links to the furthest base
-  std::vector<Node> from_;              // the parent whose walk came by
-  std::vector<std::uint32_t> walk_of_;  // the merge for which it did
+  std::vector<std::uint32_t> depth_;    // number of links to the furthest base
+  std::vector<Node> from_;              // the parent whose walk reached the node
+  std::vector<std::uint32_t> walk_of_;  // the merge of that walk
   std::uint32_t walk_ = 0;
   std::vector<Node> open_;
   std::size_t steps_left_;
@@ -92,7 +92,7 @@ Finding finding_for(const Revision& merge, const Name& parent) {
   return finding;
 }
 
-// The first name that stands twice.
+// The first name that occurs for the second time.
 const Name* repeated_name(std::span<const Name> names) {
   std::vector<const Name*> sorted;
   for (const Name& name : names) sorted.push_back(&name);
@@ -105,7 +105,7 @@ const Name* repeated_name(std::span<const Name> names) {
   return first;
 }
 
-// One finding a merge: a parent that is too many.
+// At most one finding a merge.
 std::optional<Finding> check_merge(const Graph& graph, Node node, MergeParents& parents) {
   const Revision& merge = graph.revision(node);
   const auto names = merge.down_revisions();

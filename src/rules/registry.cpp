@@ -1,4 +1,4 @@
-// The registry: an explicit list, in the order of the table of rules.
+// The list of all rules, in the order of the table of rules.
 
 #include "rules/registry.hpp"
 

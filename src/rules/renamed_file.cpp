@@ -1,4 +1,4 @@
-// A merged revision lies in another file. Databases notice nothing, people do: one note for all.
+// A merged revision is in another file now. Databases do not notice, people do: one note for all.
 
 #include "analysis/moved_revisions.hpp"
 #include "rules/locations.hpp"

@@ -1,4 +1,4 @@
-// A merged revision goes on under another ID. Databases hold the old one.
+// A merged revision has another ID now. Databases hold the old one.
 
 #include <algorithm>
 
@@ -13,7 +13,7 @@ namespace revlint::rules {
 
 namespace {
 
-constexpr std::size_t most_findings = 5;  // more are told in one
+constexpr std::size_t most_findings = 5;  // one finding reports a larger number
 
 struct Pair {
   const Revision& before;
@@ -26,7 +26,7 @@ Pair pair_of(const Subject& subject, const Renaming& renaming) {
           subject.graph().revision(renaming.after), renaming};
 }
 
-// The rename is what revision-id-too-long asks for.
+// Whether the rename is the cure for revision-id-too-long.
 bool is_repair(const Subject& subject, const Pair& pair) {
   return characters(pair.before.id()) > version_num_width &&
          characters(pair.after.id()) <= version_num_width &&

@@ -1,10 +1,7 @@
-// The links of a merged revision changed. For a database that stands at it, or above, Alembic takes
-// exactly its ancestors for applied: what became one was never run there and never will be, what is
-// none any more runs again.
-//
-// A fork repaired by putting one side on top of the other is left out: databases at the other head
-// lack nothing and run this side next, and `alembic upgrade head` has never brought one to this
-// side since both were there. Those that hold both are overlapping-heads' matter.
+// The links of a merged revision changed. Alembic takes the ancestors of a database's revision for
+// applied: a new ancestor never runs there, a former one runs again. Repairs of a fork are left
+// out, because databases at the other head run this side next and `alembic upgrade head` brought
+// none to this side; overlapping-heads reports databases at both heads.
 
 #include <algorithm>
 
@@ -27,7 +24,7 @@ struct Proof {
   Effect effect;
 };
 
-// Best at a head of the base branch, where databases that are up to date stand.
+// The effect on a database at a head of the base branch, if there is one: most databases are there.
 Proof proof_for(const Subject& subject, const ChangedLink& change) {
   const Graph& target = subject.state.tip()->graph;
   const Graph& graph = subject.graph();
@@ -59,7 +56,7 @@ std::string consequence(const Proof& proof) {
   return text;
 }
 
-// Then reused-revision-id speaks.
+// Whether reused-revision-id reports the revision.
 bool is_another_migration(const Subject& subject, const ChangedLink& change) {
   if (!subject.state.merge_base) return false;
   const std::string_view id = subject.graph().revision(change.after).id();

@@ -1,4 +1,4 @@
-// An ID that named another migration when this branch began. Databases that ran that one take this
+// An ID that another migration had when this branch began. Databases that ran that one take this
 // one for applied.
 
 #include "analysis/moved_revisions.hpp"

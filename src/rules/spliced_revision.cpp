@@ -1,7 +1,7 @@
-// A revision that this branch adds is an ancestor of one that the base branch has. Proof that it
-// never runs: Alembic upgrades by what is no ancestor, over down_revision and depends_on, of the
-// revisions that a database holds (alembic/script/revision.py, _collect_upgrade_revisions), and the
-// databases that are up to date hold a head of the base branch above it.
+// A revision that this branch adds is an ancestor of one of the base branch. Proof that it never
+// runs: an upgrade leaves out the ancestors, over down_revision and depends_on, of the revisions
+// that a database holds (alembic/script/revision.py, _collect_upgrade_revisions), and databases
+// that are up to date hold a head of the base branch above it.
 
 #include <algorithm>
 #include <optional>
@@ -18,7 +18,7 @@ namespace revlint::rules {
 
 namespace {
 
-constexpr std::size_t most_findings = 5;  // what is spliced in further places is counted
+constexpr std::size_t most_findings = 5;  // the last one counts the rest
 
 class Splices {
  public:
@@ -46,7 +46,7 @@ class Splices {
   }
 
  private:
-  // The added revisions below the entries. In a circle nothing is below.
+  // The added revisions below the entries, except those in a cycle.
   std::vector<Node> spliced() const {
     std::vector<Node> nodes;
     for (const ChangedLink& it : entries_) nodes.push_back(it.after);
@@ -58,7 +58,7 @@ class Splices {
     return added;
   }
 
-  // The merged revision that was put on top of the cluster, and the one of the cluster it names.
+  // The merged revision above the cluster, and the revision of the cluster that it names.
   struct Entry {
     const ChangedLink* change;
     Node below;
@@ -74,10 +74,10 @@ class Splices {
     return {&entries_.front(), cluster.nodes.back()};
   }
 
-  // The head of the base branch above it; the merged revision itself where there is none left.
+  // The head of the base branch above it; the merged revision itself where there is none any more.
   std::string_view database(const Cluster& cluster, const ChangedLink& entry) const {
     const std::vector<bool> above = graph_.descendants(cluster.nodes, true);
-    std::optional<Node> found;  // of heads that were put in a row the uppermost
+    std::optional<Node> found;  // the uppermost
     for (const Node head : target_.heads()) {
       const auto now = graph_.find(target_.revision(head).id());
       if (now && above[*now] && (!found || graph_.ancestors({&*now, 1})[*found])) found = now;
@@ -96,7 +96,7 @@ class Splices {
     });
     const bool is_movable = lowest.size() == 1 && entry.link == LinkKind::down_revision;
     const Revision* const first = is_movable ? &graph_.revision(lowest[0]) : nullptr;
-    // Where a fork was repaired as well, the link of the base branch would fork it again.
+    // Where this branch repairs a fork as well, the link of the base branch would fork it again.
     const bool closes = first != nullptr && repairs_fork_ && !first->down_revisions().empty();
     std::string text = "write " + variable(entry.link) + " = " +
                        python_value(closes ? first->header.down_revision : links(old, entry.link)) +

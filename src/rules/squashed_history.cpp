@@ -1,5 +1,5 @@
-// Many merged revisions were replaced by fewer. That is done on purpose, so it is a warning: what
-// has to be done to databases before, or the ID that lets them pass.
+// Few revisions replaced many merged ones. That is intended, so it is a warning, with the steps for
+// existing databases or the ID that they accept.
 
 #include <algorithm>
 
@@ -12,7 +12,7 @@ namespace revlint::rules {
 
 namespace {
 
-// Of the replaced revisions those that nothing replaced follows.
+// The replaced revisions that no other replaced one follows.
 std::vector<Node> last_ones(const Graph& target, const Squash& squash) {
   std::vector<Node> last;
   for (const Node node : squash.before) {
@@ -22,7 +22,7 @@ std::vector<Node> last_ones(const Graph& target, const Squash& squash) {
   return last;
 }
 
-// What replaces them, as far as it is followed by nothing else that does.
+// The replacing revisions that no other replacing one follows.
 std::vector<Node> ends_of(const Graph& graph, const Squash& squash) {
   std::vector<Node> ends;
   for (const Node node : squash.after) {
@@ -38,8 +38,8 @@ std::vector<std::string_view> ids(const Graph& graph, const std::vector<Node>& n
   return names;
 }
 
-// The revision of the base branch, if it is still there, that follows what was replaced: a database
-// that stands at it, or above, needs nothing.
+// The revision of the base branch that follows the replaced ones, if it is still there: a database
+// at it or above needs no steps.
 std::optional<Node> successor(const Subject& subject, const std::vector<Node>& last) {
   const Graph& target = subject.state.tip()->graph;
   for (const Node node : last) {

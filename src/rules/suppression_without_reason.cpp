@@ -1,4 +1,4 @@
-// For projects that want to read why a fault is accepted.
+// For projects in which every accepted fault must have a reason.
 
 #include "lint/apply_suppressions.hpp"
 #include "rules/registry.hpp"

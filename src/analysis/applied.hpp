@@ -1,6 +1,6 @@
 #pragma once
-// What databases may already have run: the one answer for every rule that asks whether a revision
-// is still this branch's own.
+// Which revisions databases may have run already, for every rule that asks whether a revision is
+// still this branch's own.
 //
 //   const Applied applied(subject.state, subject.settings);
 //   if (applied.may_be(revision.id())) ...
@@ -18,22 +18,22 @@ namespace revlint {
 
 class Applied {
  public:
-  // `state` must outlive this value. Without --applied it costs nothing to make one.
+  // `state` must outlive this value. Without --applied the constructor does no work.
   Applied(const EnvironmentState& state, const Settings& settings);
 
-  // The base branch has the revision, or had it when this branch began, or without a history
-  // revlint.lock has it; or --applied names it or a descendant of it. What was put below a revision
-  // of the base is not applied because that one is. Without a base and without --applied nothing is
-  // known: false for every ID.
+  // True where the base branch has the revision, or had it when this branch began, or, without a
+  // history, where revlint.lock has it; or where --applied names it or a descendant of it. A
+  // revision that this branch puts below one of the base is not applied. Without a base and without
+  // --applied nothing is known: false for every ID.
   bool may_be(std::string_view id) const;
 
  private:
   const EnvironmentState& state_;
-  std::set<std::string_view> reported_;  // by --applied, and not merged
+  std::set<std::string_view> reported_;  // named by --applied, and not merged
 };
 
-// What --applied names must be a revision of the project, or of what it is compared with; the
-// message says which was meant.
+// --applied must name revisions of the project or of the base of the comparison; the message
+// suggests the nearest ID.
 std::optional<Failure> check_applied(const Project& project, const Settings& settings);
 
 }  // namespace revlint

@@ -9,10 +9,10 @@
 namespace revlint {
 namespace {
 
-constexpr std::size_t most_relinks = 100;
-constexpr std::size_t most_heads = 20;  // of which it is asked whether they were put in a row
+constexpr std::size_t most_links = 100;
+constexpr std::size_t most_heads = 20;  // beyond these, no repairs of forks are looked for
 
-// Which revisions of target and judged graph are the same, though some have other IDs.
+// Pairs of the same revision in target and judged graph, which may have another ID in each.
 class Counterparts {
  public:
   explicit Counterparts(const Subject& subject)
@@ -38,7 +38,7 @@ class Counterparts {
   std::map<Node, Node> now_, once_;
 };
 
-// Where links go wrong anyway, other rules speak, and to change them is a repair.
+// Revisions whose links are broken: other rules report them, and a change may be a repair.
 class Unsound {
  public:
   explicit Unsound(const Graph& graph) {
@@ -59,14 +59,15 @@ class Unsound {
   std::set<Node> nodes_;
 };
 
-// Each has a label of its own. Those of a branch that was forked are of all its sides.
+// Whether each has a branch label that the other has not. The sides of a fork share the labels of
+// their branch.
 bool stand_apart(const Graph& graph, Node a, Node b) {
   const std::vector<std::string_view> left = graph.labels(a), right = graph.labels(b);
   return !std::ranges::includes(left, right) && !std::ranges::includes(right, left);
 }
 
-// Heads of the target of which one is above the other in the judged graph: the sides of a fork that
-// were put in a row, whatever way. Heads with labels of their own are meant to stay apart.
+// Pairs of heads of the target of which one is above the other in the judged graph: the sides of a
+// fork that was repaired. Heads with labels of their own are meant to stay apart.
 class JoinedHeads {
  public:
   JoinedHeads(const Graph& target, const Graph& judged, const Counterparts& same) {
@@ -89,8 +90,7 @@ class JoinedHeads {
     }
   }
 
-  // Whether the revision is below one of the heads, and each of the others below one that was
-  // joined with it, but not below it.
+  // Whether the revision is on one side of such a fork, and all of the others on other sides.
   bool tell_apart(Node revision, const std::vector<Node>& others) const {
     return std::ranges::any_of(below_, [&](const auto& it) {
       const auto& [head, below] = it;
@@ -104,7 +104,7 @@ class JoinedHeads {
 
  private:
   std::vector<std::pair<Node, Node>> pairs_;
-  std::map<Node, std::vector<bool>> below_;  // each head and what is below it in the target
+  std::map<Node, std::vector<bool>> below_;  // by head: its ancestors in the target
 };
 
 class Finder {
@@ -118,43 +118,43 @@ class Finder {
         unsound_now_(judged_),
         joined_(target_, judged_, same_) {}
 
-  std::vector<Relink> find() const {
-    std::vector<Relink> found;
-    for (const MigrationChange& change : subject_.state.changes) {
-      if (found.size() == most_relinks) break;
-      if (const auto it = relink_of(change)) found.push_back(*it);
+  std::vector<ChangedLink> find() const {
+    std::vector<ChangedLink> found;
+    for (const MigrationChange& file : subject_.state.changes) {
+      if (found.size() == most_links) break;
+      if (const auto it = link_of(file)) found.push_back(*it);
     }
-    std::ranges::sort(found, {}, &Relink::after);
+    std::ranges::sort(found, {}, &ChangedLink::after);
     return found;
   }
 
  private:
-  std::optional<Relink> relink_of(const MigrationChange& change) const {
-    if (!change.before) return std::nullopt;
+  std::optional<ChangedLink> link_of(const MigrationChange& file) const {
+    if (!file.before) return std::nullopt;
     const Snapshot& base = *subject_.state.start();
-    const Revision& start = base.revisions[*change.before];
-    if (!start.has_id() || base.graph.find(start.id()) != *change.before) return std::nullopt;
+    const Revision& start = base.revisions[*file.before];
+    if (!start.has_id() || base.graph.find(start.id()) != *file.before) return std::nullopt;
     const auto before = target_.find(start.id());
     const auto after = judged_.find(start.id());
     if (!before || !after) return std::nullopt;
     if (unsound_before_.contains(target_, *before) || unsound_now_.contains(judged_, *after))
       return std::nullopt;
 
-    Relink relink{*before, *after};
+    ChangedLink change{*before, *after};
     const bool other_parents = differ(target_.parents(*before), judged_.parents(*after));
     if (!other_parents) {
       if (!differ(target_.dependencies(*before), judged_.dependencies(*after))) return std::nullopt;
-      relink.link = LinkKind::depends_on;
+      change.link = LinkKind::depends_on;
     }
-    if (follows_added(relink)) {
-      relink.kind = Relink::Kind::onto_added;
-      return relink;
+    if (follows_added(change)) {
+      change.kind = ChangedLink::Kind::onto_added;
+      return change;
     }
     const Effect effect = effect_at(subject_, *before, *after);
     if (effect.none()) return std::nullopt;
     if (other_parents && (repairs(effect, *before) || interleaves(effect, *before)))
-      relink.kind = Relink::Kind::repair;
-    return relink;
+      change.kind = ChangedLink::Kind::repair;
+    return change;
   }
 
   bool differ(std::span<const Node> before, std::span<const Node> after) const {
@@ -170,16 +170,16 @@ class Finder {
     return old != now;
   }
 
-  bool follows_added(const Relink& relink) const {
+  bool follows_added(const ChangedLink& change) const {
     const auto is_added = [&](Node node) {
       return std::ranges::binary_search(subject_.state.revision_changes.added, node);
     };
-    return std::ranges::any_of(judged_.parents(relink.after), is_added) ||
-           std::ranges::any_of(judged_.dependencies(relink.after), is_added);
+    return std::ranges::any_of(judged_.parents(change.after), is_added) ||
+           std::ranges::any_of(judged_.dependencies(change.after), is_added);
   }
 
-  // A head of the other side is below it now, and a head no more: `upgrade head` has stopped since
-  // both were there. Heads with labels of their own are meant to stay apart.
+  // A head of the other side is below it now, and no head any more. `upgrade head` failed as long
+  // as there were both.
   bool repairs(const Effect& effect, Node before) const {
     if (!effect.repeated.empty()) return false;
     const std::vector<bool> this_side = target_.descendants(before, Along::all_links);
@@ -193,7 +193,7 @@ class Finder {
     });
   }
 
-  // What is below it now, and was not, comes from another side of a fork that was put in a row.
+  // Every new ancestor comes from another side of a fork that was repaired.
   bool interleaves(const Effect& effect, Node before) const {
     if (!effect.repeated.empty()) return false;
     std::vector<Node> once;
@@ -216,12 +216,12 @@ class Finder {
 
 }  // namespace
 
-std::vector<Relink> relinks(const Subject& subject) {
+std::vector<ChangedLink> changed_links(const Subject& subject) {
   const EnvironmentState& state = subject.state;
   if (!state.tip() || !state.start() || state.changes.empty()) return {};
   const bool edited = std::ranges::any_of(
       state.changes, [](const MigrationChange& it) { return it.before && it.after; });
-  return edited ? Finder(subject).find() : std::vector<Relink>();
+  return edited ? Finder(subject).find() : std::vector<ChangedLink>();
 }
 
 Effect effect_at(const Subject& subject, Node before, Node after) {

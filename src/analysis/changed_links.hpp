@@ -1,6 +1,6 @@
 #pragma once
-// Merged revisions whose links a branch changed, as far as that changes what Alembic takes for
-// applied.
+// Merged revisions whose links a branch changed, where that changes which revisions Alembic takes
+// for applied.
 
 #include <cstdint>
 #include <string_view>
@@ -10,32 +10,32 @@
 
 namespace revlint {
 
-struct Relink {
+struct ChangedLink {
   enum class Kind : std::uint8_t {
-    onto_added,  // it follows a revision that this branch adds, and did not before
-    repair,      // sides of a fork of the target were put in a row: one head less
+    onto_added,  // it follows a revision that this branch adds
+    repair,      // puts the sides of a fork of the target in a row: one head less
     other,
   };
   Node before = 0;                          // in the target
   Node after = 0;                           // in the judged graph
-  LinkKind link = LinkKind::down_revision;  // that changed; of both down_revision
+  LinkKind link = LinkKind::down_revision;  // the one that changed; down_revision if both did
   Kind kind = Kind::other;
 };
 
-// In the order of the judged graph. Left out is what changes nothing for any database (the order of
-// merged parents, a superfluous one, a parent that has another ID), what repairs a link that led
-// nowhere or in a circle, and what no file decides. At most a hundred.
-std::vector<Relink> relinks(const Subject& subject);
+// In the order of the judged graph, at most a hundred. Left out are changes without an effect on
+// any database (another order of parents, a redundant parent, a parent that has another ID now),
+// repairs of a missing parent or a cycle, and links that are computed.
+std::vector<ChangedLink> changed_links(const Subject& subject);
 
-// What a database that stands at a revision of the target gets to feel, by IDs in load order.
+// What the change does to a database at a given revision of the target; IDs in load order.
 struct Effect {
-  std::vector<std::string_view> skipped;   // counts as applied, and was not run
-  std::vector<std::string_view> repeated;  // was run, and counts as not applied
+  std::vector<std::string_view> skipped;   // count as applied, but were not run
+  std::vector<std::string_view> repeated;  // were run, but do not count as applied
   bool none() const { return skipped.empty() && repeated.empty(); }
 };
 
-// Counts only revisions that both graphs have. `before` is a node of the target whose ID, or the
-// one it has now, `after` carries in the judged graph.
+// Only of revisions that both graphs have. `before`, in the target, and `after`, in the judged
+// graph, are the same revision, which may have another ID now.
 Effect effect_at(const Subject& subject, Node before, Node after);
 
 }  // namespace revlint

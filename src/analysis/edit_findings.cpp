@@ -1,29 +1,28 @@
-// The difference is shown where it stands in the work; what databases have run is a related place.
+// A finding points at the difference in the work; the code that databases have run is related.
 
 #include "analysis/edit_findings.hpp"
 
 #include <algorithm>
 
-#include "analysis/base_name.hpp"
 #include "analysis/moved_revisions.hpp"
 #include "analysis/restore_command.hpp"
 #include "analysis/wording.hpp"
+#include "lint/rule_names.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint {
 namespace {
 
-constexpr std::size_t most_findings = 10;  // more are told in one
-constexpr std::size_t most_related = 10;   // of the places in that one
+constexpr std::size_t most_findings = 10;  // one finding reports a larger number
+constexpr std::size_t most_related = 10;   // locations in that one
 
-// An edit as the findings see it.
 struct Edited {
   const Revision& before;
   const Revision& after;
   const Comparison& comparison;
 
   const Difference& first() const { return comparison.first; }
-  // The lock tells that a migration was edited, but not what it was before.
+  // False with revlint.lock alone, which does not hold the code from before.
   bool shown() const { return !first().before_text.empty() || !first().after_text.empty(); }
 };
 
@@ -71,13 +70,13 @@ class Words {
   std::string ends(const Edited& edit, const std::string& does,
                    const std::string& which = "") const {
     std::string text = does + " something else than in " + base_;
-    if (edit.shown()) text += which + place(edit) + ": " + change(edit);
+    if (edit.shown()) text += which + scope_of(edit) + ": " + change(edit);
     if (name_ == "upgrade") text += "; databases that have run it do not run it again";
     return text;
   }
 
-  // Where the statement stands, if not in the function itself.
-  std::string place(const Edited& edit) const {
+  // ", through 'helper'": the function of the statement, if it is not the migration's own.
+  std::string scope_of(const Edited& edit) const {
     const std::string& name = edit.first().name;
     if (name == name_) return "";
     return name.empty() ? ", at module level" : ", through " + quoted(name);
@@ -117,56 +116,54 @@ std::vector<Edited> edits(const Subject& subject, EditedFunction function) {
   return chosen;
 }
 
-Location place(const Edited& edit) {
+Location location_of(const Edited& edit) {
   return {std::string(edit.after.path), edit.first().after, Location::Version::work};
 }
 
-Finding describe(const Words& words, const Edited& edit) {
+Finding finding_for(const Words& words, const Edited& edit) {
   Finding finding;
   finding.advisory = !edit.comparison.parsed;
   finding.message = words.message(edit);
   finding.hint = words.hint(edit);
   finding.revisions = {std::string(edit.after.id())};
-  finding.location = place(edit);
+  finding.location = location_of(edit);
   finding.related.push_back(
       {{std::string(edit.before.path), edit.first().before, Location::Version::merge_base},
        words.related()});
   return finding;
 }
 
-Finding describe_all(const Words& words, const std::vector<Edited>& edits) {
-  Finding finding = describe(words, edits.front());
+Finding finding_for_all(const Words& words, const std::vector<Edited>& edits) {
+  Finding finding = finding_for(words, edits.front());
   finding.advisory =
       std::ranges::none_of(edits, [](const Edited& it) { return it.comparison.parsed; });
   finding.message = words.message(edits);
   for (const Edited& edit : std::span(edits).subspan(1)) {
     finding.revisions.emplace_back(edit.after.id());
     if (finding.related.size() < most_related)
-      finding.related.push_back({place(edit), "of " + quoted(edit.after.id())});
+      finding.related.push_back({location_of(edit), "of " + quoted(edit.after.id())});
   }
   return finding;
 }
 
-// Whoever accepts edits one by one gets them one by one.
-bool accepts_some(const Settings& settings, EditedFunction function) {
-  const std::string_view rule =
-      function == EditedFunction::upgrade ? "edited-revision" : "edited-downgrade";
+// Users who accept single edits need single findings.
+bool accepts_some(const Settings& settings, const Rule& rule) {
   return std::ranges::any_of(settings.accepted, [&](const AcceptedFindings& it) {
-    return std::ranges::any_of(it.rules, [&](const RuleName& name) {
-      return name.name == rule || name.name == group_name(Group::history);
-    });
+    return std::ranges::any_of(it.rules,
+                               [&](const RuleName& name) { return names_rule(name.name, rule); });
   });
 }
 
 }  // namespace
 
-std::vector<Finding> edit_findings(const Subject& subject, EditedFunction function) {
+std::vector<Finding> edit_findings(const Subject& subject, EditedFunction function,
+                                   const Rule& rule) {
   const Words words(subject, function);
   const std::vector<Edited> edited = edits(subject, function);
-  if (edited.size() > most_findings && !accepts_some(subject.settings, function))
-    return {describe_all(words, edited)};
+  if (edited.size() > most_findings && !accepts_some(subject.settings, rule))
+    return {finding_for_all(words, edited)};
   std::vector<Finding> findings;
-  for (const Edited& edit : edited) findings.push_back(describe(words, edit));
+  for (const Edited& edit : edited) findings.push_back(finding_for(words, edit));
   return findings;
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// What edited-revision and edited-downgrade say of the migrations that a branch edited.
+// The findings of edited-revision and edited-downgrade: migrations that a branch edited.
 
 #include <vector>
 
@@ -8,11 +8,13 @@
 namespace revlint {
 
 enum class EditedFunction : std::uint8_t {
-  upgrade,    // whatever became of downgrade()
-  downgrade,  // and not upgrade()
+  upgrade,    // whether or not downgrade() changed as well
+  downgrade,  // downgrade() alone
 };
 
-// One finding an edit; of very many edits one for all.
-std::vector<Finding> edit_findings(const Subject& subject, EditedFunction function);
+// One finding an edit; for very many edits one in all, unless the settings accept some findings of
+// `rule`, the rule that asks.
+std::vector<Finding> edit_findings(const Subject& subject, EditedFunction function,
+                                   const Rule& rule);
 
 }  // namespace revlint

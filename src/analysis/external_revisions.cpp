@@ -1,5 +1,3 @@
-// What the files of an environment leave open.
-
 #include "analysis/external_revisions.hpp"
 
 #include <algorithm>
@@ -23,9 +21,10 @@ bool lacks_location(const Environment& environment) {
   });
 }
 
-bool hides_id(const Revision& revision) {
+// Whether the file has an ID that is not known. A file with neither identifier is a helper module,
+// which no reference means.
+bool may_have_id(const Revision& revision) {
   if (revision.has_id()) return false;
-  // A helper module has neither identifier: no reference can have meant it.
   return revision.header.fault != nullptr ||
          revision.header.revision.state != Identifier::State::absent ||
          revision.header.down_revision.state != Identifier::State::absent;
@@ -44,16 +43,16 @@ void add_words(std::string_view file_name, std::vector<std::string_view>& words)
   }
 }
 
-// What the files without an ID say by their names.
+// Files without a known ID, and the IDs that their names suggest.
 struct HiddenIds {
   std::vector<std::string_view> words;  // sorted
-  std::size_t files = 0;                // that may hold an ID
+  std::size_t files = 0;                // that may have an ID
 
   explicit HiddenIds(const Snapshot& snapshot) {
     for (const Revision& revision : snapshot.revisions) {
       if (revision.has_id()) continue;
       add_words(revision.file_name(), words);
-      if (hides_id(revision)) ++files;
+      if (may_have_id(revision)) ++files;
     }
     files += static_cast<std::size_t>(
         std::ranges::count(snapshot.unscanned, UnscannedFile::Why::outside, &UnscannedFile::why));
@@ -63,7 +62,7 @@ struct HiddenIds {
 
 }  // namespace
 
-Elsewhere::Elsewhere(const Subject& subject)
+ExternalRevisions::ExternalRevisions(const Subject& subject)
     : known_(subject.settings.external_revisions.begin(),
              subject.settings.external_revisions.end()),
       may_be_any_(is_package_branch(subject) || lacks_location(subject.environment())) {
@@ -71,8 +70,8 @@ Elsewhere::Elsewhere(const Subject& subject)
   std::ranges::sort(known_);
 }
 
-// Packages of one repository that each carry migrations are installed together.
-void Elsewhere::add_packages(const Subject& subject) {
+// Packages with migrations in one repository are installed together.
+void ExternalRevisions::add_packages(const Subject& subject) {
   if (!subject.environment().is_of_package) return;
   for (const EnvironmentState& other : subject.project.environments) {
     if (&other == &subject.state || !other.environment.is_of_package) continue;
@@ -83,7 +82,7 @@ void Elsewhere::add_packages(const Subject& subject) {
   }
 }
 
-bool Elsewhere::is_known(std::string_view name) const {
+bool ExternalRevisions::is_known(std::string_view name) const {
   return std::ranges::binary_search(known_, name);
 }
 
@@ -91,13 +90,13 @@ std::vector<MissingReference> unexplained_references(const Subject& subject) {
   const Graph& graph = subject.graph();
   if (graph.missing().empty()) return {};
 
-  const Elsewhere elsewhere(subject);
+  const ExternalRevisions external(subject);
   const HiddenIds hidden(subject.snapshot());
   std::vector<MissingReference> references;
   std::vector<std::string_view> names;
   for (const MissingReference& reference : graph.missing()) {
     const std::string_view name = graph.name_of(reference);
-    if (elsewhere.is_known(name)) continue;
+    if (external.is_known(name)) continue;
     names.push_back(name);
     if (!std::ranges::binary_search(hidden.words, name)) references.push_back(reference);
   }

@@ -1,6 +1,6 @@
 #pragma once
-// What the files of an environment leave open: names of revisions that live elsewhere, files whose
-// ID or parents only running them tells. Nothing that hangs on these is proven to be a fault.
+// References that the files of an environment do not explain: to revisions in other packages, or to
+// files whose ID is computed. A rule that depends on such a reference has no proof of a fault.
 
 #include <string_view>
 #include <vector>
@@ -10,18 +10,18 @@
 
 namespace revlint {
 
-// Revisions that are not among the files, and are not meant to be.
-class Elsewhere {
+// Revisions that are meant to be in other packages.
+class ExternalRevisions {
  public:
-  explicit Elsewhere(const Subject& subject);
+  explicit ExternalRevisions(const Subject& subject);
 
-  // Settings say that this revision lives in another installed package, or a package of the
-  // repository that carries migrations as this one does has it.
+  // Settings list the name as a revision of another installed package, or another package of this
+  // repository has a revision or a label of that name.
   bool is_known(std::string_view name) const;
 
-  // Any name may be found elsewhere: a version location is missing or out of reach; or the
-  // environment is one package's own branch (no configuration, no env.py, every base carries a
-  // branch label), whose revisions name parents in other installed packages by design.
+  // Any name may exist in another package: a version location is missing or outside of the
+  // repository, or the environment is a branch that a package brings (no configuration, no env.py,
+  // every base has a branch label), whose revisions name parents in other packages by design.
   bool may_be_any() const { return may_be_any_; }
 
  private:
@@ -31,9 +31,9 @@ class Elsewhere {
   bool may_be_any_;
 };
 
-// The references that no revision carries and that no file which hides its ID can explain: those of
-// Graph::missing() that are faults. Where there are as many files with an unknown ID as names that
-// are missing, these files are the fault, and other rules name them.
+// The references in Graph::missing() that are faults: no file with an unknown ID explains them.
+// Where there are at least as many files with an unknown ID as missing names, there are none: those
+// files are the fault, and other rules report them.
 std::vector<MissingReference> unexplained_references(const Subject& subject);
 
 }  // namespace revlint

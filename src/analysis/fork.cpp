@@ -1,9 +1,10 @@
-// Counts heads for and against: every loose end of the chain may cover heads, and only what is left
-// over then is proven to be a fork.
+// Every uncertain link of the chain may lead to a head, which then is none; only the heads that are
+// left prove a fork.
 
 #include "analysis/fork.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string>
 
 #include "analysis/applied.hpp"
@@ -13,8 +14,8 @@ namespace revlint {
 
 namespace {
 
-// Each ID once, and only those that no file names as its parent: a copy's or a nameless file's word
-// counts here, for it is another rule's matter.
+// The heads, each ID once, without those that some file names as its parent. That file may be a
+// copy or have no ID: other rules report it.
 std::vector<Node> plain_heads(const Graph& graph) {
   if (graph.heads().size() < 2) return {};
   std::vector<bool> named(graph.revisions().size());
@@ -36,8 +37,8 @@ bool is_listed(const std::vector<std::string>& names, std::string_view name) {
   return std::ranges::find(names, name) != names.end();
 }
 
-// The heads that have a label which covers no other head: `label@head` means this one. A label that
-// settings allow counts like an allowed ID.
+// The heads with a label that covers no other head, so that `label@head` means this one. A label in
+// the setting allowed-heads counts like an ID in it.
 struct Labels {
   std::vector<bool> own, allowed;  // by node
 
@@ -55,7 +56,7 @@ struct Labels {
       }
       if (above[node] >= several) continue;
       const Revision& revision = graph.revision(node);
-      // A label that is computed is a label all the same.
+      // A computed label is a label, too.
       const bool computed = revision.header.branch_labels.state == Identifier::State::dynamic;
       if (computed || !revision.branch_labels().empty()) own[above[node]] = true;
       for (const Name& label : revision.branch_labels()) {
@@ -69,25 +70,27 @@ struct Labels {
   }
 };
 
-// Of `heads` those that make the fork plainest: all on firm ground, else all on the same loose end.
-std::vector<Node> plainest(const std::vector<Node>& heads, const std::vector<LooseEnd>& ends) {
-  std::vector<Node> firm;
+// The heads that show the fork best: those above no uncertain link, else those above the same one.
+std::vector<Node> plainest(const std::vector<Node>& heads,
+                           const std::vector<UncertainLink>& uncertain) {
+  std::vector<Node> certain;
   for (const Node head : heads) {
-    if (std::ranges::none_of(ends, [&](const LooseEnd& end) { return end.carries(head); })) {
-      firm.push_back(head);
+    if (std::ranges::none_of(uncertain,
+                             [&](const UncertainLink& link) { return link.carries(head); })) {
+      certain.push_back(head);
     }
   }
-  if (firm.size() >= 2) return firm;
-  for (const LooseEnd& end : ends) {
+  if (certain.size() >= 2) return certain;
+  for (const UncertainLink& link : uncertain) {
     std::vector<Node> above;
     std::ranges::copy_if(heads, std::back_inserter(above),
-                         [&](Node head) { return end.carries(head); });
+                         [&](Node head) { return link.carries(head); });
     if (above.size() >= 2) return above;
   }
   return heads;
 }
 
-// The heads to speak of, or less than two.
+// The heads of the finding; less than two if there is none.
 std::vector<Node> proven_heads(const Subject& subject) {
   std::vector<Node> heads = plain_heads(subject.graph());
   if (heads.size() < 2) return {};
@@ -98,17 +101,17 @@ std::vector<Node> proven_heads(const Subject& subject) {
   std::erase_if(unlabelled, [&](Node head) { return labels.own[head]; });
   if (heads.size() < 2 || unlabelled.empty()) return {};
 
-  const LooseEnds ends(subject, heads);
-  if (ends.too_many() || heads.size() - ends.coverable(heads) < 2) return {};
-  // What alone hangs on a loose end may inherit a label from where the end belongs.
+  const UncertainLinks uncertain(subject, heads);
+  if (uncertain.too_many() || heads.size() - uncertain.coverable(heads) < 2) return {};
+  // A head that is the only one above an uncertain link may inherit a label through it.
   std::vector<Node> surely = unlabelled;
-  for (const LooseEnd& end : ends.all()) {
-    const auto hanging = [&](Node head) { return end.carries(head); };
+  for (const UncertainLink& link : uncertain.all()) {
+    const auto hanging = [&](Node head) { return link.carries(head); };
     if (std::ranges::count_if(heads, hanging) == 1) std::erase_if(surely, hanging);
   }
-  if (surely.size() <= ends.coverable(surely)) return {};
+  if (surely.size() <= uncertain.coverable(surely)) return {};
 
-  return plainest(unlabelled.size() >= 2 ? unlabelled : heads, ends.all());
+  return plainest(unlabelled.size() >= 2 ? unlabelled : heads, uncertain.all());
 }
 
 // The first revision that `head` does not share with the others.
@@ -136,6 +139,31 @@ bool are_twin_merges(const Graph& graph, const std::vector<Node>& heads) {
          std::ranges::all_of(heads, [&](Node head) { return sorted_parents(head) == first; });
 }
 
+std::set<std::string_view> ids_of(const Fork& fork, const Graph& graph) {
+  std::set<std::string_view> ids;
+  for (const Node head : fork.heads) ids.insert(graph.revision(head).id());
+  return ids;
+}
+
+// IDs of the nearest revisions at or below `head` that the target has.
+std::set<std::string_view> nearest_in(Node head, const Graph& graph, const Graph& target) {
+  std::set<std::string_view> found;
+  std::set<Node> seen{head};
+  std::vector<Node> open{head};
+  while (!open.empty()) {
+    const Node node = open.back();
+    open.pop_back();
+    const std::string_view id = graph.revision(node).id();
+    if (target.find(id)) {
+      found.insert(id);
+      continue;
+    }
+    for (const Node parent : graph.parents(node))
+      if (seen.insert(parent).second) open.push_back(parent);
+  }
+  return found;
+}
+
 }  // namespace
 
 std::optional<Fork> find_fork(const Subject& subject) {
@@ -156,6 +184,18 @@ std::optional<Fork> find_fork(const Subject& subject) {
   fork.start = branch_start(graph, fork.heads, fork.primary);
   fork.twin_merges = are_twin_merges(graph, fork.heads);
   return fork;
+}
+
+bool is_same_fork(const Subject& here, const Subject& target) {
+  const auto now = find_fork(here);
+  const auto before = find_fork(target);
+  if (!now || !before) return false;
+  std::set<std::string_view> left = ids_of(*before, target.graph());
+  return std::ranges::all_of(now->heads, [&](Node head) {
+    const auto below = nearest_in(head, here.graph(), target.graph());
+    return !below.empty() &&
+           std::ranges::all_of(below, [&](std::string_view id) { return left.erase(id) == 1; });
+  });
 }
 
 }  // namespace revlint

@@ -1,4 +1,4 @@
-// Patterns that look random at a glance, by how one character follows another.
+// Patterns that look random at first sight, recognized by pairs of characters.
 
 #include "analysis/invented_id.hpp"
 
@@ -8,7 +8,7 @@ namespace revlint {
 
 namespace {
 
-constexpr std::size_t shortest = 8;  // '0001' and '20240101' are numbering, not invention
+constexpr std::size_t shortest = 8;  // '0001' and '20240101' are numbers, not inventions
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';

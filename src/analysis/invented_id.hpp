@@ -1,12 +1,12 @@
 #pragma once
-// IDs that were made up instead of drawn, such as a1b2c3d4e5f6: whoever makes one up next, makes up
-// the same.
+// IDs that were invented instead of generated, such as a1b2c3d4e5f6: the next author invents the
+// same one.
 
 #include <string_view>
 
 namespace revlint {
 
-// Hexadecimal, at least eight characters, and counting up in a way that chance does not.
+// Hexadecimal, at least eight characters, and counting up in a way that random IDs do not.
 bool is_invented_id(std::string_view id);
 
 }  // namespace revlint

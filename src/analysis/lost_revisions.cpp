@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <array>
 
-#include "analysis/base_name.hpp"
 #include "analysis/external_revisions.hpp"
 #include "analysis/restore_command.hpp"
+#include "analysis/wording.hpp"
 #include "chain/connected_components.hpp"
-#include "lint/lint.hpp"
 #include "text/phrase.hpp"
 #include "tree/paths.hpp"
 
@@ -16,8 +15,9 @@ namespace {
 
 constexpr std::size_t most_paths = 5;
 
-// For several revisions that Alembic would find if it looked elsewhere, too; else empty.
-std::string finding_again(const Subject& subject, const std::vector<const DeletedRevision*>& lost) {
+// The hint for several revisions whose files still exist where Alembic does not look; else empty.
+std::string relocation_hint(const Subject& subject,
+                            const std::vector<const DeletedRevision*>& lost) {
   const auto kept = [](const DeletedRevision* loss) { return !loss->kept_at.empty(); };
   if (lost.size() < 2 || !std::ranges::all_of(lost, kept)) return {};
   const auto& locations = subject.environment().version_locations;
@@ -38,12 +38,12 @@ std::string finding_again(const Subject& subject, const std::vector<const Delete
 
 }  // namespace
 
-std::set<std::string_view> missed_names(const Subject& subject) {
+std::set<std::string_view> missed_names(const Subject& subject, const ReferenceRules& rules) {
   std::set<std::string_view> names;
   const Graph& graph = subject.graph();
-  if (graph.missing().empty() || Elsewhere(subject).may_be_any()) return names;
-  const bool parents = is_selected(*find_rule("missing-parent"), subject.settings);
-  const bool dependencies = is_selected(*find_rule("missing-dependency"), subject.settings);
+  if (graph.missing().empty() || ExternalRevisions(subject).may_be_any()) return names;
+  const bool parents = subject.reports(rules.missing_parent);
+  const bool dependencies = subject.reports(rules.missing_dependency);
   for (const MissingReference& reference : unexplained_references(subject)) {
     const bool is_parent = reference.kind == LinkKind::down_revision;
     if (is_parent ? parents : dependencies) names.insert(graph.name_of(reference));
@@ -51,11 +51,12 @@ std::set<std::string_view> missed_names(const Subject& subject) {
   return names;
 }
 
-std::vector<const DeletedRevision*> unexplained_losses(const Subject& subject) {
+std::vector<const DeletedRevision*> unexplained_losses(const Subject& subject,
+                                                       const ReferenceRules& rules) {
   std::vector<const DeletedRevision*> lost;
   for (const DeletedRevision& loss : subject.state.revision_changes.deleted) lost.push_back(&loss);
   if (lost.empty()) return lost;
-  const std::set<std::string_view> missed = missed_names(subject);
+  const std::set<std::string_view> missed = missed_names(subject, rules);
   if (missed.empty()) return lost;
 
   const Graph& target = subject.state.tip()->graph;
@@ -72,17 +73,17 @@ std::vector<const DeletedRevision*> unexplained_losses(const Subject& subject) {
   return lost;
 }
 
-std::vector<Renaming> unexplained_renamings(const Subject& subject) {
+std::vector<Renaming> unexplained_renamings(const Subject& subject, const ReferenceRules& rules) {
   std::vector<Renaming> renamed = subject.state.revision_changes.renamed;
   if (renamed.empty()) return renamed;
-  const std::set<std::string_view> missed = missed_names(subject);
+  const std::set<std::string_view> missed = missed_names(subject, rules);
   const Graph& base = subject.state.tip()->graph;
   std::erase_if(renamed,
                 [&](const Renaming& it) { return missed.contains(base.revision(it.before).id()); });
   return renamed;
 }
 
-std::string restoring(const Subject& subject, const std::vector<const DeletedRevision*>& lost) {
+std::string restore_hint(const Subject& subject, const std::vector<const DeletedRevision*>& lost) {
   const Graph& target = subject.state.tip()->graph;
   if (!subject.project.base) {
     return std::string(lost.size() == 1 ? "bring its file" : "bring their files") +
@@ -94,7 +95,7 @@ std::string restoring(const Subject& subject, const std::vector<const DeletedRev
     if (path == lost[0]->kept_at) return "name its directory in version_locations again";
     return "`git mv " + shell_word(lost[0]->kept_at) + " " + shell_word(path) + "`";
   }
-  if (std::string again = finding_again(subject, lost); !again.empty()) return again;
+  if (std::string again = relocation_hint(subject, lost); !again.empty()) return again;
   const std::string& whole = subject.environment().script_location;
   if (!whole.empty() && !subject.project.work->kind(whole))
     return checkout(subject.project.base->shown, whole);
@@ -107,20 +108,20 @@ std::string restoring(const Subject& subject, const std::vector<const DeletedRev
   }
   std::vector<std::string_view> paths;
   for (const DeletedRevision* loss : lost) paths.push_back(target.revision(loss->before).path);
-  return bring_back(subject, paths);
+  return restore_command(subject, paths);
 }
 
-std::string restoring(const Subject& subject, const Renaming& renaming) {
+std::string restore_hint(const Subject& subject, const Renaming& renaming) {
   const Revision& before = subject.state.tip()->graph.revision(renaming.before);
   const Revision& after = subject.graph().revision(renaming.after);
   const bool here = subject.project.base.has_value();
   if (renaming.evidence == Renaming::Evidence::place) {
-    return (here ? bring_back(subject, std::array{before.path})
+    return (here ? restore_command(subject, std::array{before.path})
                  : "bring " + quoted(before.id()) + " back") +
            ", and change more in a new revision";
   }
   if (here && before.path == after.path && is_overwritten(subject, before.path)) {
-    return bring_back(subject, std::array{before.path}) + ", and let " + quoted(after.id()) +
+    return restore_command(subject, std::array{before.path}) + ", and let " + quoted(after.id()) +
            " follow it: down_revision = " + quoted(before.id());
   }
   return "write revision = " + quoted(before.id()) + " in " + std::string(after.path) + " again";
@@ -141,7 +142,7 @@ std::optional<Disappearance> disappearance(const Subject& subject, std::string_v
   for (const Renaming& renaming : state.revision_changes.renamed) {
     if (renaming.before != *node) continue;
     const Revision& now = subject.graph().revision(renaming.after);
-    const std::string cure = restoring(subject, renaming);
+    const std::string cure = restore_hint(subject, renaming);
     if (here && renaming.evidence == Renaming::Evidence::place)
       return Disappearance{" has given its place to " + quoted(now.id()) + " in this branch", cure,
                            revision};
@@ -152,7 +153,7 @@ std::optional<Disappearance> disappearance(const Subject& subject, std::string_v
     if (loss.before == *node)
       return Disappearance{
           here ? " is deleted by this branch" : " is gone, and revlint.lock has it",
-          restoring(subject, {&loss}), revision};
+          restore_hint(subject, {&loss}), revision};
   }
   for (const Squash& squash : state.revision_changes.squashed) {
     if (!std::ranges::binary_search(squash.before, *node)) continue;
@@ -173,7 +174,8 @@ std::optional<Disappearance> disappearance_before(const Subject& subject, std::s
   if (!deleted) return std::nullopt;
   return Disappearance{
       " was deleted by commit " + deleted->commit,
-      bring_back(subject, deleted->before, deleted->path) + ", or name another revision", nullptr};
+      restore_command(subject, deleted->before, deleted->path) + ", or name another revision",
+      nullptr};
 }
 
 }  // namespace revlint

@@ -1,5 +1,5 @@
 #pragma once
-// Revisions that a branch deletes or renames: which of them no other finding speaks of, and how
+// Revisions that a branch deletes or renames: which of them need a finding of their own, and how
 // they come back.
 
 #include <optional>
@@ -12,31 +12,38 @@
 
 namespace revlint {
 
-// The names that missing-parent and missing-dependency report, as far as these are looked for.
-std::set<std::string_view> missed_names(const Subject& subject);
+// The two rules that report references to revisions that do not exist.
+struct ReferenceRules {
+  const Rule& missing_parent;
+  const Rule& missing_dependency;
+};
 
-// Without those that a revision still names, and what was linked to them: missing-parent and
-// missing-dependency, where they are looked for, speak of these.
-std::vector<const DeletedRevision*> unexplained_losses(const Subject& subject);
+// The names that `rules` report, as far as this run looks for their faults.
+std::set<std::string_view> missed_names(const Subject& subject, const ReferenceRules& rules);
 
-// Likewise. Who gives such a revision its ID back repairs both.
-std::vector<Renaming> unexplained_renamings(const Subject& subject);
+// Deleted revisions without those that a revision still names, and those linked to them, because
+// `rules` report them.
+std::vector<const DeletedRevision*> unexplained_losses(const Subject& subject,
+                                                       const ReferenceRules& rules);
 
-// The cure for a name that leads nowhere because of what this branch did, and in words what that
-// was: "was deleted by this branch". nullopt where the base branch does not have that revision.
+// Renamed revisions, without the same ones: the old ID given back repairs both faults.
+std::vector<Renaming> unexplained_renamings(const Subject& subject, const ReferenceRules& rules);
+
+// Why a name leads to no revision, where this branch is the reason: in words, "was deleted by this
+// branch", and the cure. nullopt where the base branch does not have that revision.
 struct Disappearance {
   std::string clause;
   std::string cure;
   const Revision* revision = nullptr;  // of the target
 };
 std::optional<Disappearance> disappearance(const Subject& subject, std::string_view id);
-// The same from git's history, which is searched for it.
+// The same, found by a search in git's history.
 std::optional<Disappearance> disappearance_before(const Subject& subject, std::string_view id);
 
-// The cure for a revision that goes on under another ID, or has given its place to another.
-std::string restoring(const Subject& subject, const Renaming& renaming);
+// The cure for a revision that has another ID now, or was replaced by another one.
+std::string restore_hint(const Subject& subject, const Renaming& renaming);
 
-// The command that brings their files back.
-std::string restoring(const Subject& subject, const std::vector<const DeletedRevision*>& lost);
+// The command that restores the files of deleted revisions.
+std::string restore_hint(const Subject& subject, const std::vector<const DeletedRevision*>& lost);
 
 }  // namespace revlint

@@ -1,6 +1,5 @@
-// What the author of a reference may have meant. All tables are sorted, so that questions are
-// binary searches; only near misses compare with every ID, and walks along the graph are the other
-// unbounded part: both draw from a budget.
+// All tables are sorted, so that questions are binary searches. Near misses compare with every ID,
+// and walks follow the whole graph: both have a budget.
 
 #include "analysis/meant_revision.hpp"
 
@@ -53,7 +52,8 @@ std::string digits(std::string_view text) {
   return result;
 }
 
-// Looks like part of a hash, where any digit may be mistyped; in other IDs digits count revisions.
+// Whether the text looks like part of a hash, in which any digit may be mistyped. In other IDs
+// digits count revisions.
 bool is_hash(std::string_view text) {
   const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
   const auto is_letter = [](char c) { return c >= 'a' && c <= 'f'; };
@@ -63,7 +63,7 @@ bool is_hash(std::string_view text) {
 
 }  // namespace
 
-void IntentFinder::build() {
+void MeantRevisionFinder::build() {
   if (std::exchange(built_, true)) return;
   const Graph& graph = subject_.graph();
   for (Node node = 0; node < graph.revisions().size(); ++node) {
@@ -83,94 +83,98 @@ void IntentFinder::build() {
   std::ranges::sort(unscanned_, {}, [](const auto& entry) { return entry.first; });
 }
 
-Intent IntentFinder::find(Node node, LinkKind kind, std::string_view name) {
+MeantRevision MeantRevisionFinder::find(Node node, LinkKind kind, std::string_view name) {
   build();
-  Intent intent = exact(kind, name);
-  if (intent.kind == Intent::Kind::unknown) intent = spelled_otherwise(name);
-  if (intent.kind == Intent::Kind::unknown) intent = elsewhere(name);
-  if (intent.kind == Intent::Kind::unknown) intent = near_miss(kind, name);
-  const std::optional<Node> meant = subject_.graph().find(intent.name);
+  MeantRevision meant = exact(kind, name);
+  if (meant.kind == MeantRevision::Kind::unknown) meant = spelled_otherwise(name);
+  if (meant.kind == MeantRevision::Kind::unknown) meant = in_other_environment(name);
+  if (meant.kind == MeantRevision::Kind::unknown) meant = near_miss(kind, name);
+  const std::optional<Node> node_meant = subject_.graph().find(meant.name);
   const bool is_here =
-      intent.kind >= Intent::Kind::file_name && intent.kind <= Intent::Kind::near_miss;
-  if (!is_here || !meant || !is_below(*meant, node)) return intent;
-  // That a file carries a wrong ID is worth knowing; other likenesses are then a coincidence.
-  if (intent.kind != Intent::Kind::file_name) return {};
-  intent.certain = false;
-  intent.closes_cycle = true;
-  return intent;
+      meant.kind >= MeantRevision::Kind::file_name && meant.kind <= MeantRevision::Kind::near_miss;
+  if (!is_here || !node_meant || !is_below(*node_meant, node)) return meant;
+  // The file that the name means has a wrong ID; any other likeness is a coincidence.
+  if (meant.kind != MeantRevision::Kind::file_name) return {};
+  meant.certain = false;
+  meant.closes_cycle = true;
+  return meant;
 }
 
-Intent IntentFinder::meant(Intent::Kind kind, Node node) const {
+MeantRevision MeantRevisionFinder::answer(MeantRevision::Kind kind, Node node) const {
   const Revision& revision = subject_.graph().revision(node);
   return {.kind = kind, .revision = &revision, .name = revision.id()};
 }
 
-// Of two files with one ID, which is meant is for the author to say.
-Intent IntentFinder::certainly(Intent::Kind kind, Node node) const {
-  Intent intent = meant(kind, node);
-  intent.certain = matches(ids_, intent.name).size() == 1;
-  return intent;
+// Not certain where two files have the ID: the author has to choose.
+MeantRevision MeantRevisionFinder::certain_answer(MeantRevision::Kind kind, Node node) const {
+  MeantRevision meant = answer(kind, node);
+  meant.certain = matches(ids_, meant.name).size() == 1;
+  return meant;
 }
 
-Intent IntentFinder::exact(LinkKind kind, std::string_view name) const {
-  if (trimmed(name).empty() || name == "None") return {.kind = Intent::Kind::nothing};
-  if (is_command_word(name)) return {.kind = Intent::Kind::command_word};
+MeantRevision MeantRevisionFinder::exact(LinkKind kind, std::string_view name) const {
+  if (trimmed(name).empty() || name == "None") return {.kind = MeantRevision::Kind::nothing};
+  if (is_command_word(name)) return {.kind = MeantRevision::Kind::command_word};
   if (kind == LinkKind::down_revision) {
     if (const auto node = subject_.graph().find_label(name))
-      return meant(Intent::Kind::label, *node);
+      return answer(MeantRevision::Kind::label, *node);
   }
   for (const Node draft : subject_.state.drafts) {
     const Revision& revision = subject_.state.disk->revisions[draft];
     if (revision.has_id() && revision.id() == name)
-      return {.kind = Intent::Kind::draft, .revision = &revision, .name = revision.id()};
+      return {.kind = MeantRevision::Kind::draft, .revision = &revision, .name = revision.id()};
   }
   const auto unscanned = matches(unscanned_, name);
   if (unscanned.empty()) return {};
   const Revision& revision = *unscanned.begin()->second;
-  return {.kind = Intent::Kind::unscanned_file, .revision = &revision, .name = revision.id()};
+  return {
+      .kind = MeantRevision::Kind::unscanned_file, .revision = &revision, .name = revision.id()};
 }
 
-Intent IntentFinder::spelled_otherwise(std::string_view name) const {
+MeantRevision MeantRevisionFinder::spelled_otherwise(std::string_view name) const {
   const Graph& graph = subject_.graph();
   const std::string_view bare = trimmed(name);
   const std::string_view stem = without_extension(bare);
 
   const auto files = matches(stems_, stem);
-  if (files.size() == 1) return certainly(Intent::Kind::file_name, files.begin()->second);
-  if (const auto node = graph.find(bare)) return certainly(Intent::Kind::padded, *node);
-  if (const auto node = graph.find(stem)) return certainly(Intent::Kind::id_and_more, *node);
+  if (files.size() == 1)
+    return certain_answer(MeantRevision::Kind::file_name, files.begin()->second);
+  if (const auto node = graph.find(bare)) return certain_answer(MeantRevision::Kind::padded, *node);
+  if (const auto node = graph.find(stem))
+    return certain_answer(MeantRevision::Kind::id_and_more, *node);
   const auto folded = matches(folded_, lower_case(bare));
-  if (folded.size() == 1) return certainly(Intent::Kind::other_case, folded.begin()->second);
+  if (folded.size() == 1)
+    return certain_answer(MeantRevision::Kind::other_case, folded.begin()->second);
 
-  // Four characters are what Alembic's command line asks of an abbreviation; a number before a
-  // slug, as in '001' for '001_add_users', is as good.
+  // Alembic's command line takes abbreviations from four characters on. A number before a slug, as
+  // in '001' for '001_add_users', is one as well.
   const auto longer = std::ranges::lower_bound(ids_, bare, {}, &Entry::first);
   if (longer != ids_.end() && longer->first.starts_with(bare)) {
     const auto next = std::next(longer);
     const bool unique = next == ids_.end() || !next->first.starts_with(bare);
     const bool is_word = longer->first[bare.size()] == '_';
     if (unique && (bare.size() >= 4 || is_word)) {
-      return certainly(Intent::Kind::abbreviation, longer->second);
+      return certain_answer(MeantRevision::Kind::abbreviation, longer->second);
     }
   }
-  if (is_relative(bare)) return {.kind = Intent::Kind::relative};
+  if (is_relative(bare)) return {.kind = MeantRevision::Kind::relative};
 
   for (std::size_t end = stem.rfind('_'); end != stem.npos && end > 0;
        end = stem.rfind('_', end - 1)) {
     const auto node = graph.find(stem.substr(0, end));
-    if (node) return meant(Intent::Kind::id_and_more, *node);
+    if (node) return answer(MeantRevision::Kind::id_and_more, *node);
   }
   return {};
 }
 
-Intent IntentFinder::elsewhere(std::string_view name) const {
+MeantRevision MeantRevisionFinder::in_other_environment(std::string_view name) const {
   for (const EnvironmentState& state : subject_.project.environments) {
     if (&state == &subject_.state) continue;
     const Graph& graph = state.judged().graph;
     const std::optional<Node> node = graph.find(name);
     if (!node) continue;
     const Revision& revision = graph.revision(*node);
-    return {.kind = Intent::Kind::other_environment,
+    return {.kind = MeantRevision::Kind::other_environment,
             .revision = &revision,
             .name = revision.id(),
             .environment = state.environment.name};
@@ -178,7 +182,7 @@ Intent IntentFinder::elsewhere(std::string_view name) const {
   return {};
 }
 
-Intent IntentFinder::near_miss(LinkKind kind, std::string_view name) {
+MeantRevision MeantRevisionFinder::near_miss(LinkKind kind, std::string_view name) {
   if (name.size() < 6 || ids_.size() > comparisons_left_) return {};
   comparisons_left_ -= ids_.size();
 
@@ -198,13 +202,13 @@ Intent IntentFinder::near_miss(LinkKind kind, std::string_view name) {
   if (kind == LinkKind::depends_on) std::ranges::for_each(labels_, compare);
   if (!unique) return {};
 
-  Intent intent = meant(Intent::Kind::near_miss, nearest->second);
-  intent.name = nearest->first;
-  return intent;
+  MeantRevision meant = answer(MeantRevision::Kind::near_miss, nearest->second);
+  meant.name = nearest->first;
+  return meant;
 }
 
 // Whether `upper` is `lower` or one of its ancestors; true too when the budget is used up.
-bool IntentFinder::is_below(Node lower, Node upper) {
+bool MeantRevisionFinder::is_below(Node lower, Node upper) {
   const Graph& graph = subject_.graph();
   if (graph.revision(lower).id() == graph.revision(upper).id()) return true;
   if (graph.parents(lower).empty() && graph.dependencies(lower).empty()) return false;

@@ -1,6 +1,6 @@
 #pragma once
-// What the author of a reference may have meant by a name that no revision carries: the file's
-// name, an abbreviation, a word of Alembic's command line, a revision that lives elsewhere.
+// The revision that the author of a reference may have meant by a name that no revision has: a file
+// name, an abbreviation, a word of Alembic's command line, a revision of another environment.
 
 #include <cstddef>
 #include <cstdint>
@@ -13,52 +13,52 @@
 
 namespace revlint {
 
-struct Intent {
+struct MeantRevision {
   enum class Kind : std::uint8_t {
-    unknown,         // nothing in the run comes near
-    nothing,         // '' or 'None': written for None
-    command_word,    // 'head', 'heads', 'base', 'current': understood on the command line only
+    unknown,         // nothing in the run is similar
+    nothing,         // '' or 'None' instead of None
+    command_word,    // 'head', 'heads', 'base', 'current': for the command line only
     relative,        // '-1', 'a1+2', 'label@head': likewise
-    label,           // a branch label, where only an ID is understood
-    draft,           // the ID of a file that is not staged for the commit that is judged
+    label,           // a branch label, where Alembic takes only an ID
+    draft,           // the ID of a file that is not staged
     unscanned_file,  // the ID of a file that Alembic does not scan
     // A revision of this environment:
-    file_name,     // of a migration, with or without .py
+    file_name,     // the name of its file, with or without .py
     padded,        // an ID with blanks around it
-    other_case,    // an ID in other letter case
+    other_case,    // an ID with upper and lower case exchanged
     abbreviation,  // the beginning of exactly one ID
-    id_and_more,   // an ID, and a slug or .py behind it
+    id_and_more,   // an ID, followed by a slug or .py
     near_miss,     // one or two letters away from exactly one ID (or label, in depends_on)
-    // None of it:
+    // Or of another one:
     other_environment,  // a revision of another environment of the run
   };
   Kind kind = Kind::unknown;
-  const Revision* revision = nullptr;  // the one that is meant
-  std::string_view name = {};          // what to write instead: its ID, or its label
-  std::string_view environment = {};   // other_environment: its name
-  bool certain = false;       // that one and no other, and nothing speaks against naming it
-  bool closes_cycle = false;  // it is, or descends from, the revision that names it
+  const Revision* revision = nullptr;
+  std::string_view name = {};         // what to write instead: its ID, or its label
+  std::string_view environment = {};  // other_environment: its name
+  bool certain = false;               // no other one may be meant, so that a fix may write it
+  bool closes_cycle = false;          // it is, or descends from, the revision that names it
 };
 
-// Answers for all missing references of one environment. What it looks up in is built at the first
-// question; the work of all questions together is bounded by a constant number of comparisons and
-// the size of the environment, beyond which it answers `unknown`.
-class IntentFinder {
+// Answers for all missing references of one environment. The tables are built at the first
+// question. All questions together make a bounded number of comparisons; beyond it the answer is
+// `unknown`.
+class MeantRevisionFinder {
  public:
-  explicit IntentFinder(const Subject& subject) : subject_(subject) {}
+  explicit MeantRevisionFinder(const Subject& subject) : subject_(subject) {}
 
-  Intent find(Node node, LinkKind kind, std::string_view name);
+  MeantRevision find(Node node, LinkKind kind, std::string_view name);
 
  private:
   using Entry = std::pair<std::string_view, Node>;
 
   void build();
-  Intent exact(LinkKind kind, std::string_view name) const;
-  Intent spelled_otherwise(std::string_view name) const;
-  Intent elsewhere(std::string_view name) const;
-  Intent near_miss(LinkKind kind, std::string_view name);
-  Intent meant(Intent::Kind kind, Node node) const;
-  Intent certainly(Intent::Kind kind, Node node) const;
+  MeantRevision exact(LinkKind kind, std::string_view name) const;
+  MeantRevision spelled_otherwise(std::string_view name) const;
+  MeantRevision in_other_environment(std::string_view name) const;
+  MeantRevision near_miss(LinkKind kind, std::string_view name);
+  MeantRevision answer(MeantRevision::Kind kind, Node node) const;
+  MeantRevision certain_answer(MeantRevision::Kind kind, Node node) const;
   bool is_below(Node lower, Node upper);
 
   const Subject& subject_;

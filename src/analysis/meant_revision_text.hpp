@@ -1,6 +1,5 @@
 #pragma once
-// What is said of a name that leads nowhere, in the words for each of the things that may be meant
-// by it.
+// The words for a name that leads nowhere, for each kind of revision that may be meant by it.
 
 #include <string>
 #include <string_view>
@@ -9,14 +8,14 @@
 
 namespace revlint {
 
-// What is wrong with the name; continues "down_revision 'x'".
-std::string clause_for(const Intent& intent);
+// The fault of the name; continues "down_revision 'x'".
+std::string clause_for(const MeantRevision& meant);
 
-// What to say at the revision that is meant.
-std::string remark_for(const Intent& intent);
+// The message at the revision that is meant.
+std::string remark_for(const MeantRevision& meant);
 
-// The cure where it is not simply another name; empty where it is.
+// The cure, unless it is just another name; then empty.
 std::string advice_for(const Subject& subject, LinkKind kind, std::string_view name,
-                       const Intent& intent);
+                       const MeantRevision& meant);
 
 }  // namespace revlint

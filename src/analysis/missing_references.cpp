@@ -1,4 +1,4 @@
-// One finding a revision, put together from what is said of each of its names.
+// One finding a revision, put together from clauses about each of its names.
 
 #include "analysis/missing_references.hpp"
 
@@ -6,10 +6,10 @@
 #include <optional>
 
 #include "analysis/external_revisions.hpp"
-#include "analysis/links_text.hpp"
 #include "analysis/lost_revisions.hpp"
 #include "analysis/meant_revision.hpp"
 #include "analysis/meant_revision_text.hpp"
+#include "analysis/wording.hpp"
 #include "discovery/locations_in_code.hpp"
 #include "lint/fix.hpp"
 #include "text/phrase.hpp"
@@ -20,47 +20,48 @@ namespace {
 
 constexpr int most_searches = 2;  // of git's history
 
-// The references of one revision: one finding, for they stand on one line.
-class Report {
+// The missing references of one revision make one finding, because they are on one line.
+class MissingFinding {
  public:
-  Report(const Subject& subject, Node node, LinkKind kind)
+  MissingFinding(const Subject& subject, Node node, LinkKind kind)
       : subject_(subject),
         revision_(subject.graph().revision(node)),
         kind_(kind),
         names_(links(revision_, kind).names()),
         instead_(names_.size()) {}
 
-  // What is known of the name from the history goes before what may be meant by it.
-  void add(std::uint32_t index, const Intent& intent, const std::optional<Disappearance>& gone) {
+  // The history of a name, if there is one, is reported instead of a guess what it means.
+  void add(std::uint32_t index, const MeantRevision& meant,
+           const std::optional<Disappearance>& gone) {
     const Name& name = names_[index];
     if (missing_.empty()) {
       finding_.location = {std::string(revision_.path), name.span};
-      starts_with_label_ = intent.kind == Intent::Kind::label;
+      starts_with_label_ = meant.kind == MeantRevision::Kind::label;
       // Up to 1.12.0 Alembic took every false value for None.
       const bool is_base = kind_ == LinkKind::down_revision && name.text.empty();
       was_base_ = is_base && names_.size() == 1;
     }
     missing_.push_back(name.text);
+    all_unknown_ &= !gone && meant.kind == MeantRevision::Kind::unknown;
     if (gone) return add_gone(*gone);
-    clauses_.push_back(clause_for(intent));
-    if (intent.revision) {
-      const Revision& meant = *intent.revision;
-      finding_.related.push_back({{std::string(meant.path), meant.name->span}, remark_for(intent)});
+    clauses_.push_back(clause_for(meant));
+    if (meant.revision) {
+      const Revision& revision = *meant.revision;
+      finding_.related.push_back(
+          {{std::string(revision.path), revision.name->span}, remark_for(meant)});
     }
-    std::string advice = advice_for(subject_, kind_, name.text, intent);
+    std::string advice = advice_for(subject_, kind_, name.text, meant);
     if (advice.empty()) {
-      instead_[index] = intent.name;
-      if (intent.certain) add_edit(name, intent.name);
+      instead_[index] = meant.name;
+      if (meant.certain) add_edit(name, meant.name);
     } else if (finding_.hint.empty()) {
       finding_.hint = std::move(advice);
     }
   }
 
-  // Code may add the version locations of other packages, whose revisions one depends on.
+  // Code may add version locations of other packages, which may have the revision.
   void note_code(const std::optional<Origin>& code) {
-    const bool all_unknown = std::ranges::all_of(
-        clauses_, [](const std::string& clause) { return clause == clause_for(Intent{}); });
-    if (!code || !all_unknown || kind_ != LinkKind::depends_on) return;
+    if (!code || !all_unknown_ || kind_ != LinkKind::depends_on) return;
     code_ = code->path;
     finding_.advisory = true;
     finding_.hint = "where another package brings it, declare it: external-revisions = [" +
@@ -114,7 +115,7 @@ class Report {
     return text + ": " + consequence();
   }
 
-  // A label as a parent is stumbled over in several places, by what else the revision says.
+  // Where Alembic stops on a label as a parent depends on the rest of the revision.
   std::string consequence() const {
     const std::string name = quoted(missing_.front());
     const auto& error = subject_.graph().alembic().error;
@@ -136,7 +137,7 @@ class Report {
     return "Alembic stops with KeyError: " + name;
   }
 
-  // The assignment with every name replaced that has a replacement.
+  // The assignment with the replacements of all names that have one.
   std::string rewritten() const {
     std::string value;
     for (std::size_t i = 0; i < names_.size(); ++i) {
@@ -155,26 +156,29 @@ class Report {
   std::vector<std::string> clauses_;
   std::vector<Edit> edits_;
   std::string description_;
-  std::string code_;  // that may add version locations
+  std::string code_;         // that may add version locations
+  bool all_unknown_ = true;  // nothing is known of any of the names
   bool starts_with_label_ = false;
   bool was_base_ = false;  // up to Alembic 1.12.0
   Finding finding_;
 };
 
-// What the base branch, or the history before it, knows of the name. `searches` may still be made.
+// The fate of the name in the base branch, or in the history before it. `searches` counts down the
+// searches of the history that may still be made.
 std::optional<Disappearance> what_became_of(const Subject& subject, std::string_view name,
-                                            const Intent& intent, int& searches) {
-  const bool is_other_matter =
-      intent.kind != Intent::Kind::unknown && intent.kind <= Intent::Kind::unscanned_file;
+                                            const MeantRevision& meant, int& searches) {
+  const bool is_other_matter = meant.kind != MeantRevision::Kind::unknown &&
+                               meant.kind <= MeantRevision::Kind::unscanned_file;
   if (is_other_matter || (!subject.project.base && !subject.state.locked)) return std::nullopt;
   auto gone = disappearance(subject, name);
-  if (gone || intent.kind != Intent::Kind::unknown || searches-- <= 0) return gone;
+  if (gone || meant.kind != MeantRevision::Kind::unknown || searches-- <= 0) return gone;
   return disappearance_before(subject, name);
 }
 
-// Nothing in the environment suggests what was meant.
-bool is_unknown_here(const Intent& intent) {
-  return intent.kind == Intent::Kind::unknown || intent.kind == Intent::Kind::other_environment;
+// Whether nothing in the environment suggests what was meant.
+bool is_unknown_here(const MeantRevision& meant) {
+  return meant.kind == MeantRevision::Kind::unknown ||
+         meant.kind == MeantRevision::Kind::other_environment;
 }
 
 }  // namespace
@@ -182,11 +186,11 @@ bool is_unknown_here(const Intent& intent) {
 std::vector<std::string_view> names_left_open(const Subject& subject) {
   std::vector<std::string_view> names;
   const std::vector<MissingReference> references = unexplained_references(subject);
-  if (references.empty() || !Elsewhere(subject).may_be_any()) return names;
-  IntentFinder intents(subject);
+  if (references.empty() || !ExternalRevisions(subject).may_be_any()) return names;
+  MeantRevisionFinder finder(subject);
   for (const MissingReference& reference : references) {
     const std::string_view name = subject.graph().name_of(reference);
-    if (is_unknown_here(intents.find(reference.node, reference.kind, name))) names.push_back(name);
+    if (is_unknown_here(finder.find(reference.node, reference.kind, name))) names.push_back(name);
   }
   std::ranges::sort(names);
   names.erase(std::unique(names.begin(), names.end()), names.end());
@@ -197,28 +201,28 @@ std::vector<Finding> report_missing(const Subject& subject, LinkKind kind) {
   const std::vector<MissingReference> references = unexplained_references(subject);
   if (references.empty()) return {};
 
-  const Elsewhere elsewhere(subject);
-  IntentFinder intents(subject);
+  const ExternalRevisions external(subject);
+  MeantRevisionFinder finder(subject);
   std::vector<Finding> findings;
   int searches = most_searches;
   std::optional<std::optional<Origin>> code;  // is looked for once
   for (std::size_t i = 0; i < references.size();) {
     const Node node = references[i].node;
-    std::optional<Report> report;
+    std::optional<MissingFinding> finding;
     for (; i < references.size() && references[i].node == node; ++i) {
       if (references[i].kind != kind) continue;
       const std::string_view name = subject.graph().name_of(references[i]);
-      const Intent intent = intents.find(node, kind, name);
-      if (is_unknown_here(intent) && elsewhere.may_be_any()) continue;
-      if (!report) report.emplace(subject, node, kind);
-      report->add(references[i].index, intent, what_became_of(subject, name, intent, searches));
+      const MeantRevision meant = finder.find(node, kind, name);
+      if (is_unknown_here(meant) && external.may_be_any()) continue;
+      if (!finding) finding.emplace(subject, node, kind);
+      finding->add(references[i].index, meant, what_became_of(subject, name, meant, searches));
     }
-    if (!report) continue;
+    if (!finding) continue;
     if (!code && subject.project.tree != nullptr && kind == LinkKind::depends_on) {
       code = mention_of_locations(*subject.project.tree, subject.environment().script_location);
     }
-    if (code) report->note_code(*code);
-    findings.push_back((*std::move(report)).take());
+    if (code) finding->note_code(*code);
+    findings.push_back((*std::move(finding)).take());
   }
   return findings;
 }

@@ -1,5 +1,5 @@
 #pragma once
-// What missing-parent and missing-dependency have in common: they differ only in the link.
+// The findings of missing-parent and missing-dependency, which differ only in the kind of link.
 
 #include <string_view>
 #include <vector>
@@ -8,11 +8,11 @@
 
 namespace revlint {
 
-// One finding per revision that names, in links of this kind, what no revision carries.
+// One finding for each revision whose links of this kind name revisions that do not exist.
 std::vector<Finding> report_missing(const Subject& subject, LinkKind kind);
 
-// Names that no revision carries and that neither rule reports, for they may be found elsewhere;
-// sorted. Views into the subject's snapshot.
+// Names without a revision that neither rule reports, because other packages may have them; sorted.
+// Views into the subject's snapshot.
 std::vector<std::string_view> names_left_open(const Subject& subject);
 
 }  // namespace revlint

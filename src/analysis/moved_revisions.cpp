@@ -10,8 +10,8 @@
 namespace revlint {
 namespace {
 
-// Where the ID is now that a changed file of the merge base had. Not `change.after`: files may have
-// exchanged their IDs.
+// The revision that has the ID of a changed file of the merge base now. Not `change.after`, because
+// files may have exchanged their IDs.
 std::optional<Node> moved_to(const Subject& subject, const MigrationChange& change) {
   if (!change.before) return std::nullopt;
   const Graph& base = subject.state.merge_base->graph;
@@ -23,12 +23,12 @@ std::optional<Node> moved_to(const Subject& subject, const MigrationChange& chan
   return after;
 }
 
-// What a person called it.
+// The name that its author gave the migration.
 std::string title(const Tree& tree, const Graph& graph, Node node) {
   return read_descriptions(tree, graph, {node}).front().message;
 }
 
-std::optional<MovedRevision::Is> judge(const Subject& subject, Node was, Node is) {
+std::optional<MovedRevision::Is> sameness(const Subject& subject, Node was, Node is) {
   const Snapshot& base = *subject.state.merge_base;
   const Snapshot& work = subject.state.work;
   if (base.blobs[was] == work.blobs[is]) return MovedRevision::Is::same;
@@ -50,11 +50,11 @@ std::optional<MovedRevision::Is> judge(const Subject& subject, Node was, Node is
 
 std::vector<MovedRevision> moved_revisions(const Subject& subject) {
   std::vector<MovedRevision> moved;
-  if (!subject.state.merge_base) return moved;  // the lock knows no files
+  if (!subject.state.merge_base) return moved;  // the lock holds no files
   for (const MigrationChange& change : subject.state.changes) {
     const auto after = moved_to(subject, change);
     if (!after) continue;
-    if (const auto is = judge(subject, *change.before, *after))
+    if (const auto is = sameness(subject, *change.before, *after))
       moved.push_back({*change.before, *after, *is});
   }
   const auto path = [&](const MovedRevision& it) {
@@ -67,7 +67,7 @@ std::vector<MovedRevision> moved_revisions(const Subject& subject) {
 bool reuses_id(const Subject& subject, Node before, Node after) {
   const std::string_view was = subject.state.merge_base->revisions[before].path;
   return was != subject.state.work.revisions[after].path &&
-         judge(subject, before, after) == MovedRevision::Is::other;
+         sameness(subject, before, after) == MovedRevision::Is::other;
 }
 
 bool takes_in_others(const Subject& subject, Node after) {

@@ -1,5 +1,5 @@
 #pragma once
-// Revisions whose ID is in another file than the branch found it in.
+// Revisions whose ID moved to another file in this branch.
 
 #include <vector>
 
@@ -9,24 +9,24 @@ namespace revlint {
 
 struct MovedRevision {
   enum class Is : std::uint8_t {
-    same,    // what it does, too
-    edited,  // not all that it does, but it is the same migration
-    other,   // another migration: the ID was given again
+    same,    // does the same
+    edited,  // the same migration, with changes
+    other,   // another migration: the ID was reused
   };
   Node before = 0;  // in the merge base
   Node after = 0;   // in the work
   Is is = Is::same;
 };
 
-// By the path that they have now. Where either file cannot be read there is nothing to tell.
+// Sorted by their paths in the work. Files that cannot be read are left out.
 std::vector<MovedRevision> moved_revisions(const Subject& subject);
 
-// Whether an ID that is in another file now was given to another migration. The rules for edited
-// and reparented ones leave these out.
+// Whether an ID that is in another file now was reused for another migration. The rules for edited
+// and reparented revisions leave these out.
 bool reuses_id(const Subject& subject, Node before, Node after);
 
-// Whether a revision of the work has taken in those that were below it. Who squashes history into
-// the last revision, and keeps its ID, is told of the squash alone.
+// Whether a revision of the work replaces those that were below it: history squashed into its last
+// revision, which keeps its ID. squashed-history alone reports that.
 bool takes_in_others(const Subject& subject, Node after);
 
 }  // namespace revlint

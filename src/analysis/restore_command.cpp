@@ -15,7 +15,7 @@ const Revision* revision_at(const Snapshot& snapshot, std::string_view path) {
   return at == snapshot.revisions.end() ? nullptr : &*at;
 }
 
-// Of the file as it is at the tip of the base branch, or was when this branch began.
+// The file at the tip of the base branch, or else at the start of this branch.
 std::string text_in_base(const Subject& subject, std::string_view path) {
   std::string text;
   for (const Tree* tree : {subject.project.base->target, subject.project.base->merge_base}) {
@@ -39,7 +39,7 @@ bool same_parents(const Revision& left, const Revision& right) {
                             &Name::text);
 }
 
-// The new ID of the migration that had `before`'s: nobody else has it when that gets its own again.
+// The ID that becomes free once `before` gets its old ID back.
 std::string_view freed_id(const Subject& subject, const Revision& before) {
   const Revision* const now = revision_at(subject.state.work, before.path);
   if (now == nullptr || !now->has_id() || now->id() == before.id()) return {};
@@ -49,13 +49,14 @@ std::string_view freed_id(const Subject& subject, const Revision& before) {
 
 }  // namespace
 
-std::string bring_back(const Subject& subject, std::string_view commit, std::string_view path) {
+std::string restore_command(const Subject& subject, std::string_view commit,
+                            std::string_view path) {
   if (!subject.project.work->kind(path)) return checkout(commit, path);
   return "put what `git show " + shell_word(std::string(commit) + ":" + std::string(path)) +
          "` prints into a file of its own";
 }
 
-std::string bring_back(const Subject& subject, std::span<const std::string_view> paths) {
+std::string restore_command(const Subject& subject, std::span<const std::string_view> paths) {
   const std::string& base = subject.project.base->shown;
   std::string command, more;
   for (const std::string_view path : paths) {
@@ -63,7 +64,7 @@ std::string bring_back(const Subject& subject, std::span<const std::string_view>
       if (command.empty()) command = "`git checkout " + shell_word(base) + " --";
       command += " " + shell_word(path);
     } else {
-      more += (more.empty() ? "" : ", and ") + bring_back(subject, base, path);
+      more += (more.empty() ? "" : ", and ") + restore_command(subject, base, path);
     }
   }
   if (command.empty()) return more;
@@ -85,11 +86,11 @@ std::string with_own_ids(const Subject& subject, const Revision& before, const R
   const Revision* const old = revision_at(*subject.state.merge_base, after.path);
   if (old != nullptr && old->has_id() && old->id() != before.id() &&
       does_the_same(subject, after.path)) {
-    return bring_back(subject, std::array{before.path, after.path});  // it had one of its own
+    return restore_command(subject, std::array{before.path, after.path});  // it had one of its own
   }
   const std::string_view freed = freed_id(subject, before);
   std::string text =
-      bring_back(subject, std::array{before.path}) + ", and give " + std::string(after.path);
+      restore_command(subject, std::array{before.path}) + ", and give " + std::string(after.path);
   text += freed.empty() ? " an ID of its own" : " the ID " + quoted(freed) + " instead";
   if (same_parents(before, after)) text += ", with down_revision = " + quoted(before.id());
   if (freed.empty())

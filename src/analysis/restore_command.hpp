@@ -1,5 +1,5 @@
 #pragma once
-// How hints bring back what databases have run, without writing over another migration.
+// Commands for hints that restore files that databases have run, without overwriting others.
 
 #include <span>
 #include <string>
@@ -9,21 +9,20 @@
 
 namespace revlint {
 
-// The command that brings a file back as `commit` has it. Where something else is in its place now,
-// the file gets another one.
-std::string bring_back(const Subject& subject, std::string_view commit, std::string_view path);
+// The command that restores a file from `commit`; into a new file where another one has its path.
+std::string restore_command(const Subject& subject, std::string_view commit, std::string_view path);
 
-// The same of files of the base branch. What does the same is not something else.
-std::string bring_back(const Subject& subject, std::span<const std::string_view> paths);
+// The same for files of the base branch. A file that does the same is overwritten.
+std::string restore_command(const Subject& subject, std::span<const std::string_view> paths);
 
-// Whether a file of the base branch holds another migration now: nothing that it did is left.
+// Whether the path of a file of the base branch has another migration now: no statement is left.
 bool is_overwritten(const Subject& subject, std::string_view path);
 
-// Whether another migration than `before`, of the merge base, has its ID in another file, `after`:
-// one that was there already, or that has nothing in common with it.
+// Whether another migration, `after`, has taken the ID of `before`, of the merge base: in a file
+// that existed already, or with no statement in common.
 bool has_taken_id(const Subject& subject, const Revision& before, const Revision& after);
 
-// What gives both an ID.
+// The hint that gives both an ID of their own.
 std::string with_own_ids(const Subject& subject, const Revision& before, const Revision& after);
 
 }  // namespace revlint

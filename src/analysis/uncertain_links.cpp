@@ -1,5 +1,3 @@
-// Places where the chain is not, or may not be, what the files say.
-
 #include "analysis/uncertain_links.hpp"
 
 #include <algorithm>
@@ -12,21 +10,21 @@ namespace revlint {
 namespace {
 
 constexpr std::size_t any_number = static_cast<std::size_t>(-1);
-// Beyond this many faults, these speak for themselves.
-constexpr std::size_t most_ends = 64;
-// Bytes compared with IDs in one file that cannot be parsed.
+// Beyond this many faults, other rules report enough.
+constexpr std::size_t most_links = 64;
+// Bytes that are searched for IDs in one file that cannot be parsed.
 constexpr std::size_t most_searched = 64 << 20;
-// Children of a duplicated ID that are looked at one by one.
+// Children of a duplicated ID that are examined one by one.
 constexpr std::size_t most_children = 8;
 
 }  // namespace
 
-bool LooseEnd::may_follow(Node head) const {
+bool UncertainLink::may_follow(Node head) const {
   if (carries(head)) return false;
   return only_heads.empty() || std::ranges::find(only_heads, head) != only_heads.end();
 }
 
-LooseEnds::LooseEnds(const Subject& subject, const std::vector<Node>& heads)
+UncertainLinks::UncertainLinks(const Subject& subject, const std::vector<Node>& heads)
     : subject_(subject), graph_(subject.graph()), heads_(heads) {
   add_unknown_files();
   add_missing_parents();
@@ -35,33 +33,33 @@ LooseEnds::LooseEnds(const Subject& subject, const std::vector<Node>& heads)
   add_duplicates();
 }
 
-std::size_t LooseEnds::coverable(const std::vector<Node>& heads) const {
+std::size_t UncertainLinks::coverable(const std::vector<Node>& heads) const {
   std::size_t joins = 0;
   std::vector<bool> covered(heads.size());
-  for (const LooseEnd& end : ends_) {
+  for (const UncertainLink& link : links_) {
     std::size_t open = 0;
     for (std::size_t i = 0; i < heads.size(); ++i) {
-      if (!end.may_follow(heads[i])) continue;
+      if (!link.may_follow(heads[i])) continue;
       covered[i] = true;
       ++open;
     }
-    joins += std::min(end.reach, open);
+    joins += std::min(link.reach, open);
   }
   return std::min(joins, static_cast<std::size_t>(std::ranges::count(covered, true)));
 }
 
-// With `nodes`, what hangs on them hangs on the end.
-void LooseEnds::add(LooseEnd end, std::span<const Node> nodes) {
-  if (ends_.size() == most_ends) {
+// The descendants of `nodes` are above the link.
+void UncertainLinks::add(UncertainLink link, std::span<const Node> nodes) {
+  if (links_.size() == most_links) {
     too_many_ = true;
     return;
   }
-  if (!nodes.empty()) end.above = graph_.descendants(nodes);
-  ends_.push_back(std::move(end));
+  if (!nodes.empty()) link.above = graph_.descendants(nodes);
+  links_.push_back(std::move(link));
 }
 
 // Migrations that Alembic may see and revlint does not.
-void LooseEnds::add_unknown_files() {
+void UncertainLinks::add_unknown_files() {
   const bool locations =
       std::ranges::any_of(subject_.environment().version_locations,
                           [](const VersionLocation& it) { return !it.exists || it.outside; });
@@ -71,70 +69,70 @@ void LooseEnds::add_unknown_files() {
   if (locations || files) add({.reach = any_number});
 }
 
-void LooseEnds::add_missing_parents() {
-  const Elsewhere elsewhere(subject_);
+void UncertainLinks::add_missing_parents() {
+  const ExternalRevisions external(subject_);
   for (const MissingReference& reference : graph_.missing()) {
     if (reference.kind != LinkKind::down_revision) continue;
     const std::string_view name = graph_.name_of(reference);
-    const bool outside = elsewhere.may_be_any() || elsewhere.is_known(name);
+    const bool outside = external.may_be_any() || external.is_known(name);
     add({.reach = outside ? any_number : 1}, std::span(&reference.node, 1));
   }
 }
 
-void LooseEnds::add_unknown_parents() {
+void UncertainLinks::add_unknown_parents() {
   for (Node node = 0; node < graph_.size(); ++node) {
     const Revision& revision = graph_.revision(node);
     const Identifier::State state = revision.header.down_revision.state;
     if (state == Identifier::State::known) continue;
-    LooseEnd end;
-    if (state == Identifier::State::dynamic) end.reach = any_number;
+    UncertainLink link;
+    if (state == Identifier::State::dynamic) link.reach = any_number;
     if (state == Identifier::State::absent && revision.header.fault != nullptr) {
-      end = mentioned_heads(revision);
+      link = mentioned_heads(revision);
     } else if (state == Identifier::State::absent && !revision.has_id()) {
       continue;  // a helper module, no migration
     }
-    if (end.reach == 0) continue;
+    if (link.reach == 0) continue;
     const std::span<const Node> self(&node, 1);
-    add(std::move(end), revision.has_id() ? self : self.first(0));
+    add(std::move(link), revision.has_id() ? self : self.first(0));
   }
 }
 
-// What cannot be parsed still names its parents somewhere in its text.
-LooseEnd LooseEnds::mentioned_heads(const Revision& revision) const {
-  LooseEnd end{.reach = any_number};
+// A file that cannot be parsed still contains the names of its parents.
+UncertainLink UncertainLinks::mentioned_heads(const Revision& revision) const {
+  UncertainLink link{.reach = any_number};
   std::string bytes;
-  if (subject_.project.tree == nullptr) return end;
-  if (subject_.project.tree->read(revision.path, bytes) != ReadStatus::ok) return end;
-  if (bytes.size() > most_searched / heads_.size()) return end;
+  if (subject_.project.tree == nullptr) return link;
+  if (subject_.project.tree->read(revision.path, bytes) != ReadStatus::ok) return link;
+  if (bytes.size() > most_searched / heads_.size()) return link;
   for (const Node head : heads_) {
-    if (bytes.find(graph_.revision(head).id()) != bytes.npos) end.only_heads.push_back(head);
+    if (bytes.find(graph_.revision(head).id()) != bytes.npos) link.only_heads.push_back(head);
   }
-  end.reach = end.only_heads.size();
-  return end;
+  link.reach = link.only_heads.size();
+  return link;
 }
 
-void LooseEnds::add_cycles() {
+void UncertainLinks::add_cycles() {
   for (const Cycle& cycle : graph_.cycles()) {
     if (!cycle.through_dependency) add({}, cycle.members);
   }
 }
 
-// Once a copy has an ID of its own, some of the children will follow it: what hangs on all of the
-// children hangs on the copy in any case.
-void LooseEnds::add_duplicates() {
+// Once a copy has an ID of its own, some of the children will follow it. The common descendants of
+// all children are above the copy in any case.
+void UncertainLinks::add_duplicates() {
   for (const std::vector<Node>& copies : graph_.duplicates()) {
     const auto node = graph_.find(graph_.revision(copies.front()).id());
     const std::span<const Node> children = graph_.children(*node);
     if (children.size() < 2) continue;
-    LooseEnd end{.reach = copies.size() - 1};
+    UncertainLink link{.reach = copies.size() - 1};
     if (children.size() <= most_children) {
-      end.above.assign(graph_.size(), true);
+      link.above.assign(graph_.size(), true);
       for (const Node& child : children) {
         const std::vector<bool> above = graph_.descendants(child);
-        for (Node i = 0; i < graph_.size(); ++i) end.above[i] = end.above[i] && above[i];
+        for (Node i = 0; i < graph_.size(); ++i) link.above[i] = link.above[i] && above[i];
       }
     }
-    add(std::move(end));
+    add(std::move(link));
   }
 }
 

@@ -11,16 +11,16 @@ std::size_t characters(std::string_view id) {
 }
 
 bool widens_version_num(const Subject& subject) {
-  const auto speaks_of_it = [&](const std::string& path) {
+  const auto names_it = [&](const std::string& path) {
     std::string bytes;
     if (subject.project.tree->read(path, bytes) != ReadStatus::ok) return false;
     return bytes.find("version_num") != std::string::npos ||
            bytes.find("version_table_impl") != std::string::npos;
   };
   const std::string& directory = subject.environment().script_location;
-  if (speaks_of_it(directory.empty() ? "env.py" : directory + "/env.py")) return true;
+  if (names_it(directory.empty() ? "env.py" : directory + "/env.py")) return true;
   return std::ranges::any_of(subject.snapshot().revisions, [&](const Revision& revision) {
-    return speaks_of_it(std::string(revision.path));
+    return names_it(std::string(revision.path));
   });
 }
 

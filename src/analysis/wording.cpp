@@ -1,6 +1,6 @@
-// Alembic's command line as hints show it.
-
 #include "analysis/wording.hpp"
+
+#include <span>
 
 #include "text/phrase.hpp"
 #include "tree/paths.hpp"
@@ -8,7 +8,7 @@
 namespace revlint {
 namespace {
 
-// `path` as it is written in a `directory` that need not hold it.
+// `path` relative to `directory`, which need not contain it.
 std::string as_seen_from(std::string_view directory, std::string_view path) {
   std::string up;
   while (!is_within(path, directory)) {
@@ -43,7 +43,7 @@ std::string alembic_command(const Environment& environment, std::string_view arg
   const std::string seen = as_seen_from(start, path);
   const std::string_view name = file_name(path);
   std::string text = change_to(start) + "alembic ";
-  // pyproject.toml is looked for in the working directory too, but never under another name.
+  // Alembic looks for pyproject.toml in the working directory, and under that name only.
   const bool found_alone = path.empty() || seen == "alembic.ini" || name == "pyproject.toml";
   if (!found_alone) text += "-c " + shell_word(seen) + " ";
   if (!environment.section.empty() && environment.section != "alembic" &&
@@ -51,6 +51,28 @@ std::string alembic_command(const Environment& environment, std::string_view arg
     text += "-n " + shell_word(environment.section) + " ";
   }
   return text += arguments;
+}
+
+std::string base_name(const Subject& subject) {
+  return subject.project.base ? subject.project.base->shown : "revlint.lock";
+}
+
+const Identifier& links(const Revision& revision, LinkKind kind) {
+  return kind == LinkKind::down_revision ? revision.header.down_revision
+                                         : revision.header.depends_on;
+}
+
+std::string variable(LinkKind kind) {
+  return kind == LinkKind::down_revision ? "down_revision" : "depends_on";
+}
+
+std::string python_value(const Identifier& identifier) {
+  const std::span<const Name> names = identifier.names();
+  if (names.empty()) return "None";
+  if (names.size() == 1) return quoted(names[0].text);
+  std::string text;
+  for (const Name& name : names) text += (text.empty() ? "(" : ", ") + quoted(name.text);
+  return text + ")";
 }
 
 }  // namespace revlint

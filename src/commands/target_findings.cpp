@@ -1,57 +1,13 @@
 #include "commands/target_findings.hpp"
 
 #include <algorithm>
-#include <set>
-#include <string_view>
 #include <vector>
 
-#include "analysis/fork.hpp"
 #include "history/pair_environments.hpp"
 #include "lint/lint.hpp"
-#include "rules/rules.hpp"
 
 namespace revlint {
 namespace {
-
-// IDs of the heads that a fork is made of.
-std::set<std::string_view> ids_of(const Fork& fork, const Graph& graph) {
-  std::set<std::string_view> ids;
-  for (const Node head : fork.heads) ids.insert(graph.revision(head).id());
-  return ids;
-}
-
-// The nearest revisions at or below `head` that the target has.
-std::set<std::string_view> standing_on(Node head, const Graph& graph, const Graph& target) {
-  std::set<std::string_view> found;
-  std::set<Node> seen{head};
-  std::vector<Node> open{head};
-  while (!open.empty()) {
-    const Node node = open.back();
-    open.pop_back();
-    const std::string_view id = graph.revision(node).id();
-    if (target.find(id)) {
-      found.insert(id);
-      continue;
-    }
-    for (const Node parent : graph.parents(node))
-      if (seen.insert(parent).second) open.push_back(parent);
-  }
-  return found;
-}
-
-// Whether the fork is the target's, however far its sides have grown since: every head stands on
-// heads of the target's fork, and no two on the same.
-bool is_of_target(const Subject& here, const Subject& there) {
-  const auto now = find_fork(here);
-  const auto before = find_fork(there);
-  if (!now || !before) return false;
-  std::set<std::string_view> left = ids_of(*before, there.graph());
-  return std::ranges::all_of(now->heads, [&](Node head) {
-    const auto below = standing_on(head, here.graph(), there.graph());
-    return !below.empty() &&
-           std::ranges::all_of(below, [&](std::string_view id) { return left.erase(id) == 1; });
-  });
-}
 
 // The settings for the rules alone that found something: no other finding will be looked for.
 Settings only_rules_of(const std::vector<Finding>& findings, Settings settings) {
@@ -90,12 +46,12 @@ Result<KnownFindings> target_findings(const Project& project, const Settings& se
   if (!found) return found.failure();
   for (const Finding& finding : *found) ++known[fingerprint(finding)];
 
-  // A fork is known by its heads, which the branch may have built upon.
   for (const Finding& finding : findings) {
-    if (finding.rule != &rules::multiple_heads) continue;
+    if (finding.rule->same_fault == nullptr) continue;
     for (std::size_t i = 0; i < here.size(); ++i) {
       if (here[i]->environment.name != finding.environment) continue;
-      if (is_of_target({project, *here[i], settings}, {there, there.environments[i], settings}))
+      if (finding.rule->same_fault({project, *here[i], settings},
+                                   {there, there.environments[i], settings}))
         ++known[fingerprint(finding)];
     }
   }

@@ -1,4 +1,4 @@
-// Every suppression is looked at for every finding, so that it is known which of them are of use.
+// Every suppression is compared with every finding, because the meta rules report unused ones.
 
 #include "lint/apply_suppressions.hpp"
 
@@ -17,7 +17,7 @@ namespace {
 using Comment = SuppressionUse::Comment;
 using Entry = SuppressionUse::Entry;
 
-// A file in which something is found, or a migration that may hold suppressions.
+// A file with findings, or a migration that may have suppressions.
 struct CommentedFile {
   std::string bytes;
   const EnvironmentState* state = nullptr;
@@ -67,7 +67,7 @@ class Suppressor {
     }
   }
 
-  // The file's comments, which are read when it is first asked for.
+  // The file is read when it is needed for the first time.
   CommentedFile& file(const std::string& path) {
     const auto [found, is_new] = files_.try_emplace(path);
     if (is_new) read(path, found->second);
@@ -80,8 +80,8 @@ class Suppressor {
     const int line = Lines(place.bytes).position(finding.location.span.begin).line;
     std::optional<std::string> reason;
     for (Comment& comment : place.comments) {
-      if (!comment.suppression.speaks_of(line)) continue;
-      const bool covers = note(comment.suppression.rules, *finding.rule, comment.used);
+      if (!comment.suppression.covers(line)) continue;
+      const bool covers = mark(comment.suppression.rules, *finding.rule, comment.used);
       if (covers && !reason) reason = comment.suppression.reason;
     }
     return reason;
@@ -91,14 +91,14 @@ class Suppressor {
     std::optional<std::string> reason;
     for (Entry& entry : entries_) {
       if (!concerns(*entry.accepted, finding)) continue;
-      const bool covers = note(entry.accepted->rules, *finding.rule, entry.used);
+      const bool covers = mark(entry.accepted->rules, *finding.rule, entry.used);
       if (covers && !reason) reason = entry.accepted->reason;
     }
     return reason;
   }
 
-  // Notes which of the names mean the rule; whether one does.
-  static bool note(const std::vector<RuleName>& names, const Rule& rule, std::vector<bool>& used) {
+  // Marks the names that mean the rule as used; returns whether there is one.
+  static bool mark(const std::vector<RuleName>& names, const Rule& rule, std::vector<bool>& used) {
     bool covers = false;
     for (std::size_t i = 0; i < names.size(); ++i) {
       if (!names_rule(names[i].name, rule)) continue;
@@ -123,7 +123,7 @@ class Suppressor {
             std::ranges::any_of(accepted.revisions, revision_matches));
   }
 
-  // As git does it: a directory's pattern takes in all that lies below.
+  // As in git, the pattern of a directory matches all files below it.
   static bool ignores(const GitIgnore& patterns, std::string_view path) {
     if (patterns.verdict(path, EntryKind::file) == GitIgnore::Verdict::ignored) return true;
     for (std::string_view at = parent_path(path); !at.empty(); at = parent_path(at))

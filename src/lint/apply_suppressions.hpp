@@ -1,5 +1,5 @@
 #pragma once
-// Which findings are accepted: by a comment beside them, or by the configuration.
+// Sets aside the findings that a comment beside them or the configuration accepts.
 
 #include <string>
 #include <vector>
@@ -21,11 +21,11 @@ struct JudgedFindings {
   std::vector<SuppressedFinding> suppressed;
 };
 
-// What became of a run's suppressions: the meta rules judge it.
+// The suppressions of a run and which of them accepted findings, for the meta rules.
 struct SuppressionUse {
   struct Comment {
     std::string path;
-    const EnvironmentState* state;  // of which the file is a migration; null for other files
+    const EnvironmentState* state;  // whose migration the file is; null for other files
     Suppression suppression;
     std::vector<bool> used;  // for each of its rules: whether it accepted a finding
   };
@@ -36,13 +36,13 @@ struct SuppressionUse {
 
   const Settings& settings;
   std::vector<Comment>
-      comments;  // by path and place: of every migration, and where something is found
+      comments;  // by path and position: in migrations, and in other files with findings
   std::vector<Entry> entries;  // of the configuration, in its order
 };
 
-// Sets aside what a comment in the file of the finding, or an entry of the configuration, accepts;
-// then adds what the meta rules find of the suppressions, which may be accepted in turn. `findings`
-// come from lint(), and the results are in its order.
+// Sets aside findings that a comment in their file or an entry of the configuration accepts, and
+// adds the findings of the meta rules about the suppressions, which may be accepted as well.
+// `findings` come from lint(), and the results are in its order.
 JudgedFindings apply_suppressions(const Project& project, const Settings& settings,
                                   std::vector<Finding> findings);
 

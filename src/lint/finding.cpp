@@ -1,4 +1,4 @@
-// The names of severities, and the fingerprint by which a baseline knows a finding again.
+// The names of severities, and the fingerprint by which a baseline recognizes a finding.
 
 #include "lint/finding.hpp"
 
@@ -10,13 +10,13 @@
 namespace revlint {
 namespace {
 
-// FNV-1a, 64 bits: must never change, for baselines hold its values.
+// FNV-1a, 64 bits. It must never change, because baselines hold its values.
 class Fingerprint {
  public:
   // Adds a part and its end, so that ("ab", "c") differs from ("a", "bc").
   void add(std::string_view part) {
     for (const char byte : part) add_byte(static_cast<unsigned char>(byte));
-    add_byte(0xFF);  // no part holds it: it is never a byte of UTF-8
+    add_byte(0xFF);  // never a byte of UTF-8, so no part contains it
   }
 
   std::string text() const {
@@ -53,8 +53,8 @@ std::string fingerprint(const Finding& finding) {
     out.add(finding.location.path);
     return out.text();
   }
-  // The main revision tells two findings of one set apart; the order of the others may depend on
-  // file names.
+  // Two findings about the same revisions differ in the main one, the first; the order of the
+  // others may depend on file names.
   std::vector<std::string_view> ids(finding.revisions.begin(), finding.revisions.end());
   std::sort(ids.begin() + 1, ids.end());
   for (const std::string_view id : ids) out.add(id);

@@ -1,5 +1,5 @@
 #pragma once
-// What a rule says: one fault, where it is, what else is involved, how to repair it.
+// The result of a rule: one fault, its location, what else is involved, and the repair.
 
 #include <cstdint>
 #include <optional>
@@ -15,12 +15,12 @@ struct Rule;
 
 enum class Severity : std::uint8_t { note, warning, error };
 
-// A literal (or other place) in a file of the linted tree, or of what it is compared with. An empty
-// span means the file as such.
+// A literal or another part of a file in the linted tree, or in the base of the comparison. An
+// empty span means the file as such.
 struct Location {
   enum class Version : std::uint8_t {
     judged,      // Project::tree
-    work,        // Project::work: for what the base branch has changed as well
+    work,        // Project::work: for files that the base branch has changed as well
     merge_base,  // ComparedWith::merge_base; only of related locations
     target,      // ComparedWith::target; likewise
   };
@@ -29,7 +29,7 @@ struct Location {
   Version version = Version::judged;
 };
 
-// Another place that the fault involves: the second head, the shared parent, the other file.
+// Another location that the fault involves: the second head, the shared parent, the other file.
 struct RelatedLocation {
   Location location;
   std::string message;  // e.g. "head 'b2'", lower case, no full stop
@@ -49,9 +49,9 @@ struct Fix {
 struct Finding {
   const Rule* rule = nullptr;
   Severity severity = Severity::error;
-  bool advisory = false;  // at most a warning: not a fault yet, or not in every release of Alembic
-  std::string message;    // one line: what is, with the user's own names in quotes
-  std::string hint;       // the cure, best a command to paste; may be empty
+  bool advisory = false;    // at most a warning: no fault yet, or in some releases of Alembic only
+  std::string message;      // one line: the state of things, with the user's own names in quotes
+  std::string hint;         // the cure, best a command to paste; may be empty
   std::string environment;  // Environment::name
   std::vector<std::string>
       revisions;  // IDs that identify the fault, the main one first; may be empty
@@ -62,8 +62,8 @@ struct Finding {
 
 std::string_view severity_name(Severity severity);  // "error", "warning", "note"
 
-// Stable over line moves and unrelated edits: rule, environment, revision IDs; the path where a
-// finding has no IDs. 16 hexadecimal digits.
+// Made of the rule, the environment and the revision IDs, or the path where a finding has no IDs:
+// it stays the same when lines move and after unrelated edits. 16 hexadecimal digits.
 std::string fingerprint(const Finding& finding);
 
 }  // namespace revlint

@@ -1,5 +1,3 @@
-// Edits that a fix is made of.
-
 #include "lint/fix.hpp"
 
 #include <algorithm>
@@ -9,7 +7,7 @@ namespace revlint {
 
 namespace {
 
-// The content of a literal as a part of its bytes; nullopt when there is more than one literal.
+// The bytes of a literal between its quotes; nullopt for more than one literal.
 std::optional<Span> content_of(std::string_view literal) {
   const std::size_t open = literal.find_first_of("'\"");
   if (open > 2) return std::nullopt;  // npos included
@@ -20,7 +18,7 @@ std::optional<Span> content_of(std::string_view literal) {
   if (literal.size() < open + 2 * width) return std::nullopt;
   const std::size_t begin = open + width;
   const std::size_t end = literal.size() - width;
-  // A quote inside ends the first of several literals, unless it is escaped: not worth a guess.
+  // A quote inside is escaped, or ends the first of several literals: neither is changed.
   const std::string_view inside = literal.substr(begin, end - begin);
   if (inside.find(quote) != inside.npos || literal[end] != quote) return std::nullopt;
   return Span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};

@@ -1,17 +1,17 @@
 #pragma once
-// The edits of fixes.
+// The edits of a fix: each replaces bytes of one file and keeps all others.
 
 #include <optional>
 #include <string_view>
 
-#include "tree/edit.hpp"
+#include "lint/finding.hpp"
 #include "tree/tree.hpp"
 
 namespace revlint {
 
-// Replaces what is between the quotes of a string literal; prefix and quotes stay. nullopt where
-// the file cannot be read, where `literal` is not a single literal (a concatenation), and where
-// `text` would need an escape in it.
+// Replaces the text between the quotes of a string literal and keeps its prefix and quotes. nullopt
+// where the file cannot be read, where `literal` is not one literal but a concatenation, and where
+// `text` needs an escape.
 std::optional<Edit> replace_literal(const Tree& tree, std::string_view path, Span literal,
                                     std::string_view text);
 

@@ -25,12 +25,12 @@ std::optional<Failure> check_names(const Settings& settings) {
   return std::nullopt;
 }
 
-auto place(const Finding& finding) {
+auto order_of(const Finding& finding) {
   return std::tie(finding.location.path, finding.location.span.begin, finding.rule->id,
                   finding.message);
 }
 
-// What a rule found, with what the settings and the rule itself say of it.
+// Adds what a rule found, with the severity that the settings and the rule itself state.
 void add(std::vector<Finding> found, const Rule& rule, const Settings& settings,
          std::vector<Finding>& findings) {
   const auto own = settings.severity.find(rule.id);
@@ -39,6 +39,25 @@ void add(std::vector<Finding> found, const Rule& rule, const Settings& settings,
     finding.severity = own == settings.severity.end() ? rule.severity : own->second;
     if (finding.advisory) finding.severity = std::min(finding.severity, Severity::warning);
     findings.push_back(std::move(finding));
+  }
+}
+
+// Adds what the selected rules find in one environment.
+void check(const Project& project, const EnvironmentState& state, const Settings& settings,
+           std::vector<Finding>& findings) {
+  const Subject subject{project, state, settings};
+  const std::size_t first = findings.size();
+  const auto add_found = [&](const Rule& rule, std::vector<Finding> found) {
+    for (Finding& finding : found) finding.environment = state.environment.name;
+    add(std::move(found), rule, settings, findings);
+  };
+  for (const Rule* rule : all_rules()) {
+    if (rule->check && subject.reports(*rule)) add_found(*rule, rule->check(subject));
+  }
+  const std::size_t end = findings.size();
+  for (const Rule* rule : all_rules()) {
+    if (!rule->check_last || !subject.reports(*rule)) continue;
+    add_found(*rule, rule->check_last(subject, std::span(findings).subspan(first, end - first)));
   }
 }
 
@@ -54,25 +73,20 @@ bool is_selected(const Rule& rule, const Settings& settings) {
 }
 
 void sort_findings(std::vector<Finding>& findings) {
-  std::ranges::stable_sort(findings, {}, place);
+  std::ranges::stable_sort(findings, {}, order_of);
 }
 
 Result<std::vector<Finding>> lint(const Project& project, const Settings& settings) {
   if (auto failure = check_names(settings)) return *std::move(failure);
 
   std::vector<Finding> findings;
-  for (const EnvironmentState& state : project.environments) {
-    const Subject subject{project, state, settings};
-    for (const Rule* rule : all_rules()) {
-      if (!rule->check || !is_selected(*rule, settings)) continue;
-      std::vector<Finding> found = rule->check(subject);
-      for (Finding& finding : found) finding.environment = state.environment.name;
-      add(std::move(found), *rule, settings, findings);
-    }
-  }
+  for (const EnvironmentState& state : project.environments)
+    check(project, state, settings, findings);
   sort_findings(findings);
-  // Two environments that share a version location share its faults: the first speaks for both.
-  const auto same_place = [](const Finding& a, const Finding& b) { return place(a) == place(b); };
+  // Two environments that share a version location share its faults: they are reported once.
+  const auto same_place = [](const Finding& a, const Finding& b) {
+    return order_of(a) == order_of(b);
+  };
   findings.erase(std::unique(findings.begin(), findings.end(), same_place), findings.end());
   return findings;
 }

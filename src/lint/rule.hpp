@@ -1,6 +1,7 @@
 #pragma once
-// A rule: a pure function from an environment to findings, and the facts that tables, SARIF and
-// `revlint explain` state about it. Its documentation is rules/<id>.md.
+// This room chooses rules, runs them, and sets aside the findings that users accept. A rule is a
+// pure function from an environment to findings, with the facts that tables, SARIF and `revlint
+// explain` state about it. Its documentation is rules/<id>.md.
 
 #include <cstdint>
 #include <span>
@@ -28,6 +29,9 @@ struct Subject {
   const Environment& environment() const { return state.environment; }
   const Snapshot& snapshot() const { return state.judged(); }
   const Graph& graph() const { return state.judged().graph; }
+
+  // Whether this run looks for the rule's fault.
+  bool reports(const Rule& rule) const;
 };
 
 struct SuppressionUse;
@@ -39,13 +43,20 @@ struct Rule {
   bool on_by_default = true;
   Fixability fixability = Fixability::none;
   std::string_view summary;  // one sentence without a full stop, for tables and SARIF
-  // Exactly one of the two is set: most rules look at an environment, some of the meta rules at
-  // what became of the run's suppressions; those fill in Finding::environment.
+  // Exactly one of these three is set. Most rules look at an environment. `check_last` runs after
+  // all of those and gets their findings in the same environment. `check_suppressions` looks at
+  // what became of the run's suppressions, and fills in Finding::environment itself.
   std::vector<Finding> (*check)(const Subject&) = nullptr;
+  std::vector<Finding> (*check_last)(const Subject&, std::span<const Finding> others) = nullptr;
   std::vector<Finding> (*check_suppressions)(const SuppressionUse&) = nullptr;
+  // May be set where an environment has at most one finding of the rule: whether the finding in
+  // `here` is the fault that `target`, the target branch, has already, though the revisions that
+  // identify it may differ.
+  bool (*same_fault)(const Subject& here, const Subject& target) = nullptr;
 };
 
-// Every rule, in the order of the table of rules: group by group.
+// Every rule, in the order of the table of rules: group by group. This and find_rule() are defined
+// in rules/registry.cpp, which knows the rules.
 std::span<const Rule* const> all_rules();
 
 // nullptr when there is none of that ID.

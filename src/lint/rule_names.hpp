@@ -17,10 +17,11 @@ bool is_rule_or_group(std::string_view name);
 // Whether `name` means the rule, by its ID or by its group.
 bool names_rule(std::string_view name, const Rule& rule);
 
-// "there is no rule or group 'x', did you mean 'y'?", or where to look.
+// "there is no rule or group 'x', did you mean 'y'?", or where the names are listed.
 std::string no_rule_or_group(std::string_view name);
 
-// Rules of these groups judge what a branch changes: they speak once, not as long as it is there.
+// Whether rules of the group judge what a branch changes: they report a fault when it is made, and
+// not as long as it exists.
 bool judges_changes(Group group);
 
 }  // namespace revlint

@@ -1,5 +1,5 @@
 #pragma once
-// What the user asked for: the command line over the configuration file over the defaults.
+// The settings in force: the command line before the configuration file before the defaults.
 
 #include <map>
 #include <optional>
@@ -18,8 +18,8 @@ struct RuleName {
   Span span;  // of the name in the file
 };
 
-// Findings that are accepted, for a reason that the configuration states. A finding matches when
-// one of the rules, and (if there are any) one of the paths and one of the revisions match.
+// Findings that the configuration accepts. A finding matches when one of the rules matches, and one
+// of the paths and one of the revisions, if there are any.
 struct AcceptedFindings {
   std::vector<RuleName> rules;         // never empty
   std::vector<std::string> paths;      // globs as in .gitignore, from the configuration's directory
@@ -30,8 +30,8 @@ struct AcceptedFindings {
 
 struct Settings {
   std::string
-      config_path;    // the configuration file in the tree; empty where none of it is in force
-  bool whole = true;  // false: PATHs leave out something that the configuration file is about
+      config_path;    // the configuration file in the tree; empty where there is none in force
+  bool whole = true;  // false: the PATHs are only a part of what the configuration is about
   std::vector<std::string> select;  // rule IDs or groups; empty: every rule that is on by default
   std::vector<std::string> extend_select;
   std::vector<std::string> ignore;
@@ -45,13 +45,12 @@ struct Settings {
   std::vector<std::string> exclude;             // globs as in .gitignore, likewise
   std::string baseline;                         // a file, likewise; empty: none
   std::string base;              // the ref that this branch is merged into; empty: found by itself
-  bool require_history = false;  // no history is no run
+  bool require_history = false;  // a run without history fails
   std::vector<std::string> applied;    // revision IDs that databases are known to be at
-  std::optional<std::string> fail_on;  // error, warning, note, never; nullopt: not said
+  std::optional<std::string> fail_on;  // error, warning, note, never; nullopt: no setting
 };
 
-// The path in the tree of what the configuration writes as a path; nullopt where it leads out of
-// it.
+// The path in the tree for a path in the configuration; nullopt where it leads out of the tree.
 std::optional<std::string> path_of_setting(const Settings& settings, std::string_view written);
 
 }  // namespace revlint

@@ -1,5 +1,4 @@
-// Finds the comments of a file as Python's tokenizer does, as far as strings and brackets decide
-// it.
+// Finds the comments of a file as Python's tokenizer does, by strings and brackets alone.
 
 #include "lint/suppression_comments.hpp"
 
@@ -37,18 +36,19 @@ bool starts_with_noqa(std::string_view text) {
                                                 [](unsigned char c) { return std::tolower(c); });
 }
 
-// A line as far as comments go.
+// What a line contains.
 struct Line {
   std::size_t comment = none;  // the byte of its '#' in the line
   bool has_code = false;
-  bool begins = true;  // a statement, or nothing, begins here; else one goes on
+  bool begins = true;  // false where the statement of an earlier line continues
   int last = 0;        // the last line of the statement that begins here
 };
 
-// Walks through the lines of a file and knows what is open at the end of each.
-class Layout {
+// Reads the lines of a file, with the strings and brackets that are open at the end of each.
+class StatementLines {
  public:
-  Layout(const Lines& lines, CommentSyntax syntax) : python_(syntax == CommentSyntax::python) {
+  StatementLines(const Lines& lines, CommentSyntax syntax)
+      : python_(syntax == CommentSyntax::python) {
     lines_.resize(static_cast<std::size_t>(lines.count()) + 1);
     int first = 1;
     for (int number = 1; number <= lines.count(); ++number) {
@@ -109,7 +109,7 @@ class Layout {
     }
   }
 
-  std::vector<Line> lines_;  // by number; the first is none
+  std::vector<Line> lines_;  // by line number; element 0 is unused
   bool python_;
   char quote_ = 0;  // of the string that is open
   bool triple_ = false;
@@ -128,7 +128,7 @@ class CommentReader {
                                                       : own(comment);
   }
 
-  // Where a part of the file's bytes is.
+  // The span of a part of the file's bytes.
   Span span(std::string_view part) const {
     const auto begin = static_cast<std::uint32_t>(part.data() - bytes_.data());
     return {begin, begin + static_cast<std::uint32_t>(part.size())};
@@ -145,7 +145,7 @@ class CommentReader {
     if (word == "file-ignore") {
       suppression.scope = Suppression::Scope::file;
     } else if (word != "ignore") {
-      // Prose that begins with our name is no attempt at a suppression.
+      // A sentence that begins with "revlint:" is no attempt at a suppression.
       const bool attempt = end != none && (text[end] == '[' || text[end] == '=');
       if (!attempt && !suggestion(word, directives)) return std::nullopt;
       suppression.fault = quoted(word) + " is neither ignore nor file-ignore";
@@ -191,7 +191,7 @@ class CommentReader {
   std::string_view bytes_;
 };
 
-// "# a  # b" -> "# a  ", "# b", where b matters.
+// "# a  # b" -> "# a  ", "# b", where b may be a suppression.
 std::vector<std::string_view> parts(std::string_view comment) {
   std::vector<std::string_view> found;
   std::size_t begin = 0;
@@ -204,7 +204,7 @@ std::vector<std::string_view> parts(std::string_view comment) {
   return found;
 }
 
-void set_lines(Suppression& suppression, const Layout& layout, int number) {
+void set_lines(Suppression& suppression, const StatementLines& layout, int number) {
   const bool alone = !layout.line(number).has_code && !suppression.noqa;
   int first = number;
   const auto is_comment = [&](int at) {
@@ -217,13 +217,13 @@ void set_lines(Suppression& suppression, const Layout& layout, int number) {
   suppression.last_line = begins ? layout.line(first).last : first;
 }
 
-// The line with its end.
+// The line with its line end.
 Span line_span(const Lines& lines, int number, std::size_t size) {
   return {lines.start(number),
           number < lines.count() ? lines.start(number + 1) : static_cast<std::uint32_t>(size)};
 }
 
-// The last part of a line together with the blanks before it; any other as it is.
+// The last part of a line with the blanks before it; any other part unchanged.
 std::string_view with_blanks(std::string_view line, std::string_view part) {
   const std::string_view before =
       line.substr(0, static_cast<std::size_t>(part.data() - line.data()));
@@ -243,7 +243,7 @@ bool may_suppress(std::string_view text) {
 std::vector<Suppression> suppressions(std::string_view bytes, CommentSyntax syntax) {
   std::vector<Suppression> all;
   const Lines lines(bytes);
-  const Layout layout(lines, syntax);
+  const StatementLines layout(lines, syntax);
   const CommentReader reader(bytes);
   for (int number = 1; number <= lines.count(); ++number) {
     const Line& line = layout.line(number);

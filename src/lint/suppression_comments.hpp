@@ -18,29 +18,29 @@ namespace revlint {
 struct Suppression {
   enum class Scope : std::uint8_t { lines, file };
   Scope scope = Scope::lines;
-  std::vector<RuleName> rules;  // those of a noqa: known rules only
+  std::vector<RuleName> rules;  // of a noqa comment only known rules
   std::string reason;           // may be empty
-  std::string fault;            // a comment that speaks to revlint and is no suppression: why
-  // The lines of the findings that it speaks of (scope lines): its own, or, alone on its line, the
-  // next that is no comment; all lines of the statement that begins there.
+  std::string fault;            // why a comment for revlint is no suppression; empty if it is one
+  // The lines whose findings it accepts (scope lines): its own line, or, where the comment is alone
+  // on it, the next line that is no comment; all lines of a statement that begins there.
   int first_line = 1;
   int last_line = 1;
   Span span;          // of the comment, from '#'
-  Span removable;     // the bytes to delete to be rid of it, whole lines included
-  bool noqa = false;  // another tool's comment too
+  Span removable;     // the bytes to delete to remove it, with its line where it is alone there
+  bool noqa = false;  // a comment that other tools read as well
 
-  bool speaks_of(int line) const {
+  bool covers(int line) const {
     return scope == Scope::file || (first_line <= line && line <= last_line);
   }
 };
 
-// Whether a comment that may be a suppression begins with this text, which stands behind a '#' and
-// may go on after the comment.
+// Whether a comment that may be a suppression begins with this text, which follows a '#' and may be
+// longer than the comment.
 bool may_suppress(std::string_view text);
 
 enum class CommentSyntax : std::uint8_t {
-  python,  // statements go over several lines; strings in three quotes hold no comments
-  lines,   // every line stands for itself: shell scripts, Dockerfiles, YAML
+  python,  // statements may have several lines; strings in three quotes contain no comments
+  lines,   // every line is a statement: shell scripts, Dockerfiles, YAML
 };
 
 // The suppressions of a file, in its order.

@@ -1,7 +1,7 @@
 #pragma once
-// Findings that are known already: those of a baseline file, with which an old project adopts
-// revlint, and those that the target branch has. Known is a fingerprint as often as it was found,
-// so that a second finding with the same one is new.
+// Findings that are known already: those in a baseline file, with which an old project adopts
+// revlint, and those of the target branch. Fingerprints are counted, so that a second finding with
+// a fingerprint that is known once is new.
 
 #include <cstddef>
 #include <map>
@@ -14,7 +14,7 @@
 
 namespace revlint {
 
-// How often each fingerprint is known.
+// By fingerprint: how many findings with it are known.
 using KnownFindings = std::map<std::string, std::size_t, std::less<>>;
 
 enum class KnownFrom : std::uint8_t {
@@ -22,14 +22,14 @@ enum class KnownFrom : std::uint8_t {
   baseline,  // the baseline file: unchanged, and no failure of the run
 };
 
-// Marks findings that are known as unchanged, in the order of the report and of each fingerprint as
-// many as are known. Returns those that are left: known, but not found.
+// Marks known findings as unchanged, in the order of the report, for each fingerprint as many as
+// are known. Returns the rest: known, but not found.
 KnownFindings mark_unchanged(Report& report, KnownFindings known, KnownFrom from);
 
-// Takes out what is unchanged, whatever made it so, and counts it. What is not shown fails no run.
+// Removes unchanged findings and counts them. A finding that is not shown fails no run.
 void keep_new_only(Report& report);
 
-// A finding as a baseline file holds it. Only the fingerprint counts; the rest is for people.
+// A finding in a baseline file. Only the fingerprint counts; the rest is for people.
 struct BaselineEntry {
   std::string fingerprint;
   std::string rule;
@@ -43,15 +43,15 @@ struct Baseline {
   std::vector<BaselineEntry> entries;  // one for each finding: equal ones are kept
 
   KnownFindings known() const;
-  // The entries of what mark_unchanged() left.
+  // The entries that mark_unchanged() left.
   std::vector<BaselineEntry> entries_of(KnownFindings left) const;
 };
 
 // Reads a baseline file's text; `path` names it in messages.
 Result<Baseline> read_baseline(std::string_view path, std::string_view text);
 
-// The text of a baseline file that holds every finding of the report: a line each, sorted, so that
-// two branches that change it merge line by line.
+// The text of a baseline file with every finding of the report, sorted and one a line, so that git
+// merges the changes of two branches line by line.
 std::string baseline_text(const Report& report);
 
 }  // namespace revlint

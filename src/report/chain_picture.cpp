@@ -1,4 +1,4 @@
-// Every step is linear in the graph; what is drawn is bounded whatever the graph.
+// Every step is linear in the size of the graph; the size of the picture is bounded.
 
 #include "report/chain_picture.hpp"
 
@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t most_broken = 40;
 
-// Draws one picture; the members are its steps' results.
+// Draws one picture; its members are the results of the steps.
 class Painter {
  public:
   Painter(const Graph& graph, std::span<const Node> broken)
@@ -49,7 +49,7 @@ class Painter {
     }
   }
 
-  // From the broken heads down to where they part.
+  // From the broken heads down to the revisions at which they diverge.
   void add_divergence(std::span<const Node> nodes) {
     std::vector<Node> heads;
     std::copy_if(nodes.begin(), nodes.end(), std::back_inserter(heads),
@@ -76,15 +76,14 @@ class Painter {
     return out;
   }
 
-  // In the middle of a straight line, and of no interest by itself.
+  // Whether the node is within a straight line, and of no interest by itself.
   bool is_inner(Node node) const {
     return drawn_[node] && !pinned_[node] && only_drawn(graph_.parents(node)) &&
            only_drawn(graph_.children(node)) && !only_drawn(graph_.dependencies(node)) &&
            !only_drawn(graph_.dependents(node));
   }
 
-  // A node alone, or the run that starts with it. Nodes of a run behind its first are items
-  // already.
+  // Adds a node, or the run that starts with it. The other nodes of a run have an item already.
   void add_item(Node node) {
     if (!drawn_[node] || item_of_[node] != nothing) return;
     if (picture_.items.size() >= ChainPicture::most_items) {
@@ -142,7 +141,7 @@ class Painter {
   const Graph& graph_;
   std::vector<bool> broken_;
   std::vector<bool> drawn_;
-  std::vector<bool> pinned_;  // drawn by itself, never within a run
+  std::vector<bool> pinned_;  // drawn alone, never within a run
   std::vector<std::size_t> item_of_;
   ChainPicture picture_;
 };
@@ -153,7 +152,7 @@ bool is_about_the_chain(const Finding& finding) {
          (group == Group::chain || group == Group::history);
 }
 
-// The revisions that findings name, those of cycles with the whole walk, in load order.
+// The revisions that findings name, in load order; all revisions of a cycle if it names one.
 std::vector<Node> named_revisions(const Graph& graph, std::span<const ReportedFinding> findings,
                                   std::string_view environment) {
   std::vector<Node> out;

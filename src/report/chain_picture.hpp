@@ -1,7 +1,7 @@
 #pragma once
-// The part of a chain that findings are about, small enough to be drawn: the revisions they name,
-// their parents, and where heads diverge everything from them down to their common ancestor.
-// Straight runs between are one item.
+// The part of a chain that findings are about, small enough for a drawing: the revisions that they
+// name, their parents, and for heads that diverge everything down to their common ancestor. A
+// straight run of revisions is one item.
 
 #include <cstddef>
 #include <span>
@@ -16,7 +16,7 @@ struct Project;
 struct ReportedFinding;
 
 struct ChainPicture {
-  // Mermaid draws no more than 500 edges; an eye follows fewer.
+  // Mermaid draws at most 500 edges; people can follow fewer.
   static constexpr std::size_t most_items = 200;
   static constexpr std::size_t most_links = 400;
 
@@ -47,10 +47,10 @@ struct ChainPicture {
   std::size_t left_out = 0;  // broken revisions that are not drawn
 };
 
-// Empty items where `broken` is empty.
+// No items where `broken` is empty.
 ChainPicture picture_of(const Graph& graph, std::span<const Node> broken);
 
-// One for each environment in which an error or warning about its chain or history names a
+// One for each environment in which an error or warning about the chain or the history names a
 // revision.
 std::vector<ChainPicture> chain_pictures(const Project& project,
                                          std::span<const ReportedFinding> findings);

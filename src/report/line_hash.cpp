@@ -1,11 +1,12 @@
-// The fingerprint by which GitHub's code scanning knows a line again after others have moved it:
-// a rolling hash, in base 37 modulo 2^64, of the 100 UTF-16 units that follow the line's start,
-// blanks left out and line ends as LF. Must agree with GitHub's upload action to the digit.
+// A rolling hash, in base 37 modulo 2^64, of the 100 UTF-16 units from the line's start, without
+// blanks and with LF as line end. Must agree with GitHub's upload action in every digit.
+
+#include "report/line_hash.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 
-#include "report/report.hpp"
 #include "text/utf8.hpp"
 
 namespace revlint {
@@ -15,7 +16,7 @@ constexpr std::size_t window = 100;
 constexpr std::uint64_t base = 37;
 constexpr char16_t end_of_text = 0xFFFF;
 
-// What is hashed, and where in it each line starts.
+// The units to hash, and the start of each line among them.
 struct Units {
   std::vector<char16_t> kept;
   std::vector<std::size_t> starts;

@@ -1,4 +1,4 @@
-// Reads as much Markdown as the rule pages use.
+// Reads only the Markdown that the rule pages use.
 
 #include "report/page_text.hpp"
 

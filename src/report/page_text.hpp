@@ -1,6 +1,6 @@
 #pragma once
-// The parts of a rule page that other tools show: its beginning and the way to repair, without the
-// executed cases between them.
+// The parts of a rule page that other tools show: its introduction and its repair section, without
+// the executed examples between them.
 
 #include <cstddef>
 #include <string>
@@ -21,7 +21,7 @@ std::string first_paragraph(std::string_view markdown);
 // Markdown as plain text: without code marks, heading marks and the targets of links.
 std::string plain_text(std::string_view markdown);
 
-// Cut behind the last whole sentence, else word, that leaves at most `bytes` bytes.
+// Cut to at most `bytes` bytes, after a whole sentence, or else after a whole word.
 std::string shortened(std::string text, std::size_t bytes);
 
 }  // namespace revlint

@@ -7,15 +7,16 @@
 #include <tuple>
 
 #include "lint/rule.hpp"
+#include "report/line_hash.hpp"
 #include "text/utf8.hpp"
 
 namespace revlint {
 namespace {
 
-// Lines up to this size are kept whole; of a longer one this much around the place.
+// Bytes of a line that are kept: shorter lines whole, longer ones around the location.
 constexpr std::size_t excerpt_bytes = 600;
 
-// A place that waits for its file to be read. Exactly one of `region` and `edit` is set.
+// A location to resolve once its file is read. Exactly one of `region` and `edit` is set.
 struct Request {
   const Tree* tree = nullptr;
   std::string_view path;
@@ -40,15 +41,15 @@ int line_of(const Lines& lines, std::uint32_t offset) {
   return low;
 }
 
-// Where the first character of a line is.
+// The offset of a line's first character.
 std::uint32_t start_of_text(const Lines& lines, std::string_view bytes, int line) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";  // no editor counts it
   const bool marked = line == 1 && bytes.starts_with(byte_order_mark);
   return marked ? static_cast<std::uint32_t>(byte_order_mark.size()) : lines.start(line);
 }
 
-// Positions of many offsets, found in one walk over the lines that hold them: asking Lines for each
-// would read a very long line as often as there are places in it.
+// Positions of many offsets, found in one walk over their lines. Lines::position() for each of them
+// would read a very long line once for every offset in it.
 class Positions {
  public:
   Positions(const Lines& lines, std::string_view bytes, std::vector<std::uint32_t> offsets)
@@ -100,7 +101,7 @@ Excerpt excerpt_of(std::string_view line, std::size_t begin, std::size_t end) {
   return out;
 }
 
-// The requests of one file, whose bytes are at hand.
+// The requests for one file.
 class FileOfRequests {
  public:
   FileOfRequests(std::string_view bytes, std::span<Request> requests)
@@ -137,7 +138,7 @@ class FileOfRequests {
     return static_cast<std::size_t>(position.line - 1);
   }
 
-  // The bytes of a line's text.
+  // The span of a line's text.
   Span line(int number) const {
     const auto size = static_cast<std::uint32_t>(lines_.text(number).size());
     return {start_of_text(lines_, bytes_, number), lines_.start(number) + size};
@@ -209,7 +210,7 @@ std::vector<Request> requests_of(const Project& project, std::vector<ReportedFin
 
 void resolve(std::vector<Request> requests) {
   std::erase_if(requests, [](const Request& it) { return it.tree == nullptr; });
-  // Which tree comes first shows nowhere.
+  // The order of the trees does not show in the result.
   std::stable_sort(requests.begin(), requests.end(), [](const Request& a, const Request& b) {
     return a.path != b.path ? a.path < b.path : std::less<>()(a.tree, b.tree);
   });

@@ -1,6 +1,7 @@
 #pragma once
-// What a run says, ready to be printed in any format: findings with their places resolved to lines
-// and columns. Reporters are pure functions from a Report to text.
+// This room makes a run's findings ready for printing: lines and columns, the baseline, a picture
+// of the chain, the texts of the rule pages. A Report is the result; reporters are pure functions
+// from it to text.
 
 #include <cstddef>
 #include <string>
@@ -16,16 +17,16 @@
 
 namespace revlint {
 
-// A Location as an editor shows it. Where the file cannot be read: line 1, column 1, empty excerpt.
+// A Location as an editor shows it: line 1, column 1 and no excerpt where the file cannot be read.
 struct Region {
   std::string path;
-  std::string of;    // "origin/main" where the place is in that version of the file; mostly empty
+  std::string of;    // "origin/main" for a place in that version of the file; mostly empty
   std::string file;  // `path` with symbolic links resolved: the name under which git knows the file
   Position begin;
   Position end;  // one past the last character; on the same line as `begin` (clipped to it)
   Excerpt excerpt;
-  std::string line_hash;  // GitHub's primaryLocationLineHash; only of a finding's own place
-  bool readable = false;  // false for a file that this branch deleted, another version, a directory
+  std::string line_hash;  // GitHub's primaryLocationLineHash; only for a finding's own place
+  bool readable = false;  // false for deleted files, other versions of a file, directories
 };
 
 struct ReportedRelated {
@@ -33,7 +34,7 @@ struct ReportedRelated {
   std::string message;
 };
 
-// An Edit whose place is resolved; unlike a Region it may span lines.
+// An Edit with resolved positions; unlike a Region it may span several lines.
 struct ReportedEdit {
   std::string path;
   std::string file;  // as in Region
@@ -51,7 +52,7 @@ struct ReportedFinding {
   std::vector<ReportedEdit> edits;  // of finding.fix
   std::string fingerprint;
   BaselineState state = BaselineState::new_finding;
-  bool in_baseline = false;        // of the baseline file: it is unchanged and fails no run
+  bool in_baseline = false;        // in the baseline file: unchanged, and no reason to fail
   std::string suppression_reason;  // only in Report::suppressed
 };
 
@@ -62,17 +63,12 @@ struct Report {
   std::vector<ChainPicture> pictures;  // empty unless the run asks chain_pictures() for them
   std::size_t environments = 0;
   std::size_t revisions = 0;
-  std::size_t hidden = 0;  // unchanged findings that were taken out
+  std::size_t hidden = 0;  // unchanged findings that were removed
 
   std::size_t count(Severity severity) const;
 };
 
-// Resolves every place of `findings`; each file is read once.
+// Resolves every location in `findings`; each file is read once.
 Report make_report(const Project& project, std::vector<Finding> findings);
-
-// GitHub's fingerprint of the lines of `bytes` up to `last_line` (1-based): element i is line i+1.
-// Source: the code scanning upload action, fingerprints.
-std::vector<std::string> line_hashes(std::string_view bytes,
-                                     std::size_t last_line = static_cast<std::size_t>(-1));
 
 }  // namespace revlint

@@ -1,13 +1,13 @@
-// A branch label is a name in the same space as revision IDs: Alembic refuses one that is taken.
+// Branch labels and revision IDs share one space of names: Alembic refuses a name that is taken.
 
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {
 
 namespace {
 
-Finding describe(const Graph& graph, const LabelConflict& conflict) {
+Finding finding_for(const Graph& graph, const LabelConflict& conflict) {
   const Revision& revision = graph.revision(conflict.node);
   const Revision& other = graph.revision(conflict.other);
   const Name& label = revision.branch_labels()[conflict.index];
@@ -41,10 +41,10 @@ std::vector<Finding> check(const Subject& subject) {
   const Graph& graph = subject.graph();
   std::vector<Finding> findings;
   for (const LabelConflict& conflict : graph.label_conflicts()) {
-    // Two files with one ID also repeat its labels: duplicate-revision says why.
+    // Two files with one ID also repeat its labels: duplicate-revision reports them.
     const bool copies = conflict.node != conflict.other &&
                         graph.revision(conflict.node).id() == graph.revision(conflict.other).id();
-    if (!copies) findings.push_back(describe(graph, conflict));
+    if (!copies) findings.push_back(finding_for(graph, conflict));
   }
   return findings;
 }

@@ -1,12 +1,14 @@
-// A revision that the base branch has is gone, and nothing took its place. A database that stands
-// at it names it in alembic_version, where Alembic looks before anything else.
+// A revision of the base branch is gone, and no other one replaces it. Alembic first looks up the
+// revision in alembic_version: a database at the deleted one cannot do anything any more.
 
 #include <algorithm>
 
 #include "analysis/lost_revisions.hpp"
+#include "analysis/wording.hpp"
 #include "history/deleted_environments.hpp"
-#include "rules/base_places.hpp"
-#include "rules/rules.hpp"
+#include "rules/locations.hpp"
+#include "rules/registry.hpp"
+#include "text/phrase.hpp"
 #include "tree/paths.hpp"
 
 namespace revlint::rules {
@@ -15,7 +17,7 @@ namespace {
 
 constexpr std::size_t most_related = 10;
 
-// Whether the environment is gone as a whole.
+// Whether the whole environment is gone.
 bool is_whole(const Subject& subject) {
   const Environment& environment = subject.environment();
   return subject.state.work.revisions.empty() &&
@@ -27,11 +29,11 @@ bool is_kept(const DeletedRevision* loss) {
   return !loss->kept_at.empty();
 }
 
-// What brings back an environment comes with its configuration.
+// The command that restores the files, and the configuration of an environment that is gone.
 std::string hint_for(const Subject& subject, const std::vector<const DeletedRevision*>& lost) {
   const Environment& environment = subject.environment();
   const Tree& work = *subject.project.work;
-  std::string files = restoring(subject, lost);
+  std::string files = restore_hint(subject, lost);
   if (!subject.project.base || !is_whole(subject) || is_configured(work, environment)) return files;
   const std::string& config = environment.config_path;
   if (work.kind(config)) {
@@ -68,10 +70,11 @@ std::string message_for(const Subject& subject, const std::vector<const DeletedR
 }
 
 std::vector<Finding> check(const Subject& subject) {
-  const std::vector<const DeletedRevision*> lost = unexplained_losses(subject);
+  const std::vector<const DeletedRevision*> lost =
+      unexplained_losses(subject, {missing_parent, missing_dependency});
   if (lost.empty()) return {};
   const Graph& target = subject.state.tip()->graph;
-  // Databases that are up to date stand at a head.
+  // Databases that are up to date are at a head.
   const auto is_head = [&](const DeletedRevision* loss) {
     return std::ranges::binary_search(target.heads(), loss->before);
   };
@@ -80,7 +83,7 @@ std::vector<Finding> check(const Subject& subject) {
   const Revision& revision = target.revision((*main)->before);
 
   Finding finding;
-  finding.location = place(revision, subject.project.base ? Span{} : revision.name->span);
+  finding.location = location_in(revision, subject.project.base ? Span{} : revision.name->span);
   if (!(*main)->kept_at.empty()) finding.location.path = (*main)->kept_at;
   finding.message = message_for(subject, lost, revision.id());
   finding.hint = hint_for(subject, lost);

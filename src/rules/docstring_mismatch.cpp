@@ -1,13 +1,12 @@
-// The docstring's "Revision ID:" and "Revises:" are for people; Alembic reads the code. Where they
-// disagree, people read the wrong chain.
+// People read "Revision ID:" and "Revises:" in the docstring, Alembic reads the code. Where these
+// disagree, people see the wrong chain.
 
 #include <optional>
 #include <set>
 
 #include "analysis/changed_links.hpp"
 #include "analysis/version_num.hpp"
-#include "lint/lint.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {
@@ -20,14 +19,14 @@ std::string comma_list(std::span<const Name> names) {
   return text;
 }
 
-Finding describe(const Revision& revision, const Name& written, std::string_view field,
-                 std::string_view identifier, std::span<const Name> code, Span code_span) {
+Finding finding_for(const Revision& revision, const Name& written, std::string_view field,
+                    std::string_view identifier, std::span<const Name> code, Span code_span) {
   const std::string path(revision.path);
   const std::string right = comma_list(code);
   Finding finding;
   const std::string label = std::string(field) + ":";
   const std::string whole = label + (right.empty() ? "" : " " + right);
-  // Without a value the span is that of the label.
+  // Without a value the span is the label's.
   const bool empty = written.text.empty();
   finding.message = "the docstring says '" + label +
                     (empty ? "'" : " " + std::string(written.text) + "'") + ", the code has " +
@@ -42,7 +41,7 @@ Finding describe(const Revision& revision, const Name& written, std::string_view
   return finding;
 }
 
-// A parent that does not exist is missing-parent's to tell: the docstring may well be right.
+// missing-parent reports a parent that does not exist; the docstring may be right.
 std::vector<bool> parents_are_missing(const Graph& graph) {
   std::vector<bool> missing(graph.revisions().size());
   for (const MissingReference& reference : graph.missing())
@@ -50,15 +49,15 @@ std::vector<bool> parents_are_missing(const Graph& graph) {
   return missing;
 }
 
-bool tells(const Subject& subject, std::string_view rule) {
-  return subject.state.tip() && is_selected(*find_rule(rule), subject.settings);
+bool compares(const Subject& subject, const Rule& rule) {
+  return subject.state.tip() && subject.reports(rule);
 }
 
-// Where the code of a merged revision was changed, it is the code that has to be changed back; not
-// an ID that was too long.
+// Renamed merged revisions: their code is wrong, not the docstring. An ID that was too long had to
+// change.
 std::set<Node> renamed_nodes(const Subject& subject) {
   std::set<Node> nodes;
-  if (!tells(subject, "renamed-revision")) return nodes;
+  if (!compares(subject, renamed_revision)) return nodes;
   for (const Renaming& it : subject.state.revision_changes.renamed) {
     if (characters(subject.state.tip()->graph.revision(it.before).id()) <= version_num_width)
       nodes.insert(it.after);
@@ -66,11 +65,12 @@ std::set<Node> renamed_nodes(const Subject& subject) {
   return nodes;
 }
 
+// Likewise where a merged revision has another parent.
 std::set<Node> relinked_nodes(const Subject& subject) {
   std::set<Node> nodes;
-  if (!tells(subject, "reparented-revision") || !tells(subject, "spliced-revision")) return nodes;
-  for (const Relink& it : relinks(subject)) {
-    if (it.link == LinkKind::down_revision && it.kind != Relink::Kind::repair)
+  if (!compares(subject, reparented_revision) || !compares(subject, spliced_revision)) return nodes;
+  for (const ChangedLink& it : changed_links(subject)) {
+    if (it.link == LinkKind::down_revision && it.kind != ChangedLink::Kind::repair)
       nodes.insert(it.after);
   }
   return nodes;
@@ -89,12 +89,12 @@ std::vector<Finding> check(const Subject& subject) {
     if (!renamed) renamed = renamed_nodes(subject);
     if (!relinked) relinked = relinked_nodes(subject);
     if (!docstring->revision.span.empty() && !renamed->contains(node)) {
-      findings.push_back(describe(revision, docstring->revision, "Revision ID", "revision",
-                                  std::span(revision.name, 1), revision.name->span));
+      findings.push_back(finding_for(revision, docstring->revision, "Revision ID", "revision",
+                                     std::span(revision.name, 1), revision.name->span));
     }
     if (!docstring->revises.span.empty() && !parent_missing[node] && !relinked->contains(node)) {
-      findings.push_back(describe(revision, docstring->revises, "Revises", "down_revision",
-                                  revision.down_revisions(), header.down_revision.span));
+      findings.push_back(finding_for(revision, docstring->revises, "Revises", "down_revision",
+                                     revision.down_revisions(), header.down_revision.span));
     }
   }
   return findings;

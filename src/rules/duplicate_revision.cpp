@@ -4,7 +4,7 @@
 
 #include "analysis/invented_id.hpp"
 #include "rules/locations.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {
@@ -22,8 +22,8 @@ bool same_bytes(const Subject& subject, std::string_view left, std::string_view 
          tree->read(right, second) == ReadStatus::ok && first == second;
 }
 
-// The copy at which the finding stands: the one that this branch adds, else the last, which is the
-// one that Alembic keeps.
+// The copy that the finding points at: the one that this branch adds, else the last one, which
+// Alembic keeps.
 Node primary_of(const Subject& subject, const std::vector<Node>& copies) {
   if (!subject.state.target) return copies.back();
   const auto& target = subject.state.target->revisions;
@@ -45,7 +45,7 @@ std::string hint_for(const Subject& subject, const Revision& revision, const Rev
   return text + "; `python3 -c \"import uuid; print(uuid.uuid4().hex[-12:])\"` prints a new ID";
 }
 
-Finding describe(const Subject& subject, const std::vector<Node>& copies) {
+Finding finding_for(const Subject& subject, const std::vector<Node>& copies) {
   const Graph& graph = subject.graph();
   const Node primary = primary_of(subject, copies);
   const Revision& revision = graph.revision(primary);
@@ -53,14 +53,14 @@ Finding describe(const Subject& subject, const std::vector<Node>& copies) {
 
   Finding finding;
   finding.revisions = {std::string(revision.id())};
-  finding.location = place(revision, revision.name->span);
+  finding.location = location_in(revision, revision.name->span);
   finding.message = quoted(revision.id()) + " is also the revision in " + std::string(other.path);
   if (copies.size() > 2) {
     finding.message += " and " + counted(copies.size() - 2, "other file");
   }
   finding.message += ": Alembic warns Revision " + std::string(revision.id()) +
                      " is present more than once and runs only ";
-  // Before 1.10 files load in the order of the file system.
+  // Before 1.10 Alembic loads files in the order of the file system.
   finding.message += subject.environment().alembic.before(1, 10, 0)
                          ? "the one that the file system lists last"
                          : std::string(graph.revision(copies.back()).path);
@@ -77,7 +77,7 @@ Finding describe(const Subject& subject, const std::vector<Node>& copies) {
 std::vector<Finding> check(const Subject& subject) {
   std::vector<Finding> findings;
   for (const std::vector<Node>& copies : subject.graph().duplicates()) {
-    findings.push_back(describe(subject, copies));
+    findings.push_back(finding_for(subject, copies));
   }
   return findings;
 }

@@ -1,7 +1,7 @@
-// An identifier that only running the file decides: what follows from it is unproven, and said so.
+// A computed identifier: the file alone does not decide its value, so the chain is unproven there.
 
 #include "rules/identifiers.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

@@ -1,7 +1,7 @@
 // downgrade() of a merged migration does something else now, while upgrade() stayed as it was.
 
 #include "analysis/edit_findings.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 
 namespace revlint::rules {
 
@@ -11,7 +11,9 @@ const Rule edited_downgrade{
     .severity = Severity::warning,
     .summary = "only `downgrade()` of a merged migration does something else now",
     .check =
-        [](const Subject& subject) { return edit_findings(subject, EditedFunction::downgrade); },
+        [](const Subject& subject) {
+          return edit_findings(subject, EditedFunction::downgrade, edited_downgrade);
+        },
 };
 
 }  // namespace revlint::rules

@@ -1,8 +1,8 @@
-// upgrade() of a merged migration does something else now. Databases that have run it did what it
-// was before, and Alembic does not run it again.
+// upgrade() of a merged migration does something else now. Databases have run the old code, and
+// Alembic does not run the migration again.
 
 #include "analysis/edit_findings.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 
 namespace revlint::rules {
 
@@ -11,7 +11,10 @@ const Rule edited_revision{
     .group = Group::history,
     .severity = Severity::error,
     .summary = "`upgrade()` of a merged migration does something else now",
-    .check = [](const Subject& subject) { return edit_findings(subject, EditedFunction::upgrade); },
+    .check =
+        [](const Subject& subject) {
+          return edit_findings(subject, EditedFunction::upgrade, edited_revision);
+        },
 };
 
 }  // namespace revlint::rules

@@ -1,10 +1,10 @@
-// File names mean nothing to Alembic, much to people: where the project's names carry the ID, one
-// that does not is a renamed ID or a copied file. A project with a convention of its own is left
-// alone.
+// File names mean nothing to Alembic, but much to people. Where a project's file names contain the
+// ID, one without it belongs to a renamed ID or a copied file. Projects with other names have no
+// findings.
 
 #include <algorithm>
 
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {
@@ -38,8 +38,7 @@ std::vector<Finding> check(const Subject& subject) {
     finding.location = {std::string(revision.path), revision.name->span};
     findings.push_back(std::move(finding));
   }
-  // Names follow the template where nine of ten carry their ID; else the project names files by
-  // hand.
+  // Names follow the template where nine of ten contain their ID; otherwise people choose them.
   if (carrying < 9 * findings.size()) findings.clear();
   return findings;
 }

@@ -1,12 +1,12 @@
-// The history that there is cannot be compared with: a shallow clone, a base that is not in it.
+// The repository has a history, but not the part to compare with: a shallow clone, a missing base.
 
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 
 namespace revlint::rules {
 
 namespace {
 
-// Speaks once a run, and of no file.
+// One finding a run, without a file.
 std::vector<Finding> check(const Subject& subject) {
   const std::optional<HistoryGap>& gap = subject.project.history_gap;
   if (!gap || &subject.state != &subject.project.environments.front()) return {};

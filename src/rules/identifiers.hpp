@@ -1,5 +1,5 @@
 #pragma once
-// The four identifiers of a header with their names, for rules that treat them alike.
+// The four identifiers of a header with their names, for rules that check all of them.
 
 #include <array>
 #include <string_view>

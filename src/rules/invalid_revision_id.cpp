@@ -5,14 +5,14 @@
 #include <array>
 
 #include "rules/identifiers.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {
 
 namespace {
 
-// The refused characters that `id` holds, as Alembic's message lists them: sorted, comma-separated.
+// The refused characters in `id`, as in Alembic's message: sorted, separated by commas.
 std::string refused_characters(std::string_view id) {
   std::string list;
   const auto refused = [](char c) { return c == '+' || c == '-' || c == ':' || c == '@'; };
@@ -24,7 +24,7 @@ std::string refused_characters(std::string_view id) {
   return list;
 }
 
-// What is wrong with the ID, if anything.
+// The fault of the ID, if it has one.
 std::optional<std::string> fault_of(std::string_view id) {
   if (id.empty()) return "the revision ID is empty: no command line can name it";
   const std::string characters = refused_characters(id);
@@ -41,7 +41,7 @@ std::optional<std::string> fault_of(std::string_view id) {
   return std::nullopt;
 }
 
-// Only asked for old releases: the file is read again.
+// Called for old releases only, because it reads the file again.
 bool is_set(const Subject& subject, const Revision& revision, const Identifier& value) {
   if (value.state != Identifier::State::known || value.scalar || value.count == 0) return false;
   std::string text;

@@ -4,15 +4,15 @@
 
 #include "analysis/missing_references.hpp"
 #include "rules/locations.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {
 
 namespace {
 
-// Alembic never looks up an empty name, but a base that has one is no starting point any more;
-// where no other is left, it sees a cycle.
+// Alembic never looks up an empty name, but does not start at a base that has one. Where there is
+// no other base, it reports a cycle.
 std::vector<Finding> empty_names(const Graph& graph) {
   const auto& error = graph.alembic().error;
   const bool sees_cycle = error && error->type == "DependencyCycleDetected";
@@ -23,7 +23,7 @@ std::vector<Finding> empty_names(const Graph& graph) {
     const auto empty = std::ranges::find(revision.depends_on(), "", &Name::text);
     if (empty == revision.depends_on().end()) continue;
     Finding finding;
-    finding.location = place(revision, empty->span);
+    finding.location = location_in(revision, empty->span);
     finding.revisions.emplace_back(revision.id());
     finding.message = "depends_on '' is a name, not None: Alembic stops with " + error->type +
                       ": Dependency cycle is detected";

@@ -1,15 +1,14 @@
-// A directory that the configuration names and that does not exist. Alembic refuses a missing
-// script_location; a missing version location it skips in silence, and with it every migration
-// there.
+// A directory in the configuration that does not exist. Alembic refuses a missing script_location,
+// but skips a missing version location, and every migration there, without a message.
 
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {
 
 namespace {
 
-Location place(const Environment& environment, const Origin& origin) {
+Location setting_location(const Environment& environment, const Origin& origin) {
   return {origin.path.empty() ? environment.config_path : origin.path, origin.span};
 }
 
@@ -17,7 +16,7 @@ std::vector<Finding> check(const Subject& subject) {
   const Environment& environment = subject.environment();
   std::vector<Finding> findings;
   if (!environment.script_location_exists) {
-    // Else invalid-configuration or misread-configuration speaks of it.
+    // Otherwise invalid-configuration or misread-configuration reports it.
     const bool is_proven =
         !environment.script_location_written.empty() && !environment.script_location_outside;
     if (!is_proven) return findings;
@@ -26,7 +25,7 @@ std::vector<Finding> check(const Subject& subject) {
                       " does not exist: Alembic stops with CommandError: Path doesn't exist";
     finding.hint =
         "correct the path; a relative one counts from the directory in which Alembic is run";
-    finding.location = place(environment, environment.script_location_origin);
+    finding.location = setting_location(environment, environment.script_location_origin);
     findings.push_back(std::move(finding));
     return findings;
   }
@@ -37,17 +36,17 @@ std::vector<Finding> check(const Subject& subject) {
       finding.message = quoted(location.path) + " does not exist: Alembic " + release.text() +
                         " stops with FileNotFoundError, 1.10 and later do not";
       finding.hint = "create it, with a file that git keeps";
-      finding.location = rules::place(environment, environment.script_location_origin);
+      finding.location = setting_location(environment, environment.script_location_origin);
       findings.push_back(std::move(finding));
     }
-    // The default location may be missing: git keeps no empty directory. One that is written may
-    // not.
+    // The default location may be missing, because git keeps no empty directory; one that the
+    // configuration names may not.
     if (location.exists || location.outside || location.origin.path.empty()) continue;
-    Location place = rules::place(environment, location.origin);
-    // A string where a list belongs makes a location of every character.
-    const bool is_told = !findings.empty() && findings.back().location.path == place.path &&
-                         findings.back().location.span == place.span;
-    if (is_told) continue;
+    Location where = setting_location(environment, location.origin);
+    // A string instead of a list makes a location of every character: one finding is enough.
+    const bool is_reported = !findings.empty() && findings.back().location.path == where.path &&
+                             findings.back().location.span == where.span;
+    if (is_reported) continue;
     Finding finding;
     finding.message = "version location " + quoted(location.written) +
                       " does not exist: Alembic skips it without a word";
@@ -55,7 +54,7 @@ std::vector<Finding> check(const Subject& subject) {
       finding.message += ", and stops with " + error->type + ": " + error->message;
     }
     finding.hint = "correct the path, or remove it from version_locations";
-    finding.location = std::move(place);
+    finding.location = std::move(where);
     findings.push_back(std::move(finding));
   }
   return findings;

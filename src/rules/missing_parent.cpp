@@ -1,15 +1,15 @@
-// A down_revision that no revision of the environment carries.
+// A down_revision that is the ID of no revision of the environment.
 
 #include <utility>
 
 #include "analysis/missing_references.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 
 namespace revlint::rules {
 
 namespace {
 
-// An empty string for None, which the project's release lets pass.
+// An empty string instead of None, which the project's release of Alembic accepts.
 std::vector<Finding> taken_for_none(const Subject& subject) {
   std::vector<Finding> findings;
   for (const Revision& revision : subject.snapshot().revisions) {

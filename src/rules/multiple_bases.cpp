@@ -1,12 +1,12 @@
-// A second root that is joined to the rest by a merge further up and has no label of its own. Roots
-// that are never joined give several heads: multiple-heads says so.
+// A second base without a label of its own, whose history a merge joins to the rest. Bases that no
+// merge joins lead to several heads: multiple-heads reports them.
 
 #include <algorithm>
 #include <numeric>
 
 #include "chain/connected_components.hpp"
 #include "rules/locations.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {
@@ -48,12 +48,12 @@ bool is_labelled(const Graph& graph, Node node) {
          !graph.labels(node).empty();
 }
 
-Finding describe(const Graph& graph, Node second, Node first) {
+Finding finding_for(const Graph& graph, Node second, Node first) {
   const Revision& revision = graph.revision(second);
   const Revision& main = graph.revision(first);
   Finding finding;
   finding.revisions = {std::string(revision.id()), std::string(main.id())};
-  finding.location = place(revision, revision.header.down_revision.span);
+  finding.location = location_in(revision, revision.header.down_revision.span);
   finding.message = quoted(revision.id()) + " starts a second history beside " + quoted(main.id()) +
                     ", without a branch label of its own";
   finding.hint =
@@ -73,7 +73,7 @@ std::vector<Finding> check(const Subject& subject) {
   for (const Node base : graph.bases()) {
     const Node first = main[base];
     if (base == first || is_labelled(graph, base) || is_copy[base]) continue;
-    findings.push_back(describe(graph, base, first));
+    findings.push_back(finding_for(graph, base, first));
   }
   return findings;
 }

@@ -1,15 +1,14 @@
-// More than one head, where not each has a branch label of its own.
+// Several heads, not all of which have a branch label of their own.
 
 #include <algorithm>
 #include <optional>
 
 #include "analysis/applied.hpp"
 #include "analysis/fork.hpp"
-#include "analysis/links_text.hpp"
 #include "analysis/wording.hpp"
 #include "meaning/meaning.hpp"
 #include "rules/locations.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {
@@ -53,8 +52,8 @@ std::string merge_command(const Subject& subject, const Fork& fork) {
   return "`" + alembic_command(subject.environment(), arguments) + "`";
 }
 
-// The heads that are left of the fork where `revisions` are what the files say; none where that
-// breaks something. `changed` is the revision that they say something else of.
+// The heads of the fork that are left once `revisions` replace those of the files; none where that
+// causes another fault. `changed` is the revision that differs.
 std::vector<Node> heads_left(const Subject& subject, const Fork& fork,
                              const std::vector<Revision>& revisions, Node changed) {
   const Graph& before = subject.graph();
@@ -79,14 +78,14 @@ std::string reparent(const Revision& start, std::string_view parent) {
   return "set down_revision = " + quoted(parent) + " in " + std::string(start.path);
 }
 
-// What brings a revision back that this branch deleted, and that followed a head; nullopt where
-// that does not lead to one head.
+// The command that restores `follower`, which this branch deleted and which followed a head;
+// nullopt where that does not lead to one head.
 std::optional<std::string> restored(const Subject& subject, const Fork& fork,
                                     const Revision& follower) {
   const Graph& graph = subject.graph();
   std::vector<Revision> revisions(graph.revisions().begin(), graph.revisions().end());
   if (std::ranges::find(revisions, follower.path, &Revision::path) != revisions.end())
-    return std::nullopt;  // another migration has taken its file
+    return std::nullopt;  // another migration is in its file
   revisions.push_back(follower);
   const std::vector<Node> left = heads_left(subject, fork, revisions, graph.size());
   const std::string cure = checkout(subject.project.base->shown, follower.path);
@@ -99,7 +98,7 @@ std::optional<std::string> restored(const Subject& subject, const Fork& fork,
   return cure + ", and " + reparent(start, follower.id());
 }
 
-// Likewise of one to which this branch gave another parent.
+// The same for a revision to which this branch gave another parent.
 std::optional<std::string> linked_again(const Subject& subject, const Fork& fork, Node now,
                                         const Identifier& parents) {
   const Graph& graph = subject.graph();
@@ -110,7 +109,7 @@ std::optional<std::string> linked_again(const Subject& subject, const Fork& fork
          std::string(graph.revision(now).path) + " again";
 }
 
-// Where a revision of the base branch followed one of the heads, this branch made the fork.
+// Where a revision of the base branch followed one of the heads, this branch caused the fork.
 std::optional<std::string> taken_back(const Subject& subject, const Fork& fork) {
   const auto& target = subject.state.target;
   if (!target) return std::nullopt;
@@ -128,7 +127,7 @@ std::optional<std::string> taken_back(const Subject& subject, const Fork& fork) 
   return std::nullopt;
 }
 
-// Whether nothing is lost with the file of a head: it does nothing, and nobody refers to it.
+// Whether the file of a head may be deleted: it does nothing, and no file refers to it.
 bool is_dispensable(const Subject& subject, Node head) {
   const Graph& graph = subject.graph();
   const Revision& revision = graph.revision(head);
@@ -141,7 +140,7 @@ bool is_dispensable(const Subject& subject, Node head) {
          read_meaning(text).idle;
 }
 
-// Of several merges of the same revisions one is enough, as long as the others only merge.
+// One of two merges of the same revisions is enough, if the other one does nothing else.
 std::optional<std::string> without_twin(const Subject& subject, const Fork& fork) {
   if (!fork.twin_merges || fork.heads.size() > 2 || fork.merged.size() == 2) return std::nullopt;
   if (!is_dispensable(subject, fork.primary)) return std::nullopt;
@@ -155,7 +154,7 @@ std::optional<std::string> without_twin(const Subject& subject, const Fork& fork
          merge_command(subject, fork);
 }
 
-// Which repair is safe depends on which side databases have run: what is merged, they may have.
+// The safe repair depends on the side that databases have run: merged revisions, they may have.
 std::string hint_for(const Subject& subject, const Fork& fork) {
   const Graph& graph = subject.graph();
   if (auto cure = without_twin(subject, fork)) return *std::move(cure);
@@ -164,7 +163,7 @@ std::string hint_for(const Subject& subject, const Fork& fork) {
   if (fork.heads.size() > 2 || fork.merged.size() == fork.heads.size()) return merge;
   const Node other = fork.heads[fork.heads.front() == fork.primary ? 1 : 0];
   const Revision& start = graph.revision(fork.start);
-  // Databases that have it would never run what it is put behind.
+  // Databases that have run it would never run a revision that is put below it.
   if (Applied(subject.state, subject.settings).may_be(start.id())) return merge;
   const std::string behind = reparent(start, graph.revision(other).id());
   if (!fork.merged.empty()) return behind;
@@ -178,7 +177,7 @@ std::vector<Finding> check(const Subject& subject) {
   const Revision& primary = graph.revision(fork->primary);
 
   Finding finding;
-  finding.location = place(primary, primary.header.down_revision.span);
+  finding.location = location_in(primary, primary.header.down_revision.span);
   finding.message = message_for(graph, *fork);
   finding.hint = hint_for(subject, *fork);
   finding.revisions.emplace_back(primary.id());
@@ -195,7 +194,7 @@ std::vector<Finding> check(const Subject& subject) {
   }
   if (fork->start != fork->primary) {
     const Revision& start = graph.revision(fork->start);
-    finding.related.push_back({place(start, start.header.down_revision.span),
+    finding.related.push_back({location_in(start, start.header.down_revision.span),
                                "the branch of " + quoted(primary.id()) + " begins here"});
   }
   return {std::move(finding)};
@@ -209,6 +208,7 @@ const Rule multiple_heads{
     .severity = Severity::error,
     .summary = "several heads, and not each can be addressed by a branch label of its own",
     .check = check,
+    .same_fault = is_same_fork,
 };
 
 }  // namespace revlint::rules

@@ -1,7 +1,7 @@
 // A file that Alembic loads must bind `revision` and `down_revision`; the first one that does not
 // stops every command.
 
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/characters.hpp"
 #include "text/phrase.hpp"
 
@@ -9,7 +9,7 @@ namespace revlint::rules {
 
 namespace {
 
-// Alembic's name for the module, as in its AttributeError: every byte that is no word character
+// Alembic's name for the module, as in its AttributeError: each byte that is no word character
 // becomes '_' (alembic/util/pyfiles.py, load_python_file).
 std::string module_name(std::string_view file_name) {
   std::string name(file_name);

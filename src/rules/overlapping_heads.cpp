@@ -1,6 +1,6 @@
-// A fork of the base branch was repaired by putting one side on top of the other. Databases that
-// had been brought to both heads, by `alembic upgrade heads`, hold a revision and its ancestor
-// then: Alembic refuses that (alembic/script/revision.py, _iterate_related_revisions with check).
+// This branch repaired a fork of the base branch by putting one side on top of the other. Databases
+// at both heads, after `alembic upgrade heads`, then hold a revision and its ancestor, which
+// Alembic refuses (alembic/script/revision.py, _iterate_related_revisions with check).
 
 #include <algorithm>
 #include <optional>
@@ -8,14 +8,15 @@
 
 #include "analysis/changed_links.hpp"
 #include "analysis/wording.hpp"
-#include "rules/base_places.hpp"
-#include "rules/rules.hpp"
+#include "rules/locations.hpp"
+#include "rules/registry.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint::rules {
 
 namespace {
 
-// The nodes of the judged graph for what databases that are up to date hold.
+// The revisions that databases hold which are up to date, as nodes of the judged graph.
 std::vector<Node> heads_of_base(const Subject& subject) {
   std::vector<Node> heads;
   for (const Node head : subject.state.tip()->graph.real_heads()) {
@@ -30,7 +31,7 @@ struct Overlap {
   std::vector<Node> below;
 };
 
-// The heads that have others among their ancestors.
+// The heads that have other heads among their ancestors.
 std::vector<Overlap> overlaps(const Graph& graph, const std::vector<Node>& heads) {
   std::vector<Overlap> found;
   for (const Node head : heads) {
@@ -44,18 +45,20 @@ std::vector<Overlap> overlaps(const Graph& graph, const std::vector<Node>& heads
   return found;
 }
 
-// The change that put the upper one on top of the others, unless it is another rule's to tell of.
-const Relink* cause(const Subject& subject, const std::vector<Relink>& changed, Node upper) {
+// The change that put `upper` on top of the others, unless another rule reports it.
+const ChangedLink* cause(const Subject& subject, const std::vector<ChangedLink>& changed,
+                         Node upper) {
   const Graph& target = subject.state.tip()->graph;
   const auto before = target.find(subject.graph().revision(upper).id());
   const std::vector<bool> were = target.ancestors(*before, Along::all_links);
-  const auto at = std::ranges::find_if(changed, [&](const Relink& it) {
-    return were[it.before] && it.link == LinkKind::down_revision && it.kind != Relink::Kind::other;
+  const auto at = std::ranges::find_if(changed, [&](const ChangedLink& it) {
+    return were[it.before] && it.link == LinkKind::down_revision &&
+           it.kind != ChangedLink::Kind::other;
   });
   return at == changed.end() ? nullptr : &*at;
 }
 
-// What a database at this head alone counts as applied though it was not run; empty: nothing.
+// A clause about revisions that a database at this head alone never runs; empty: there are none.
 std::string never_run_at(const Subject& subject, Node head) {
   const std::string_view id = subject.graph().revision(head).id();
   const Effect effect = effect_at(subject, *subject.state.tip()->graph.find(id), head);
@@ -63,15 +66,15 @@ std::string never_run_at(const Subject& subject, Node head) {
   return ", one that holds " + quoted(id) + " alone never runs " + quoted_list(effect.skipped);
 }
 
-Finding describe(const Subject& subject, const Relink& relink, const Overlap& overlap) {
+Finding finding_for(const Subject& subject, const ChangedLink& change, const Overlap& overlap) {
   const Graph& graph = subject.graph();
-  const Revision& repaired = graph.revision(relink.after);
+  const Revision& repaired = graph.revision(change.after);
   const std::string_view upper = graph.revision(overlap.upper).id();
   std::vector<std::string_view> lower;
   for (const Node node : overlap.below) lower.push_back(graph.revision(node).id());
 
   Finding finding;
-  finding.location = place(repaired, repaired.header.down_revision.span);
+  finding.location = location_in(repaired, repaired.header.down_revision.span);
   const std::string both = lower.size() == 1 ? "both" : "all";
   finding.message = quoted(upper) + " lies above " + quoted_list(lower) + " now, and " +
                     base_name(subject) + " has " + both + " as heads: a database that holds " +
@@ -90,17 +93,17 @@ Finding describe(const Subject& subject, const Relink& relink, const Overlap& ov
 }
 
 std::vector<Finding> check(const Subject& subject) {
-  const std::vector<Relink> changed = relinks(subject);
+  const std::vector<ChangedLink> changed = changed_links(subject);
   if (changed.empty()) return {};
   const std::vector<Overlap> all = overlaps(subject.graph(), heads_of_base(subject));
-  // Of heads that were put on top of one another the uppermost speaks for all.
-  std::vector<Node> told;
-  for (const Overlap& it : all) told.insert(told.end(), it.below.begin(), it.below.end());
+  // One finding for heads on top of one another, at the uppermost.
+  std::vector<Node> lower;
+  for (const Overlap& it : all) lower.insert(lower.end(), it.below.begin(), it.below.end());
   std::vector<Finding> findings;
   for (const Overlap& overlap : all) {
-    if (std::ranges::find(told, overlap.upper) != told.end()) continue;
-    if (const Relink* const relink = cause(subject, changed, overlap.upper))
-      findings.push_back(describe(subject, *relink, overlap));
+    if (std::ranges::find(lower, overlap.upper) != lower.end()) continue;
+    if (const ChangedLink* const change = cause(subject, changed, overlap.upper))
+      findings.push_back(finding_for(subject, *change, overlap));
   }
   return findings;
 }

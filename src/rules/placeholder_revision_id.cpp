@@ -1,7 +1,7 @@
-// Invented IDs such as a1b2c3d4e5f6 look random and are not: the next branch invents the same one.
+// Invented IDs such as a1b2c3d4e5f6 only look random: another branch invents the same one.
 
 #include "analysis/invented_id.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

@@ -1,8 +1,8 @@
-// Two bindings of one identifier, or one under a condition: what a reader takes for the chain may
-// not be what Alembic reads.
+// Two bindings of one identifier, or one under a condition: people may read another chain than
+// Alembic.
 
 #include "rules/identifiers.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

@@ -1,9 +1,9 @@
-// The registry: an explicit list, in the order of the table of rules.
+// The list of all rules, in the order of the table of rules.
+
+#include "rules/registry.hpp"
 
 #include <algorithm>
 #include <array>
-
-#include "rules/rules.hpp"
 
 namespace revlint {
 
@@ -53,24 +53,6 @@ constexpr std::array registry = {
 };
 
 }  // namespace
-
-std::string_view group_name(Group group) {
-  switch (group) {
-    case Group::chain:
-      return "chain";
-    case Group::identity:
-      return "identity";
-    case Group::history:
-      return "history";
-    case Group::body:
-      return "body";
-    case Group::deploy:
-      return "deploy";
-    case Group::meta:
-      return "meta";
-  }
-  return {};
-}
 
 std::span<const Rule* const> all_rules() {
   return registry;

@@ -1,8 +1,9 @@
-// A merged revision lies in another file. Databases notice nothing, people do: one note for all.
+// A merged revision is in another file now. Databases do not notice, people do: one note for all.
 
 #include "analysis/moved_revisions.hpp"
-#include "rules/base_places.hpp"
-#include "rules/rules.hpp"
+#include "rules/locations.hpp"
+#include "rules/registry.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint::rules {
 
@@ -30,7 +31,7 @@ std::vector<Finding> check(const Subject& subject) {
   }
 
   Finding finding;
-  finding.location = place(after, after.name->span);
+  finding.location = location_in(after, after.name->span);
   if (moved.size() == 1) {
     finding.message =
         quoted(after.id()) + " was in " + std::string(before.path) + ": databases go by the ID";

@@ -1,18 +1,19 @@
-// A merged revision goes on under another ID. Databases hold the old one.
+// A merged revision has another ID now. Databases hold the old one.
 
 #include <algorithm>
 
 #include "analysis/lost_revisions.hpp"
 #include "analysis/version_num.hpp"
-#include "lint/lint.hpp"
-#include "rules/base_places.hpp"
-#include "rules/rules.hpp"
+#include "analysis/wording.hpp"
+#include "rules/locations.hpp"
+#include "rules/registry.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint::rules {
 
 namespace {
 
-constexpr std::size_t most_findings = 5;  // more are told in one
+constexpr std::size_t most_findings = 5;  // one finding reports a larger number
 
 struct Pair {
   const Revision& before;
@@ -25,21 +26,21 @@ Pair pair_of(const Subject& subject, const Renaming& renaming) {
           subject.graph().revision(renaming.after), renaming};
 }
 
-// The rename is what revision-id-too-long asks for.
+// Whether the rename is the cure for revision-id-too-long.
 bool is_repair(const Subject& subject, const Pair& pair) {
   return characters(pair.before.id()) > version_num_width &&
          characters(pair.after.id()) <= version_num_width &&
-         is_selected(revision_id_too_long, subject.settings) && !widens_version_num(subject);
+         subject.reports(revision_id_too_long) && !widens_version_num(subject);
 }
 
-Finding describe(const Subject& subject, const Pair& pair) {
+Finding finding_for(const Subject& subject, const Pair& pair) {
   const std::string old = quoted(pair.before.id());
   Finding finding;
   finding.revisions = {std::string(pair.before.id()), std::string(pair.after.id())};
-  finding.location = place(pair.after, pair.after.name->span);
+  finding.location = location_in(pair.after, pair.after.name->span);
   finding.related.push_back(
       id_in_base(subject, pair.before, "the revision " + old + " of " + base_name(subject)));
-  finding.hint = restoring(subject, pair.renaming);
+  finding.hint = restore_hint(subject, pair.renaming);
   switch (pair.renaming.evidence) {
     case Renaming::Evidence::file:
     case Renaming::Evidence::meaning:
@@ -65,8 +66,8 @@ Finding describe(const Subject& subject, const Pair& pair) {
   return finding;
 }
 
-Finding describe_all(const Subject& subject, const std::vector<Renaming>& renamed) {
-  Finding finding = describe(subject, pair_of(subject, renamed.back()));
+Finding finding_for_all(const Subject& subject, const std::vector<Renaming>& renamed) {
+  Finding finding = finding_for(subject, pair_of(subject, renamed.back()));
   std::vector<std::string_view> ids;
   for (const Renaming& it : renamed) {
     const Pair pair = pair_of(subject, it);
@@ -92,10 +93,11 @@ Finding describe_all(const Subject& subject, const std::vector<Renaming>& rename
 }
 
 std::vector<Finding> check(const Subject& subject) {
-  const std::vector<Renaming> renamed = unexplained_renamings(subject);
-  if (renamed.size() > most_findings) return {describe_all(subject, renamed)};
+  const std::vector<Renaming> renamed =
+      unexplained_renamings(subject, {missing_parent, missing_dependency});
+  if (renamed.size() > most_findings) return {finding_for_all(subject, renamed)};
   std::vector<Finding> findings;
-  for (const Renaming& it : renamed) findings.push_back(describe(subject, pair_of(subject, it)));
+  for (const Renaming& it : renamed) findings.push_back(finding_for(subject, pair_of(subject, it)));
   return findings;
 }
 

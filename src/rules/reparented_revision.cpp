@@ -1,18 +1,16 @@
-// The links of a merged revision changed. For a database that stands at it, or above, Alembic takes
-// exactly its ancestors for applied: what became one was never run there and never will be, what is
-// none any more runs again.
-//
-// A fork repaired by putting one side on top of the other is left out: databases at the other head
-// lack nothing and run this side next, and `alembic upgrade head` has never brought one to this
-// side since both were there. Those that hold both are overlapping-heads' matter.
+// The links of a merged revision changed. Alembic takes the ancestors of a database's revision for
+// applied: a new ancestor never runs there, a former one runs again. Repairs of a fork are left
+// out, because databases at the other head run this side next and `alembic upgrade head` brought
+// none to this side; overlapping-heads reports databases at both heads.
 
 #include <algorithm>
 
 #include "analysis/changed_links.hpp"
-#include "analysis/links_text.hpp"
 #include "analysis/moved_revisions.hpp"
-#include "rules/base_places.hpp"
-#include "rules/rules.hpp"
+#include "analysis/wording.hpp"
+#include "rules/locations.hpp"
+#include "rules/registry.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint::rules {
 
@@ -26,11 +24,11 @@ struct Proof {
   Effect effect;
 };
 
-// Best at a head of the base branch, where databases that are up to date stand.
-Proof proof_for(const Subject& subject, const Relink& relink) {
+// The effect on a database at a head of the base branch, if there is one: most databases are there.
+Proof proof_for(const Subject& subject, const ChangedLink& change) {
   const Graph& target = subject.state.tip()->graph;
   const Graph& graph = subject.graph();
-  const std::vector<bool> above = target.descendants(relink.before, Along::all_links);
+  const std::vector<bool> above = target.descendants(change.before, Along::all_links);
   std::size_t tried = 0;
   for (const Node head : target.heads()) {
     if (!above[head] || tried == most_heads) continue;
@@ -41,7 +39,7 @@ Proof proof_for(const Subject& subject, const Relink& relink) {
     Effect effect = effect_at(subject, head, *now);
     if (!effect.none()) return {id, std::move(effect)};
   }
-  return {graph.revision(relink.after).id(), effect_at(subject, relink.before, relink.after)};
+  return {graph.revision(change.after).id(), effect_at(subject, change.before, change.after)};
 }
 
 std::string consequence(const Proof& proof) {
@@ -58,19 +56,19 @@ std::string consequence(const Proof& proof) {
   return text;
 }
 
-// Then reused-revision-id speaks.
-bool is_another_migration(const Subject& subject, const Relink& relink) {
+// Whether reused-revision-id reports the revision.
+bool is_another_migration(const Subject& subject, const ChangedLink& change) {
   if (!subject.state.merge_base) return false;
-  const std::string_view id = subject.graph().revision(relink.after).id();
+  const std::string_view id = subject.graph().revision(change.after).id();
   const auto before = subject.state.merge_base->graph.find(id);
   const auto after = subject.state.work.graph.find(id);
   return before && after && reuses_id(subject, *before, *after);
 }
 
 std::vector<Finding> check(const Subject& subject) {
-  std::vector<Relink> changed = relinks(subject);
-  std::erase_if(changed, [&](const Relink& it) {
-    return it.kind != Relink::Kind::other || is_another_migration(subject, it);
+  std::vector<ChangedLink> changed = changed_links(subject);
+  std::erase_if(changed, [&](const ChangedLink& it) {
+    return it.kind != ChangedLink::Kind::other || is_another_migration(subject, it);
   });
   if (changed.empty()) return {};
   const Graph& target = subject.state.tip()->graph;
@@ -85,32 +83,32 @@ std::vector<Finding> check(const Subject& subject) {
     main = i;
     proof = std::move(other);
   }
-  const Relink& relink = changed[main];
-  const Revision& revision = graph.revision(relink.after);
-  const Revision& old = target.revision(relink.before);
-  const Identifier& before = links(old, relink.link);
-  const Identifier& now = links(revision, relink.link);
+  const ChangedLink& change = changed[main];
+  const Revision& revision = graph.revision(change.after);
+  const Revision& old = target.revision(change.before);
+  const Identifier& before = links(old, change.link);
+  const Identifier& now = links(revision, change.link);
 
   Finding finding;
-  finding.location = place(revision, now.span);
-  finding.message = variable(relink.link) + " of " + quoted(revision.id()) + ", which " +
+  finding.location = location_in(revision, now.span);
+  finding.message = variable(change.link) + " of " + quoted(revision.id()) + ", which " +
                     base_name(subject) + " has, was " + python_value(before) + " and is " +
                     python_value(now);
   if (changed.size() > 1)
     finding.message += ", and " + std::to_string(changed.size() - 1) + " more like it";
   finding.message += ": " + consequence(proof);
-  finding.hint = "write " + variable(relink.link) + " = " + python_value(before) + " in " +
+  finding.hint = "write " + variable(change.link) + " = " + python_value(before) + " in " +
                  std::string(revision.path) + " again";
   finding.revisions.emplace_back(revision.id());
   finding.related.push_back(
       in_base(subject, old, before.span, "as " + base_name(subject) + " has it"));
-  for (const Relink& it : changed) {
-    if (&it == &relink) continue;
+  for (const ChangedLink& it : changed) {
+    if (&it == &change) continue;
     const Revision& other = graph.revision(it.after);
     finding.revisions.emplace_back(other.id());
     if (finding.related.size() == most_related) continue;
     const Revision& was = target.revision(it.before);
-    finding.related.push_back({place(other, links(other, it.link).span),
+    finding.related.push_back({location_in(other, links(other, it.link).span),
                                variable(it.link) + " was " + python_value(links(was, it.link))});
   }
   return {std::move(finding)};

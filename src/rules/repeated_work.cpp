@@ -1,4 +1,5 @@
-// Two that are alike are told by what they do; or by less, where one file names the other.
+// Two migrations are alike if they do the same, or if one names the other and they share
+// statements.
 
 #include "rules/repeated_work.hpp"
 
@@ -32,7 +33,7 @@ std::vector<Node> nodes_of(const std::vector<Migration>& migrations) {
   return nodes;
 }
 
-// The added revisions that are not spliced, and what they repeat.
+// The added revisions that are not spliced.
 class Repeats {
  public:
   Repeats(const Subject& subject, const std::vector<Node>& spliced) {
@@ -42,7 +43,7 @@ class Repeats {
     }
   }
 
-  // Whether one of them does the same; or something like it, and one file names the other.
+  // Whether one of them does the same, or shares statements with it where one file names the other.
   bool has(const Migration& spliced) const {
     return std::ranges::any_of(others_, [&](const Migration& other) {
       if (!spliced.meaning.idle && spliced.meaning.upgrade == other.meaning.upgrade) return true;
@@ -56,7 +57,7 @@ class Repeats {
   std::vector<Migration> others_;
 };
 
-// The merged revisions above what is spliced.
+// The merged revisions above the spliced ones.
 class Backports {
  public:
   Backports(const Subject& subject, const std::vector<Node>& spliced)

@@ -1,6 +1,6 @@
 #pragma once
-// Added revisions that never run where they stand, and need not, for another revision does their
-// work: spliced-revision leaves them out.
+// Added revisions that databases never run and need not run, because another revision does the
+// same: spliced-revision leaves them out.
 
 #include <vector>
 
@@ -8,10 +8,9 @@
 
 namespace revlint {
 
-// Those of `spliced`, which stand below merged revisions, whose work nobody else does. Left out is
-// what this branch also adds elsewhere: so a fix for an older release is put where that release
-// ends, and once more where the databases of the base branch will run it. So is what a merged
-// revision above does as well, if all of these databases have run that. Reads each file once.
+// `spliced` without revisions whose work is also done elsewhere: by another revision of this
+// branch, as for a fix that an older release gets as well, or by a merged one above that every
+// database has run. Reads each file once.
 std::vector<Node> without_repeated(const Subject& subject, const std::vector<Node>& spliced);
 
 }  // namespace revlint

@@ -1,20 +1,22 @@
-// An ID that named another migration when this branch began. Databases that ran that one take this
+// An ID that another migration had when this branch began. Databases that ran that one take this
 // one for applied.
 
 #include "analysis/moved_revisions.hpp"
 #include "analysis/restore_command.hpp"
-#include "rules/base_places.hpp"
-#include "rules/rules.hpp"
+#include "analysis/wording.hpp"
+#include "rules/locations.hpp"
+#include "rules/registry.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint::rules {
 
 namespace {
 
-Finding describe(const Subject& subject, const MovedRevision& moved) {
+Finding finding_for(const Subject& subject, const MovedRevision& moved) {
   const Revision& before = subject.state.merge_base->graph.revision(moved.before);
   const Revision& after = subject.state.work.graph.revision(moved.after);
   Finding finding;
-  finding.location = place(after, after.name->span);
+  finding.location = location_in(after, after.name->span);
   finding.message = quoted(after.id()) + " is another migration in " + base_name(subject) + ", " +
                     std::string(before.path) + ": a database that has run that one never runs " +
                     "this one";
@@ -30,7 +32,7 @@ std::vector<Finding> check(const Subject& subject) {
   std::vector<Finding> findings;
   for (const MovedRevision& it : moved_revisions(subject)) {
     if (it.is != MovedRevision::Is::other || takes_in_others(subject, it.after)) continue;
-    findings.push_back(describe(subject, it));
+    findings.push_back(finding_for(subject, it));
   }
   return findings;
 }

@@ -1,9 +1,9 @@
-// IDs that do not match the pattern which the project has chosen (a POSIX extended regular
-// expression that must match the whole ID).
+// IDs that do not match the project's pattern, a POSIX extended regular expression for the whole
+// ID.
 
 #include <regex.h>
 
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {
@@ -20,7 +20,7 @@ class Pattern {
   Pattern(const Pattern&) = delete;
   Pattern& operator=(const Pattern&) = delete;
 
-  // A pattern that is none matches nothing; the settings have refused it before.
+  // An invalid pattern matches nothing; the settings have refused it before.
   bool matches(const std::string& text) const {
     return valid_ && regexec(&compiled_, text.c_str(), 0, nullptr, 0) == 0;
   }

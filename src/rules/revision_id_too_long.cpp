@@ -1,7 +1,7 @@
-// An ID that databases cannot keep. A project that widens the column is left alone.
+// An ID that is too long for the databases. Projects that widen the column have no findings.
 
 #include "analysis/version_num.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

@@ -1,31 +1,32 @@
-// A revision that this branch adds is an ancestor of one that the base branch has. Proof that it
-// never runs: Alembic upgrades by what is no ancestor, over down_revision and depends_on, of the
-// revisions that a database holds (alembic/script/revision.py, _collect_upgrade_revisions), and the
-// databases that are up to date hold a head of the base branch above it.
+// A revision that this branch adds is an ancestor of one of the base branch. Proof that it never
+// runs: an upgrade leaves out the ancestors, over down_revision and depends_on, of the revisions
+// that a database holds (alembic/script/revision.py, _collect_upgrade_revisions), and databases
+// that are up to date hold a head of the base branch above it.
 
 #include <algorithm>
 #include <optional>
 
 #include "analysis/changed_links.hpp"
-#include "analysis/links_text.hpp"
+#include "analysis/wording.hpp"
 #include "chain/connected_components.hpp"
-#include "rules/base_places.hpp"
+#include "rules/locations.hpp"
+#include "rules/registry.hpp"
 #include "rules/repeated_work.hpp"
-#include "rules/rules.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint::rules {
 
 namespace {
 
-constexpr std::size_t most_findings = 5;  // what is spliced in further places is counted
+constexpr std::size_t most_findings = 5;  // the last one counts the rest
 
 class Splices {
  public:
   explicit Splices(const Subject& subject)
       : subject_(subject), graph_(subject.graph()), target_(subject.state.tip()->graph) {
-    for (const Relink& it : relinks(subject)) {
-      if (it.kind == Relink::Kind::onto_added) entries_.push_back(it);
-      repairs_fork_ |= it.kind == Relink::Kind::repair;
+    for (const ChangedLink& it : changed_links(subject)) {
+      if (it.kind == ChangedLink::Kind::onto_added) entries_.push_back(it);
+      repairs_fork_ |= it.kind == ChangedLink::Kind::repair;
     }
   }
 
@@ -35,7 +36,7 @@ class Splices {
     std::vector<Finding> findings;
     for (const ConnectedComponent& component : all) {
       if (findings.size() == most_findings) break;
-      findings.push_back(describe(component));
+      findings.push_back(finding_for(component));
     }
     if (all.size() > most_findings) {
       Finding& last = findings.back();
@@ -45,10 +46,10 @@ class Splices {
   }
 
  private:
-  // The added revisions below the entries. In a circle nothing is below.
+  // The added revisions below the entries, except those in a cycle.
   std::vector<Node> spliced() const {
     std::vector<Node> nodes;
-    for (const Relink& it : entries_) nodes.push_back(it.after);
+    for (const ChangedLink& it : entries_) nodes.push_back(it.after);
     if (nodes.empty()) return nodes;
     const std::vector<bool> below = graph_.ancestors(nodes, Along::all_links);
     const std::vector<bool> above = graph_.descendants(nodes, Along::all_links);
@@ -57,27 +58,27 @@ class Splices {
     return added;
   }
 
-  // The merged revision that was put on top of the component, and the one of the component it
+  // The merged revision above the component, and the revision of the component that it
   // names.
   struct Entry {
-    const Relink* relink;
+    const ChangedLink* change;
     Node below;
   };
   Entry entry_of(const ConnectedComponent& component) const {
-    for (const Relink& relink : entries_) {
-      for (const auto nodes : {graph_.parents(relink.after), graph_.dependencies(relink.after)}) {
+    for (const ChangedLink& change : entries_) {
+      for (const auto nodes : {graph_.parents(change.after), graph_.dependencies(change.after)}) {
         for (const Node node : nodes) {
-          if (std::ranges::binary_search(component.nodes, node)) return {&relink, node};
+          if (std::ranges::binary_search(component.nodes, node)) return {&change, node};
         }
       }
     }
     return {&entries_.front(), component.nodes.back()};
   }
 
-  // The head of the base branch above it; the merged revision itself where there is none left.
-  std::string_view database(const ConnectedComponent& component, const Relink& entry) const {
+  // The head of the base branch above it; the merged revision itself where there is none any more.
+  std::string_view database(const ConnectedComponent& component, const ChangedLink& entry) const {
     const std::vector<bool> above = graph_.descendants(component.nodes, Along::all_links);
-    std::optional<Node> found;  // of heads that were put in a row the uppermost
+    std::optional<Node> found;  // the uppermost
     for (const Node head : target_.heads()) {
       const auto now = graph_.find(target_.revision(head).id());
       if (now && above[*now] && (!found || graph_.ancestors(*now)[*found])) found = now;
@@ -85,7 +86,7 @@ class Splices {
     return graph_.revision(found.value_or(entry.after)).id();
   }
 
-  std::string hint(const ConnectedComponent& component, const Relink& entry,
+  std::string hint(const ConnectedComponent& component, const ChangedLink& entry,
                    std::string_view head) const {
     const Revision& old = target_.revision(entry.before);
     const Revision& now = graph_.revision(entry.after);
@@ -97,7 +98,7 @@ class Splices {
     });
     const bool is_movable = lowest.size() == 1 && entry.link == LinkKind::down_revision;
     const Revision* const first = is_movable ? &graph_.revision(lowest[0]) : nullptr;
-    // Where a fork was repaired as well, the link of the base branch would fork it again.
+    // Where this branch repairs a fork as well, the link of the base branch would fork it again.
     const bool closes = first != nullptr && repairs_fork_ && !first->down_revisions().empty();
     std::string text = "write " + variable(entry.link) + " = " +
                        python_value(closes ? first->header.down_revision : links(old, entry.link)) +
@@ -108,7 +109,7 @@ class Splices {
     return text;
   }
 
-  Finding describe(const ConnectedComponent& component) const {
+  Finding finding_for(const ConnectedComponent& component) const {
     const auto [entry, below] = entry_of(component);
     const Revision& primary = graph_.revision(below);
     const Revision& merged = graph_.revision(entry->after);
@@ -119,7 +120,7 @@ class Splices {
     const bool one = ids.size() == 1;
 
     Finding finding;
-    finding.location = place(primary, primary.header.down_revision.span);
+    finding.location = location_in(primary, primary.header.down_revision.span);
     finding.message = quoted_list(ids) + (one ? " was" : " were") + " put below " +
                       quoted(merged.id()) + ", which " + base_name(subject_) +
                       " has: a database at " + quoted(head) + " counts " + it_or_them(ids.size()) +
@@ -130,7 +131,7 @@ class Splices {
       if (node != below) finding.revisions.emplace_back(graph_.revision(node).id());
     }
     const std::string verb = entry->link == LinkKind::down_revision ? " follows " : " depends on ";
-    finding.related.push_back({place(merged, links(merged, entry->link).span),
+    finding.related.push_back({location_in(merged, links(merged, entry->link).span),
                                quoted(merged.id()) + verb + quoted(primary.id()) + " now"});
     const Identifier& before = links(old, entry->link);
     finding.related.push_back(in_base(subject_, old, before.span,
@@ -141,7 +142,7 @@ class Splices {
   const Subject& subject_;
   const Graph& graph_;
   const Graph& target_;
-  std::vector<Relink> entries_;
+  std::vector<ChangedLink> entries_;
   bool repairs_fork_ = false;
 };
 

@@ -1,17 +1,18 @@
-// Many merged revisions were replaced by fewer. That is done on purpose, so it is a warning: what
-// has to be done to databases before, or the ID that lets them pass.
+// Few revisions replaced many merged ones. That is intended, so it is a warning, with the steps for
+// existing databases or the ID that they accept.
 
 #include <algorithm>
 
 #include "analysis/wording.hpp"
-#include "rules/base_places.hpp"
-#include "rules/rules.hpp"
+#include "rules/locations.hpp"
+#include "rules/registry.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint::rules {
 
 namespace {
 
-// Of the replaced revisions those that nothing replaced follows.
+// The replaced revisions that no other replaced one follows.
 std::vector<Node> last_ones(const Graph& target, const Squash& squash) {
   std::vector<Node> last;
   for (const Node node : squash.before) {
@@ -21,7 +22,7 @@ std::vector<Node> last_ones(const Graph& target, const Squash& squash) {
   return last;
 }
 
-// What replaces them, as far as it is followed by nothing else that does.
+// The replacing revisions that no other replacing one follows.
 std::vector<Node> ends_of(const Graph& graph, const Squash& squash) {
   std::vector<Node> ends;
   for (const Node node : squash.after) {
@@ -37,8 +38,8 @@ std::vector<std::string_view> ids(const Graph& graph, const std::vector<Node>& n
   return names;
 }
 
-// The revision of the base branch, if it is still there, that follows what was replaced: a database
-// that stands at it, or above, needs nothing.
+// The revision of the base branch that follows the replaced ones, if it is still there: a database
+// at it or above needs no steps.
 std::optional<Node> successor(const Subject& subject, const std::vector<Node>& last) {
   const Graph& target = subject.state.tip()->graph;
   for (const Node node : last) {
@@ -69,13 +70,13 @@ std::string bridge(const Subject& subject, const Squash& squash, const std::vect
          alembic_command(subject.environment(), "stamp --purge heads") + "`";
 }
 
-Finding describe(const Subject& subject, const Squash& squash) {
+Finding finding_for(const Subject& subject, const Squash& squash) {
   const Graph& target = subject.state.tip()->graph;
   const std::vector<Node> last = last_ones(target, squash);
   const Revision& first = subject.graph().revision(squash.first.front());
   const std::string count = counted(squash.before.size(), "revision") + " of " + base_name(subject);
   Finding finding;
-  finding.location = place(first, first.header.down_revision.span);
+  finding.location = location_in(first, first.header.down_revision.span);
   finding.revisions.emplace_back(first.id());
   for (const std::string_view id : ids(target, last)) finding.revisions.emplace_back(id);
   if (squash.after.empty()) {
@@ -99,7 +100,7 @@ Finding describe(const Subject& subject, const Squash& squash) {
 std::vector<Finding> check(const Subject& subject) {
   std::vector<Finding> findings;
   for (const Squash& squash : subject.state.revision_changes.squashed)
-    findings.push_back(describe(subject, squash));
+    findings.push_back(finding_for(subject, squash));
   return findings;
 }
 

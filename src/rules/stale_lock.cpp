@@ -1,16 +1,32 @@
-// revlint.lock and the migrations disagree. What another rule has to say of a revision is not said
-// here again.
+// revlint.lock and the migrations disagree. Revisions that another history rule reports are left
+// out.
 
-#include "rules/rules.hpp"
+#include <set>
+#include <string>
+
+#include "analysis/lost_revisions.hpp"
+#include "rules/registry.hpp"
 #include "rules/stale_lock_findings.hpp"
 
 namespace revlint::rules {
 
 namespace {
 
-std::vector<Finding> check(const Subject& subject) {
+// The revisions that findings of the history rules name, and the missing ones.
+std::set<std::string> reported_revisions(const Subject& subject, std::span<const Finding> others) {
+  std::set<std::string> ids;
+  for (const Finding& finding : others) {
+    if (finding.rule->group == Group::history)
+      ids.insert(finding.revisions.begin(), finding.revisions.end());
+  }
+  for (const std::string_view name : missed_names(subject, {missing_parent, missing_dependency}))
+    ids.emplace(name);
+  return ids;
+}
+
+std::vector<Finding> check(const Subject& subject, std::span<const Finding> others) {
   const Project& project = subject.project;
-  // The base branch by itself: all of its files would have to be read.
+  // The base branch by itself is not compared: all of its files would have to be read.
   if (subject.state.merged && !subject.state.merge_base) return {};
   std::string text;
   if (project.work->read(lock_path, text) != ReadStatus::ok) return {};
@@ -25,7 +41,7 @@ std::vector<Finding> check(const Subject& subject) {
   const LockMismatches found = lock_mismatches(project, subject.state, lock);
   if (found.empty()) return {};
   return lock_findings(
-      subject, found,
+      subject, found, reported_revisions(subject, others),
       {FixSafety::safe, "bring revlint.lock up to date", lock_repair(project, lock, text)});
 }
 
@@ -37,7 +53,7 @@ const Rule stale_lock{
     .severity = Severity::error,
     .fixability = Fixability::safe,
     .summary = "`revlint.lock` is not what the migrations are",
-    .check = check,
+    .check_last = check,
 };
 
 }  // namespace revlint::rules

@@ -1,32 +1,16 @@
-// Three kinds, in this order: what the lock lacks, what it says otherwise, what it has beyond.
+// Three kinds, in this order: revisions that the lock lacks, that differ, that only the lock has.
 
 #include "rules/stale_lock_findings.hpp"
 
 #include <algorithm>
-#include <set>
 
-#include "analysis/lost_revisions.hpp"
-#include "lint/lint.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint {
 namespace {
 
-constexpr std::size_t most_findings = 10;  // more are told in one
+constexpr std::size_t most_findings = 10;  // one finding reports a larger number
 constexpr std::size_t most_related = 10;
-
-// The revisions of which other rules of the history speak, as far as these are looked for.
-std::set<std::string> told(const Subject& subject) {
-  std::set<std::string> ids;
-  for (const Rule* rule : all_rules()) {
-    if (rule->group != Group::history || rule->id == "stale-lock") continue;
-    if (!is_selected(*rule, subject.settings)) continue;
-    for (const Finding& finding : rule->check(subject))
-      ids.insert(finding.revisions.begin(), finding.revisions.end());
-  }
-  for (const std::string_view name : missed_names(subject)) ids.emplace(name);
-  return ids;
-}
 
 Location in_work(const Revision& revision) {
   return {std::string(revision.path), revision.name->span, Location::Version::work};
@@ -38,8 +22,9 @@ std::string list(const std::vector<std::string_view>& ids) {
 
 class Findings {
  public:
-  Findings(const Subject& subject, const LockMismatches& found, const Fix& fix)
-      : subject_(subject), found_(found), fix_(fix), told_(told(subject)) {}
+  Findings(const Subject& subject, const LockMismatches& found,
+           const std::set<std::string>& reported, const Fix& fix)
+      : subject_(subject), found_(found), reported_(reported), fix_(fix) {}
 
   std::vector<Finding> all() {
     add_missing();
@@ -50,7 +35,7 @@ class Findings {
 
  private:
   const Revision& revision(Node node) const { return subject_.state.work.revisions[node]; }
-  bool is_told(std::string_view id) const { return told_.contains(std::string(id)); }
+  bool is_reported(std::string_view id) const { return reported_.contains(std::string(id)); }
 
   Finding& add(std::string message, std::string hint, Location location) {
     Finding finding;
@@ -64,7 +49,7 @@ class Findings {
   void add_missing() {
     std::vector<Node> added;
     for (const Node node : found_.added) {
-      if (!is_told(revision(node).id())) added.push_back(node);
+      if (!is_reported(revision(node).id())) added.push_back(node);
     }
     if (added.empty()) return;
     std::vector<std::string_view> ids;
@@ -88,17 +73,17 @@ class Findings {
                         : "follows " + list(then) + " in revlint.lock";
   }
 
-  // It follows what was put below it, as is told.
+  // Another rule reports the revision that was put below it.
   bool is_consequence(const LockChange& change) const {
     return !change.meaning &&
            std::ranges::any_of(revision(change.node).down_revisions(),
-                               [&](const Name& parent) { return is_told(parent.text); });
+                               [&](const Name& parent) { return is_reported(parent.text); });
   }
 
   void add_changed() {
     std::vector<const LockChange*> changed;
     for (const LockChange& change : found_.changed) {
-      if (!is_told(change.line->id) && !is_consequence(change)) changed.push_back(&change);
+      if (!is_reported(change.line->id) && !is_consequence(change)) changed.push_back(&change);
     }
     if (changed.size() > most_findings) return add_all_changed(changed);
     for (const LockChange* change : changed) {
@@ -131,7 +116,7 @@ class Findings {
   void add_gone() {
     std::vector<const LockedRevision*> gone;
     for (const LockedRevision* line : found_.gone) {
-      if (!is_told(line->id)) gone.push_back(line);
+      if (!is_reported(line->id)) gone.push_back(line);
     }
     if (gone.empty()) return;
     std::vector<std::string_view> ids;
@@ -154,8 +139,8 @@ class Findings {
 
   const Subject& subject_;
   const LockMismatches& found_;
+  const std::set<std::string>& reported_;
   const Fix& fix_;
-  std::set<std::string> told_;
   std::vector<Finding> findings_;
 };
 
@@ -166,8 +151,8 @@ Location in_lock(Span span) {
 }
 
 std::vector<Finding> lock_findings(const Subject& subject, const LockMismatches& found,
-                                   const Fix& fix) {
-  return Findings(subject, found, fix).all();
+                                   const std::set<std::string>& reported, const Fix& fix) {
+  return Findings(subject, found, reported, fix).all();
 }
 
 }  // namespace revlint

@@ -1,6 +1,8 @@
 #pragma once
-// What stale-lock says of the ways in which revlint.lock and the migrations disagree.
+// The findings of stale-lock: ways in which revlint.lock and the migrations disagree.
 
+#include <set>
+#include <string>
 #include <vector>
 
 #include "history/lock_mismatches.hpp"
@@ -8,12 +10,12 @@
 
 namespace revlint {
 
-// What another rule of the history, as far as it is looked for, has to say of a revision is not
-// said here again: these rules are run for it. `fix` is for what a branch may do by itself.
+// Leaves out the IDs in `reported`, because other findings name them. `fix` repairs what a branch
+// may change by itself.
 std::vector<Finding> lock_findings(const Subject& subject, const LockMismatches& found,
-                                   const Fix& fix);
+                                   const std::set<std::string>& reported, const Fix& fix);
 
-// A place in revlint.lock.
+// A location in revlint.lock.
 Location in_lock(Span span);
 
 }  // namespace revlint

@@ -1,7 +1,7 @@
-// For projects that want to read why a fault is accepted.
+// For projects in which every accepted fault must have a reason.
 
 #include "lint/apply_suppressions.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 
 namespace revlint::rules {
 

@@ -1,13 +1,13 @@
 // A file that Python cannot import stops every Alembic command.
 
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {
 
 namespace {
 
-Finding describe(const ReadFault& fault, std::string_view path) {
+Finding finding_for(const ReadFault& fault, std::string_view path) {
   const std::string detail = fault.detail.empty() ? "" : ": " + std::string(fault.detail);
   Finding finding;
   switch (fault.kind) {
@@ -47,7 +47,7 @@ Finding describe(const ReadFault& fault, std::string_view path) {
   return finding;
 }
 
-Finding describe_directory(const std::string& directory) {
+Finding finding_for_directory(const std::string& directory) {
   Finding finding;
   finding.message =
       "this directory cannot be listed: Alembic takes it for empty, and revlint sees none of its "
@@ -62,11 +62,11 @@ std::vector<Finding> check(const Subject& subject) {
   for (const Revision& revision : subject.snapshot().revisions) {
     const ReadFault* fault = revision.header.fault;
     if (fault == nullptr) continue;
-    findings.push_back(describe(*fault, revision.path));
+    findings.push_back(finding_for(*fault, revision.path));
     findings.back().location = {std::string(revision.path), fault->span};
   }
   for (const std::string& directory : subject.snapshot().unlisted)
-    findings.push_back(describe_directory(directory));
+    findings.push_back(finding_for_directory(directory));
   return findings;
 }
 

@@ -1,8 +1,7 @@
-// A migration that belongs to the chain but lies where Alembic does not look, or that it finds by
-// two ways. Retired files beside the chain are no fault: one that speaks of no living revision is
-// left alone.
+// A migration that belongs to the chain but is where Alembic does not look, or that Alembic finds
+// in two ways. Retired files beside the chain, without a link to a loaded revision, are no fault.
 
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {

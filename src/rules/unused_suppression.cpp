@@ -1,9 +1,9 @@
-// A suppression that accepts nothing hides the fault that will come later. Told only of rules that
-// were looked for in this run.
+// A suppression that accepts nothing would hide a later fault. Only rules that this run selected
+// count.
 
 #include "lint/apply_suppressions.hpp"
 #include "lint/rule_names.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 #include "rules/unused_suppression_names.hpp"
 #include "text/phrase.hpp"
 
@@ -17,7 +17,7 @@ std::string all_names(const std::vector<RuleName>& rules) {
   return quoted_list(names);
 }
 
-std::string place_of(const Suppression& suppression) {
+std::string covered_lines(const Suppression& suppression) {
   if (suppression.scope == Suppression::Scope::file) return "in this file";
   if (suppression.first_line == suppression.last_line)
     return "on line " + std::to_string(suppression.first_line);
@@ -25,18 +25,18 @@ std::string place_of(const Suppression& suppression) {
          std::to_string(suppression.last_line);
 }
 
-// Takes one of several names out of its brackets, with a comma.
+// Removes one of several names from its brackets, with a comma.
 Edit without_name(const std::string& path, const std::vector<RuleName>& rules, std::size_t place) {
   const Span span = rules[place].span;
   if (place == 0) return {path, {span.begin, rules[1].span.begin}, ""};
   return {path, {rules[place - 1].span.end, span.end}, ""};
 }
 
-class Judge {
+class UnusedSuppressions {
  public:
-  explicit Judge(const Settings& settings) : settings_(settings) {}
+  explicit UnusedSuppressions(const Settings& settings) : settings_(settings) {}
 
-  void judge(const SuppressionUse::Comment& comment) {
+  void check(const SuppressionUse::Comment& comment) {
     const Suppression& suppression = comment.suppression;
     if (!suppression.fault.empty()) {
       Finding& finding = add(comment, suppression.span);
@@ -51,13 +51,13 @@ class Judge {
     }
     const auto places = unused_names(comment, settings_);
     if (places.size() == suppression.rules.size()) {
-      whole(comment);
+      add_whole(comment);
     } else {
-      for (const std::size_t place : places) part(comment, place);
+      for (const std::size_t place : places) add_part(comment, place);
     }
   }
 
-  void judge(const SuppressionUse::Entry& entry) {
+  void check(const SuppressionUse::Entry& entry) {
     const std::vector<RuleName>& rules = entry.accepted->rules;
     const auto places = unused_names(entry, settings_);
     const bool all = places.size() == rules.size();
@@ -82,25 +82,25 @@ class Judge {
     return finding;
   }
 
-  void whole(const SuppressionUse::Comment& comment) {
+  void add_whole(const SuppressionUse::Comment& comment) {
     const Suppression& suppression = comment.suppression;
     const bool one = suppression.rules.size() == 1;
     Finding& finding = add(comment, one ? suppression.rules[0].span : suppression.span);
     finding.message = all_names(suppression.rules) + " " + is_or_are(suppression.rules.size()) +
-                      " suppressed, but not found " + place_of(suppression);
+                      " suppressed, but not found " + covered_lines(suppression);
     finding.hint = "take the comment out";
-    if (suppression.noqa) return;  // it may hold names of other tools
+    if (suppression.noqa) return;  // it may name rules of other tools
     finding.hint += ", or run `revlint fix`";
     finding.fix = Fix{FixSafety::safe,
                       "take the unused suppression out",
                       {{comment.path, suppression.removable, ""}}};
   }
 
-  void part(const SuppressionUse::Comment& comment, std::size_t place) {
+  void add_part(const SuppressionUse::Comment& comment, std::size_t place) {
     const std::vector<RuleName>& rules = comment.suppression.rules;
     const std::string name = quoted(rules[place].name);
     Finding& finding = add(comment, rules[place].span);
-    finding.message = name + " is suppressed, but not found " + place_of(comment.suppression);
+    finding.message = name + " is suppressed, but not found " + covered_lines(comment.suppression);
     finding.hint = "take " + name + " out of the comment";
     if (comment.suppression.noqa) return;
     finding.hint += ", or run `revlint fix`";
@@ -114,13 +114,13 @@ class Judge {
 };
 
 std::vector<Finding> check(const SuppressionUse& use) {
-  Judge judge(use.settings);
-  for (const SuppressionUse::Comment& comment : use.comments) judge.judge(comment);
-  // What lies outside of a part of the project was not looked at.
+  UnusedSuppressions unused(use.settings);
+  for (const SuppressionUse::Comment& comment : use.comments) unused.check(comment);
+  // A run on a part of the project proves nothing about entries for the rest.
   if (use.settings.whole) {
-    for (const SuppressionUse::Entry& entry : use.entries) judge.judge(entry);
+    for (const SuppressionUse::Entry& entry : use.entries) unused.check(entry);
   }
-  return std::move(judge).findings();
+  return std::move(unused).findings();
 }
 
 }  // namespace

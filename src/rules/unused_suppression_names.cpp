@@ -6,7 +6,7 @@
 namespace revlint {
 namespace {
 
-// What this branch did to the file that a suppression stands in.
+// What this branch did to the file of a suppression.
 enum class FileChange : std::uint8_t { none_known, edited, added };
 
 FileChange change_of(const SuppressionUse::Comment& comment) {
@@ -19,26 +19,26 @@ FileChange change_of(const SuppressionUse::Comment& comment) {
   return FileChange::none_known;
 }
 
-// Rules that judge a change speak once, when the change is made: that they are silent later says
-// nothing.
-bool speaks_of(Group group, FileChange change) {
+// Whether the rules of the group judged the file. Rules that judge a change report it once, when it
+// is made: that they find nothing later proves nothing.
+bool judged(Group group, FileChange change) {
   if (!judges_changes(group)) return true;
   return change == FileChange::added || (group == Group::history && change == FileChange::edited);
 }
 
-// Whether this run would have found what `name` means.
+// Whether this run would have found the faults that `name` means.
 bool was_looked_for(std::string_view name, FileChange change, const Settings& settings) {
   bool looked_for = false;
   for (const Rule* rule : all_rules()) {
     if (!names_rule(name, *rule) || (name != rule->id && !rule->on_by_default)) continue;
-    if (rule->check == nullptr || !speaks_of(rule->group, change)) return false;
+    if (rule->check_suppressions || !judged(rule->group, change)) return false;
     if (!is_selected(*rule, settings)) return false;
     looked_for = true;
   }
   return looked_for;
 }
 
-// The places in `rules` of those that were looked for and accepted nothing.
+// Indexes in `rules` of the names that were looked for and accepted nothing.
 std::vector<std::size_t> unused(const std::vector<RuleName>& rules, const std::vector<bool>& used,
                                 FileChange change, const Settings& settings) {
   std::vector<std::size_t> places;

@@ -1,5 +1,5 @@
 #pragma once
-// Which names of a suppression accepted nothing in a run that looked for what they mean.
+// The names in a suppression that accepted nothing, though the run looked for their faults.
 
 #include <cstddef>
 #include <vector>
@@ -8,8 +8,8 @@
 
 namespace revlint {
 
-// Their places in the suppression's list of rules. Not told are rules that were not looked for, and
-// rules that judge a change unless this branch made it: that these are silent says nothing.
+// Their indexes in the suppression's list of rules. Left out are rules that were not selected, and
+// rules that judge a change, unless this branch made it: that they find nothing proves nothing.
 std::vector<std::size_t> unused_names(const SuppressionUse::Comment& comment,
                                       const Settings& settings);
 std::vector<std::size_t> unused_names(const SuppressionUse::Entry& entry, const Settings& settings);

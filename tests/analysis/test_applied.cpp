@@ -1,4 +1,4 @@
-// What databases may have run.
+// Which revisions databases may have run.
 
 #include "analysis/applied.hpp"
 #include "helpers/linted.hpp"
@@ -13,7 +13,7 @@ std::string migration(std::string_view id, std::string_view parent) {
   return "revision = '" + std::string(id) + "'\ndown_revision = " + down + "\n";
 }
 
-// Which of `ids` may be applied; a base has a and b, the work puts x below b, and y, z above it.
+// The IDs that may be applied. The base has a and b; the work puts x below b, and y and z above it.
 std::string applied(const std::vector<std::string>& reported, bool with_base = true) {
   std::vector<SourceFile> files{{"v/a.py", migration("a", "")},
                                 {"v/x.py", migration("x", "a")},

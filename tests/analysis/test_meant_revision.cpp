@@ -1,4 +1,4 @@
-// What a name is taken for that no revision carries: the message says it.
+// The revision that is meant by a name that no revision has, as the message shows it.
 
 #include "helpers/linted.hpp"
 
@@ -9,11 +9,11 @@ namespace {
 
 struct Row {
   std::string_view id;      // of the base
-  std::string_view parent;  // what the second revision, 'zzzz', names
+  std::string_view parent;  // the down_revision of the second revision, 'zzzz'
   std::string_view message;
 };
 
-// The message up to what Alembic does about it; the fix, if there is one.
+// The message up to the clause about Alembic; and the fix, if there is one.
 std::string said(const Row& row) {
   const std::string id(row.id);
   const Linted linted(std::vector<SourceFile>{
@@ -63,7 +63,7 @@ TEST_CASE("a name is taken for what comes nearest, and for nothing when nothing 
       {"0058", "0058+1", "'0058+1' is understood on Alembic's command line only"},
       {"0058", "x@head", "'x@head' is understood on Alembic's command line only"},
       {"0058", "2024-05", "'2024-05' is no revision of this environment"},
-      // The file that names itself would be its own parent.
+      // A file that names itself would be its own parent.
       {"0058", "2_second", "'2_second' names a file, not a revision"},
       {"0058", "zzz", "'zzz' is no revision of this environment"},
       {"0058", "ZZZZ", "'ZZZZ' is no revision of this environment"},

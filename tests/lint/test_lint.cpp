@@ -1,4 +1,4 @@
-// Selecting rules and ordering what they say.
+// How rules are selected and findings sorted.
 
 #include "helpers/linted.hpp"
 
@@ -13,7 +13,7 @@ const Linted& broken() {
   return linted;
 }
 
-// Asked for or to be left out, as `member` says.
+// Settings with `name` in the list `member`.
 Settings with(std::vector<std::string> Settings::*member, std::string name) {
   Settings settings;
   (settings.*member).push_back(std::move(name));

@@ -28,7 +28,7 @@ std::string dump(std::string_view bytes, CommentSyntax syntax = CommentSyntax::p
   return text;
 }
 
-// The text without its suppressions, one after the other.
+// The text after all suppressions are removed.
 std::string without(std::string text) {
   while (true) {
     const auto all = suppressions(text);

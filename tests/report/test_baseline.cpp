@@ -6,7 +6,7 @@ using namespace revlint;
 
 namespace {
 
-// Two findings of one fingerprint, and a third.
+// Two findings with one fingerprint, and a third one.
 Report three_findings() {
   ReportCase a_case;
   a_case.file("v/a.py", "revision = 'a'\n");

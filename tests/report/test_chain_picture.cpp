@@ -24,7 +24,7 @@ std::string item_text(const ChainPicture::Item& item) {
   return '(' + std::to_string(item.count) + ')';
 }
 
-// "c! -> b, b => a": links in order, "=>" for a depends_on; items without a link by themselves.
+// "c! -> b, b => a": links in order, "=>" for a depends_on; items without links alone.
 std::string dump(const ChainPicture& picture) {
   std::string out;
   std::vector<bool> linked(picture.items.size());

@@ -1,5 +1,5 @@
 #include "helpers/catch.hpp"
-#include "report/report.hpp"
+#include "report/line_hash.hpp"
 
 using namespace revlint;
 
@@ -13,7 +13,7 @@ std::string joined(const std::vector<std::string>& hashes) {
 
 }  // namespace
 
-// The expected values are what GitHub's upload action computes.
+// The expected values were computed by GitHub's upload action.
 TEST_CASE("line hashes are those of the upload action") {
   struct Case {
     std::string_view bytes;

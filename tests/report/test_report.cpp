@@ -54,7 +54,7 @@ TEST_CASE("the many places of a file agree with Lines, one by one") {
     }
     for (const ReportedFinding& reported : a_case.report().findings) {
       const Position expected = lines.position(begin);
-      // Between CR and LF there is no place on the line.
+      // Between CR and LF there is no column.
       if (bytes[begin] == '\n' && begin > 0 && bytes[begin - 1] == '\r') continue;
       INFO(begin);
       CHECK(reported.region.begin.line == expected.line);

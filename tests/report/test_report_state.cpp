@@ -1,4 +1,4 @@
-// What every format makes of findings that are unchanged, or held by the baseline.
+// How every format shows findings that are unchanged or in the baseline.
 
 #include <array>
 #include <nlohmann/json.hpp>
@@ -11,7 +11,7 @@ using namespace revlint;
 
 namespace {
 
-// Three errors: one in the baseline, one that the target branch has, one that is new.
+// Three errors: one in the baseline, one on the target branch, one new.
 Report three_states() {
   ReportCase a_case;
   a_case.file("v/a.py", "revision = 'a'\nrevision = 'b'\nrevision = 'c'\n");

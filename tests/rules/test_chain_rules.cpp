@@ -1,4 +1,4 @@
-// The rules of the chain on whole chains, a line each: what is found, and what is not found twice.
+// The chain rules on whole chains, one line each: every fault is found, and found once.
 
 #include <algorithm>
 #include <random>
@@ -61,7 +61,7 @@ using namespace revlint::test;
 
 namespace {
 
-// "rule ID, ID; ...": the errors and warnings of the chain that the files alone decide.
+// "rule ID ID; ...": findings of the chain rules, except computed identifiers.
 std::string found(const std::vector<SourceFile>& files, const Settings& settings = {}) {
   std::string text;
   const Linted linted(files);
@@ -247,7 +247,7 @@ TEST_CASE("a finding stands at the revision that this branch adds", "[rules]") {
 }
 
 TEST_CASE("what an unreadable file may explain is not said of others", "[rules]") {
-  // The last file of the chain cannot be read; its text is what is left of it.
+  // The last file of the chain cannot be read; `text` is its content.
   const auto found_beside = [](std::string_view chain, const std::string& text) {
     std::vector<SourceFile> files = chain_files(chain);
     files.back().text = text;
@@ -262,13 +262,13 @@ TEST_CASE("what an unreadable file may explain is not said of others", "[rules]"
     settings.select = {"missing-parent", "multiple-heads"};
     return linted.brief(settings);
   };
-  // A parent that the file's name promises, or that any one unreadable file may be.
+  // A parent that the file is by its name, or may be because it cannot be read.
   CHECK(found_beside("a; c<-b; b<-a", "<<<<<<<") == "");
   CHECK(found_beside("a; c<-zz; b<-a", "<<<<<<<") == "");
   CHECK(found_beside("a; c<-zz; d<-b; b<-a", "<<<<<<<") == "missing-parent versions/01_c.py\n");
   CHECK(found_beside("a; c<-zz; d<-yy; b<-a", "<<<<<<<") ==
         "missing-parent versions/01_c.py\nmissing-parent versions/02_d.py\n");
-  // A fork that the file mends, half mends, or has nothing to do with.
+  // A fork that the file repairs, may repair, or does not change.
   CHECK(found_beside("aaaa; bbbb<-aaaa; cccc<-aaaa; dddd", "down_revision = ('bbbb', 'cccc'") ==
         "");
   CHECK(found_beside("aaaa; bbbb<-aaaa; cccc<-aaaa; dddd", "down_revision = 'bbbb'\n<<<<<") == "");
@@ -287,7 +287,7 @@ TEST_CASE("without labels there is an error exactly where Alembic cannot upgrade
       chain += (j > 0 ? "; " : "") + std::string("r") + std::to_string(below(40) == 0 ? 0 : j);
       const std::size_t parents = j == 0 ? 0 : below(8) == 0 ? 2 : 1;
       for (std::size_t k = 0; k < parents; ++k) {
-        // Mostly the one before, sometimes any other, now and then none that exists.
+        // Mostly the one before, sometimes another one, rarely one that does not exist.
         std::size_t parent = below(3) == 0 ? below(j) : j - 1;
         if (below(20) == 0) parent = below(count + 1);
         chain += (k > 0 ? ",r" : "<-r") + std::to_string(parent);

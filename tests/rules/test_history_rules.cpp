@@ -1,5 +1,5 @@
-// The rules that compare a branch with what it goes into, in real repositories: main, and a branch
-// `work` that left it.
+// The rules that compare a branch with its base, in real repositories with the branches main and
+// work.
 
 #include "commands/commands.hpp"
 #include "helpers/git_repo.hpp"
@@ -31,7 +31,7 @@ class Branch {
     repo_.write("versions/" + id + ".py", migration(id, parents, upgrade));
   }
 
-  // Something that main gets after the branch left it.
+  // A revision that main gets after the branch left it.
   void on_main(const std::string& id, const std::string& parents) const {
     const bool dirty = !repo_.git({"status", "--porcelain"}).empty();
     if (dirty) repo_.git({"stash", "-q", "-u"});
@@ -41,7 +41,7 @@ class Branch {
     if (dirty) repo_.git({"stash", "pop", "-q"});
   }
 
-  // What a check against main prints, a line a finding.
+  // The output of a check against main, one line a finding.
   std::string found(const std::vector<std::string>& select = {"chain", "history"}) const {
     const In directory(repo_.path());
     CheckOptions options;

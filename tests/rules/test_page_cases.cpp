@@ -1,4 +1,4 @@
-// The reader of rule pages, and its own tests.
+// The reader of rule pages, with its own tests.
 
 #include "config/config.hpp"
 #include "helpers/page_cases.hpp"
@@ -49,7 +49,7 @@ class Reader {
     return line;
   }
 
-  // "`versions/a.py`, `main:versions/a.py`": one text for all of them.
+  // "`versions/a.py`, `main:versions/a.py`": several files with the same text.
   void read_paths(std::string_view line) {
     paths_.clear();
     for (std::size_t end; line.size() > 1; line.remove_prefix(std::min(end + 1, line.size()))) {

@@ -22,15 +22,14 @@ bool updates() {
   return update != nullptr && std::string_view(update) == "1";
 }
 
-// What the rule says of the case, beside all others: some rules judge what others find.
+// The rule's findings in the example. All rules run, because some depend on what others find.
 std::string printed(const Linted& linted, const PageCase& example, std::string_view rule) {
   Settings settings = example.settings;
   settings.extend_select.emplace_back(rule);
   return linted.text_of(rule, settings);
 }
 
-// One cause, one finding: whatever else is an error must be announced, and what is announced must
-// be.
+// One cause, one finding: the page must announce exactly the other rules that report errors.
 void check_other_rules(const Linted& linted, const PageCase& example, std::string_view rule) {
   std::vector<std::string> others;
   for (const Finding& finding : linted.findings(example.settings)) {
@@ -44,7 +43,7 @@ void check_other_rules(const Linted& linted, const PageCase& example, std::strin
   CHECK(others == announced);
 }
 
-// The page with the case's output block replaced, added or taken out.
+// Replaces, adds or removes the output block of the case in the page.
 void rewrite(std::string& page, const PageCase& example, const std::string& output) {
   std::string block = output;
   if (!example.output && !output.empty()) block = "\n```output\n" + output + "```\n";
@@ -57,7 +56,7 @@ TEST_CASE("every example on a rule page prints exactly what the page shows", "[p
   for (const Page& page : pages()) {
     std::string updated(page.markdown);
     std::vector<PageCase> cases = page_cases(page.markdown);
-    std::ranges::reverse(cases);  // a change leaves the places of the earlier ones alone
+    std::ranges::reverse(cases);  // a change does not move the earlier ones
     for (const PageCase& example : cases) {
       INFO("rules/" << page.rule << ".md: " << example.title);
       const Linted linted(example.files);

@@ -1,5 +1,5 @@
-// Trees of real projects, by their facts: those that were broken have the finding that says so,
-// those that were in order have none.
+// Trees of real projects, built from recorded facts: broken ones have the finding that reports the
+// fault, the others have none.
 
 #include <algorithm>
 #include <filesystem>
@@ -41,7 +41,7 @@ std::vector<Facts> corpus(const std::string& directory) {
   return all;
 }
 
-// One of the ways in which people write links and labels.
+// One of the styles in which people write links and labels.
 std::string written(const json& names, std::size_t style) {
   const char quote = style % 2 == 0 ? '\'' : '"';
   std::string text;
@@ -91,7 +91,7 @@ const std::set<std::string> chain_rules() {
   return ids;
 }
 
-// Paths of the files that carry one of the IDs.
+// Paths of the files that have one of the IDs.
 std::set<std::string> files_of(const json& facts, const std::set<std::string>& ids) {
   std::set<std::string> paths;
   for (const json& file : facts["files"]) {
@@ -106,11 +106,11 @@ std::set<std::string> strings(const json& names) {
   return all;
 }
 
-// What a finding must say of an incident.
+// The finding that an incident must have.
 struct Expectation {
   std::string rule;
   std::set<std::string> revisions;  // all of these are named
-  std::set<std::string> at;         // the finding stands in a file of one of these
+  std::set<std::string> at;         // the finding is in a file of one of these
 };
 
 std::optional<Expectation> expected_of(const json& facts) {
@@ -133,7 +133,7 @@ bool fits(const Finding& finding, const Expectation& expected, const json& facts
                                expected.revisions);
 }
 
-// One of the IDs stands in two files, which is said instead of the cycle through it.
+// One of the IDs is in two files; that is reported instead of the cycle through it.
 bool is_copied(const std::vector<Finding>& findings, const std::set<std::string>& ids) {
   return std::ranges::any_of(findings, [&](const Finding& it) {
     return it.rule->id == "duplicate-revision" && ids.contains(it.revisions.front());

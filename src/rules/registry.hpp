@@ -1,7 +1,7 @@
 #pragma once
-// Every rule there is. A new one is two lines: its declaration here, its place in the table in
-// rules.cpp; its code is <id with underscores>.cpp beside this file, its documentation
-// rules/<id>.md.
+// This room holds one file a rule and this list of all rules. A new rule is three files: its page
+// rules/<id>.md, its code <id with underscores>.cpp beside this file, and two lines here and in
+// registry.cpp. A helper of one rule bears the rule's name or says whose it is.
 
 #include "lint/rule.hpp"
 

@@ -30,13 +30,8 @@ constexpr auto rooms = std::to_array<std::string_view>(
 
 // The includes of a higher room that are still to be mended.
 const std::set<std::string> upward_for_now = {
-    "analysis/moved_revisions.cpp: commands/chain_output.hpp",
-    "history/deleted_environments.cpp: config/choose_environments.hpp",
-    "history/history.hpp: report/report.hpp",
-    "history/lock_mismatches.hpp: lint/finding.hpp",
     "migration/identifier_search.cpp: lint/suppression_comments.hpp",
     "python/source_text.hpp: migration/header.hpp",
-    "text/display.hpp: report/report.hpp",
 };
 
 // Every file that may include a library's headers; all others go through these.
@@ -48,7 +43,7 @@ const std::vector<Library> libraries = {
     {"tree_sitter", {"meaning/syntax.cpp", "python/syntax.hpp"}},
     {"CLI", {"cli/cli.cpp"}},
     {"nlohmann",
-     {"commands/rules_table.cpp", "history/base_event.cpp", "report/baseline.cpp",
+     {"commands/rules_table.cpp", "history/base_ci.cpp", "report/baseline.cpp",
       "reporters/json_text.hpp"}},
     {"toml++", {"config/config_reader.cpp", "discovery/pyproject.cpp"}},
 };

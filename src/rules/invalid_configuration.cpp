@@ -2,7 +2,7 @@
 // stops, whatever the migrations are.
 
 #include "rules/configuration_problems.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 
 namespace revlint::rules {
 

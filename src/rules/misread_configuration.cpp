@@ -1,7 +1,7 @@
 // A configuration that Alembic accepts, and takes for something else than it seems to say.
 
 #include "rules/configuration_problems.hpp"
-#include "rules/rules.hpp"
+#include "rules/registry.hpp"
 
 namespace revlint::rules {
 

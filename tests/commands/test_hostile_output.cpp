@@ -14,7 +14,7 @@
 #include "reporters/reporters.hpp"
 #include "text/escape.hpp"
 #include "text/utf8.hpp"
-#include "text/wrap.hpp"
+#include "text/display.hpp"
 
 using namespace revlint;
 

@@ -188,7 +188,9 @@ bool parse_statements(python::Parser& parser, const Syntax& known, Syntax& synta
   syntax.compiles = known.compiles;
   for (const python::TopStatement& top : layout.statements) {
     if (top.hopeless) return false;
-    syntax.compiles &= !python::find_refused_line(layout.skeleton, top.span);
+    const auto refusal = python::find_refused_line(layout.skeleton, top.span);
+    if (refusal && refusal->too_deep) return false;
+    syntax.compiles &= !refusal;
     const auto first = static_cast<std::uint32_t>(syntax.nodes.size());
     if (first == 0 || !known_statements.copy(top.span, syntax)) {
       const python::Tree tree = parser.parse(layout.skeleton, top.span);

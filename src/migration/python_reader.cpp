@@ -147,8 +147,8 @@ void Reading::run() {
     }
     auto refusal = statement.hopeless ? std::nullopt : find_refused_line(layout_.skeleton, span);
     // Whoever reads the wrong kind of file does not wait for every line of it to fail.
-    const bool tried =
-        !statement.hopeless && (failures < most_failures || mentions_identifier(code(span)));
+    const bool tried = !statement.hopeless && !(refusal && refusal->too_deep) &&
+                       (failures < most_failures || mentions_identifier(code(span)));
     Tree tree = tried ? parser_.parse(layout_.skeleton, span) : Tree();
     if (!tree && tried && blank_annotation(layout_.skeleton, span)) {
       tree = parser_.parse(layout_.skeleton, span);

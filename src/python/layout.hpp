@@ -14,10 +14,11 @@
 namespace revlint::python {
 
 struct TopStatement {
-  Span span;              // from its first column to the start of the next one; decorators, `else`
-                          // and other clauses included
-  bool hopeless = false;  // no Python parses it: a bracket or a string does not end, brackets nest
-                          // deeper than CPython allows, or a character has no place in code
+  Span span;  // from its first column to the start of the next one; decorators, `else`
+              // and other clauses included
+  bool hopeless =
+      false;  // no Python parses it: a bracket or a string does not end, brackets or
+              // format strings nest deeper than CPython allows, or a character has no place in code
 };
 
 struct Layout {

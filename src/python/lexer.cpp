@@ -10,8 +10,9 @@
 namespace revlint::python {
 namespace {
 
-constexpr std::size_t deepest = 200;  // brackets: MAXLEVEL of CPython's tokenizer
-constexpr int most_recoveries = 16;   // each may read the rest of the text once more
+constexpr std::size_t deepest = 200;          // brackets: MAXLEVEL of CPython's tokenizer
+constexpr std::size_t deepest_strings = 149;  // format strings: one less than its MAXFSTRINGLEVEL
+constexpr int most_recoveries = 16;           // each may read the rest of the text once more
 
 // Characters that look like blanks or quotes and are neither to Python: each is a SyntaxError
 // outside strings and comments, while the grammar takes some of them for blanks.
@@ -192,7 +193,11 @@ void Lexer::string(std::size_t prefix) {
     if (at_ > text_.size()) recover(begin);
   } else {
     const bool raw = letters.find_first_of("rR") != std::string_view::npos;
-    levels_.push_back({Level::Kind::text, quote, triple, raw, open_.size(), begin});
+    const Level around = levels_.empty() ? Level{Level::Kind::text} : levels_.back();
+    const std::size_t strings = around.strings + 1;
+    if (strings > deepest_strings) sound_ = false;
+    levels_.push_back(
+        {Level::Kind::text, quote, triple, raw, open_.size(), begin, strings, around.fields});
   }
 }
 
@@ -271,6 +276,7 @@ void Lexer::push_level(Level::Kind kind) {
   Level level = levels_.back();
   level.kind = kind;
   level.base = open_.size();
+  if (kind == Level::Kind::replacement && ++level.fields > deepest) sound_ = false;
   levels_.push_back(level);
 }
 

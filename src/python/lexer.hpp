@@ -29,7 +29,7 @@ class Lexer {
   bool skip_indentation();
 
   // Goes to the start of the next logical line; false where this one is not Python: a bracket or a
-  // string does not end, brackets nest deeper than CPython allows, or a character has no meaning.
+  // string does not end, either nests deeper than CPython allows, or a character has no meaning.
   bool skip_logical_line();
 
   // The first line so far that git left to mark a conflict.
@@ -44,6 +44,8 @@ class Lexer {
     bool raw = false;
     std::size_t base = 0;  // replacement: open brackets around it
     std::size_t begin = 0;
+    std::size_t strings = 0;  // format strings from the outermost to this one
+    std::size_t fields = 0;   // replacement fields, likewise
   };
 
   void blank(std::size_t begin, std::size_t end, char with = ' ');

@@ -2,6 +2,7 @@
 
 #include "python/syntax.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <cstring>
@@ -226,6 +227,44 @@ void watch(void* payload, TSLogType type, const char* message) {
   ++static_cast<Attempt*>(payload)->recoveries;
 }
 
+// The column at which the code of a line begins, as the grammar's scanner counts.
+std::uint16_t scanner_column(std::string_view text, std::size_t at) {
+  std::uint16_t column = 0;
+  for (; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == ' ') {
+      ++column;
+    } else if (c == '\t') {
+      column = static_cast<std::uint16_t>(column + 8);
+    } else if (c == '\r' || c == '\f') {
+      column = 0;
+    } else if (c == '\\') {  // a continued line adds its own indentation
+      const std::size_t end = at + (text.substr(at + 1).starts_with('\r') ? 2 : 1);
+      if (end >= text.size() || text[end] != '\n') break;
+      at = end;
+    } else {
+      break;
+    }
+  }
+  return column;
+}
+
+// The scanner keeps the columns of the open blocks, each larger than the one before, in 1024 bytes
+// together with up to 255 open strings, and writes past them where there are 384 columns or more.
+// It cannot keep more columns than the text has different ones, even while it recovers from errors.
+bool fits_scanner(std::string_view text) {
+  constexpr std::uint16_t near = 100;
+  constexpr std::size_t most_far = 200;
+  std::vector<std::uint16_t> far;
+  for (std::size_t at = text.find('\n'); at != text.npos; at = text.find('\n', at + 1)) {
+    const std::uint16_t column = scanner_column(text, at + 1);
+    if (column > near) far.push_back(column);
+  }
+  if (far.size() <= most_far) return true;
+  std::sort(far.begin(), far.end());
+  return std::unique(far.begin(), far.end()) - far.begin() <= std::ptrdiff_t{most_far};
+}
+
 bool gives_up(TSParseState* state) {
   return state->has_error || static_cast<Attempt*>(state->payload)->recoveries > most_recoveries;
 }
@@ -233,6 +272,9 @@ bool gives_up(TSParseState* state) {
 }  // namespace
 
 Tree Parser::parse(std::string_view text, Span span) {
+  const std::string_view code = text.substr(span.begin, span.end - span.begin);
+  // To the scanner a NUL may end a comment in the middle of its line.
+  if (!fits_scanner(code) || code.find('\0') != code.npos) return {};
   // The log makes parsing half as fast; a short text is over soon, whatever is in it.
   constexpr std::uint32_t short_text = 16 * 1024;
   TSRange range{};  // points are never asked for: bytes are

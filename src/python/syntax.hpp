@@ -217,8 +217,9 @@ class Cursor {
   bool made_ = false;
 };
 
-// Owns a tree-sitter parser for Python. What does not parse gives no tree: recovering from an error
-// takes quadratic time at worst, and what comes of it is a guess.
+// Owns a tree-sitter parser for Python. Code that does not parse has no tree: recovering from an
+// error takes quadratic time at worst, and its result is a guess. Nor has code with a NUL or with
+// more than 200 different columns beyond the hundredth, which the grammar's scanner cannot hold.
 class Parser {
  public:
   Parser();

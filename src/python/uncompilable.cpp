@@ -20,6 +20,9 @@ constexpr std::string_view unexpected_indent =
 constexpr std::string_view unaligned =
     "this line is indented like none above it: Alembic stops with IndentationError: unindent does "
     "not match any outer indentation level";
+constexpr std::string_view too_deep =
+    "this line is inside 100 blocks: Alembic stops with IndentationError: too many levels of "
+    "indentation";
 constexpr std::string_view no_colon = "this line lacks its colon: Alembic stops with SyntaxError";
 constexpr std::string_view cut_off =
     "this line ends in an operator: Alembic stops with SyntaxError";
@@ -30,6 +33,8 @@ constexpr std::string_view repeated =
     "this argument is given twice: Alembic stops with SyntaxError: keyword argument repeated";
 constexpr std::string_view no_clause =
     "this `try` has neither `except` nor `finally`: Alembic stops with SyntaxError";
+
+constexpr std::size_t most_levels = 100;  // MAXINDENT of CPython's tokenizer; column 0 is one
 
 // How far a line is indented, as every Python counts: a tab leads to the next multiple of eight, a
 // form feed begins anew. Moves `at` behind the indentation.
@@ -117,6 +122,7 @@ std::optional<Refusal> find_refused_line(std::string_view skeleton, Span stateme
     if (at == line.size()) continue;
     if (opener && column <= levels.back()) return Refusal{*opener, no_block};
     if (opener) {
+      if (levels.size() == most_levels) return Refusal{here, too_deep, true};
       levels.push_back(column);
     } else if (column > levels.back()) {
       return Refusal{here, unexpected_indent};

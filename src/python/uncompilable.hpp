@@ -11,8 +11,9 @@
 namespace revlint::python {
 
 struct Refusal {
-  std::uint32_t at = 0;  // a byte on the line that Python shows
-  std::string_view why;  // what is wrong, and what Alembic stops with; of static storage
+  std::uint32_t at = 0;   // a byte on the line that Python shows
+  std::string_view why;   // what is wrong, and what Alembic stops with; of static storage
+  bool too_deep = false;  // blocks nest so deeply that the statement must not be parsed
 };
 
 // The first line of the statement that is not indented as the lines above it ask for, that lacks

@@ -1,10 +1,12 @@
 // Files that are no Python as a whole: the header is read where it plainly stands, a fault is told
 // where it cannot be, and nothing takes long.
 
+#include <algorithm>
 #include <chrono>
 
 #include "helpers/catch.hpp"
 #include "helpers/header_dump.hpp"
+#include "helpers/two_readers.hpp"
 
 using namespace revlint;
 
@@ -152,6 +154,117 @@ TEST_CASE("what the grammar lets pass and no Python compiles is told, with its l
                                       "@a\ndef f():\n  pass\n"}) {
     CAPTURE(body);
     CHECK(told(body) == "");
+  }
+}
+
+namespace {
+
+// `if 1:` in `if 1:`, so many levels deep.
+std::string blocks(int levels, std::string_view indentation, std::string_view innermost = "x") {
+  std::string text;
+  for (int level = 0; level < levels; ++level) text += repeated(indentation, level) + "if 1:\n";
+  return text + repeated(indentation, levels) + std::string(innermost) + "\n";
+}
+
+// How many lines come before the one that Python finds indented too deeply; -1: there is none.
+int too_deep_after(const std::string& text) {
+  Arena arena;
+  const Module module = PythonReader().read(text, arena);
+  if (!module.why_hopeless.ends_with("too many levels of indentation")) return -1;
+  return static_cast<int>(std::ranges::count(text.substr(0, module.broken_at.begin), '\n'));
+}
+
+bool is_whole(const std::string& text) {
+  Arena arena;
+  return !PythonReader().read(text, arena).broken;
+}
+
+}  // namespace
+
+TEST_CASE("a hundred levels of indentation are too many") {
+  for (const std::string_view indentation : {" ", "    ", "\t", "        "}) {
+    CAPTURE(indentation);
+    CHECK(is_whole(blocks(99, indentation)));
+    CHECK(too_deep_after(blocks(100, indentation)) == 100);
+    CHECK(too_deep_after(blocks(101, indentation)) == 100);
+    CHECK(too_deep_after(blocks(600, indentation, "f('q')")) == 100);
+  }
+  CHECK(too_deep_after(blocks(5000, " ", "f('q')")) == 100);
+  // A tab leads to the next multiple of eight.
+  CHECK(is_whole("if 1:\n       if 1:\n\tx\n       x\n"));
+  CHECK(is_whole("if 1:\n\tx\n        x\n"));
+}
+
+TEST_CASE("only the indentation of lines of code counts, and not in brackets or strings") {
+  std::string comments = "if 1:\n";
+  std::string brackets = "if 1:\n x = (\n";
+  std::string literal = "if 1:\n x = '''\n";
+  std::string format = "if 1:\n x = f'''\n";
+  std::string fields = "if 1:\n x = f'''\n";
+  std::string continued = "if 1:\n x = 1";
+  for (int level = 1; level < 600; ++level) {
+    const std::string indentation = repeated(" ", level);
+    comments += indentation + "# c\n" + indentation + "\n x\n";
+    brackets += indentation + "1,\n";
+    literal += indentation + "1\n";
+    format += indentation + "1\n";
+    fields += "{\n" + indentation + "1}\n";
+    continued += " + \\\n" + indentation + "1";
+  }
+  CHECK(is_whole(comments));
+  CHECK(is_whole(brackets + " )\n"));
+  CHECK(is_whole(literal + "'''\n"));
+  CHECK(is_whole(format + "'''\n"));
+  CHECK(is_whole(fields + "'''\n"));
+  CHECK(is_whole(continued + "\n"));
+}
+
+TEST_CASE("blocks side by side are no levels, however differently they are indented") {
+  std::string text;
+  for (int column = 1; column < 300; ++column) text += "if 1:\n" + repeated(" ", column) + "x\n";
+  CHECK(is_whole(text));
+  CHECK(is_whole(text + text));
+  CHECK(is_whole("def f():\n" + repeated(" if 1:\n" + repeated(" ", 150) + "x\n", 500)));
+}
+
+TEST_CASE("brackets and format strings nest as deeply as CPython lets them") {
+  const auto is_hopeless = [](const std::string& text) {
+    Arena arena;
+    return PythonReader().read(text + "\n", arena).hopeless;
+  };
+  const auto brackets = [](int depth) {
+    return "x = " + repeated("(", depth) + "1" + repeated(")", depth);
+  };
+  CHECK_FALSE(is_hopeless(brackets(200)));
+  CHECK(is_hopeless(brackets(201)));
+  CHECK(is_hopeless(brackets(5000)));
+  const auto strings = [](int depth) {
+    return "x = " + repeated("f'{", depth) + "1" + repeated("}'", depth);
+  };
+  CHECK_FALSE(is_hopeless(strings(149)));
+  CHECK(is_hopeless(strings(150)));
+  CHECK(is_hopeless(strings(5000)));
+  const auto fields = [](int depth) {
+    return "x = f'" + repeated("{1:", depth) + repeated("}", depth) + "'";
+  };
+  CHECK_FALSE(is_hopeless(fields(200)));
+  CHECK(is_hopeless(fields(201)));
+}
+
+TEST_CASE("both readers read the header of a file that nests too deeply alike") {
+  TwoReaders readers;
+  for (const int levels : {99, 100, 101, 600, 5000}) {
+    for (const std::string& text :
+         {std::string(header) + blocks(levels, " "), blocks(levels, " ") + std::string(header),
+          std::string(header) + "def upgrade():\n " + repeated("(", levels) + "\n",
+          blocks(levels, " ", "revision = 'b'") + std::string(header),
+          std::string(header) + "x = " + repeated("[", levels) + repeated("]", levels) + "\n",
+          "revision = " + repeated("(", levels) + "'a'" + repeated(")", levels) +
+              "\ndown_revision = None\n"}) {
+      CAPTURE(levels, text.substr(0, 50));
+      const TwoReaders::Answers answers = readers.read(text);
+      CHECK(answers.fast == answers.full);
+    }
   }
 }
 

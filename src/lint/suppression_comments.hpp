@@ -34,10 +34,6 @@ struct Suppression {
   }
 };
 
-// Whether a comment that may be a suppression begins with this text, which stands behind a '#' and
-// may go on after the comment.
-bool may_suppress(std::string_view text);
-
 enum class CommentSyntax : std::uint8_t {
   python,  // statements go over several lines; strings in three quotes hold no comments
   lines,   // every line stands for itself: shell scripts, Dockerfiles, YAML

@@ -8,9 +8,9 @@
 #include <cstring>
 #include <string>
 
-#include "lint/suppression_comments.hpp"
 #include "migration/byte_class.hpp"
 #include "migration/byte_marks.hpp"
+#include "migration/suppression_mark.hpp"
 #include "text/utf8.hpp"
 
 namespace revlint {

@@ -51,6 +51,7 @@ class Reading {
   Module module(Arena& arena);
 
  private:
+  const ReadFault* fault(Arena& arena) const;
   bool skip(Span span, std::string_view what);
   void run_tree(const Tree& tree);
   void define_unparsed(Span span);
@@ -261,13 +262,21 @@ Module Reading::module(Arena& arena) {
   if (docstring_value_ != nullptr && docstring_value_->is(Value::Kind::string)) {
     read_docstring(docstring_value_->text, docstring_, source_, module, arena);
   }
-  if (source_.fault() || fault_) {
-    ReadFault fault = source_.fault() ? *source_.fault() : *fault_;
-    if (!source_.fault()) fault.span = source_.original(fault.span);
-    fault.detail = arena.copy(fault.detail);
-    header.fault = arena.keep(fault);
-  }
+  header.fault = fault(arena);
   return module;
+}
+
+const ReadFault* Reading::fault(Arena& arena) const {
+  if (const auto& decoding = source_.fault()) {
+    const auto kind = decoding->unproven ? ReadFault::Kind::unknown : ReadFault::Kind::encoding;
+    return arena.keep(
+        ReadFault{kind, decoding->span, arena.copy(decoding->text), decoding->unproven});
+  }
+  if (!fault_) return nullptr;
+  ReadFault fault = *fault_;
+  fault.span = source_.original(fault.span);
+  fault.detail = arena.copy(fault.detail);
+  return arena.keep(fault);
 }
 
 Span Reading::place(std::string_view name) const {

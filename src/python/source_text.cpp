@@ -186,18 +186,15 @@ void SourceText::decode(std::string_view encoding) {
                "': unless a package registers it, Alembic stops with SyntaxError: unknown "
                "encoding: " +
                std::string(encoding));
-      fault_->kind = ReadFault::Kind::unknown;
-      fault_->elsewhere = true;
+      fault_->unproven = true;
     }
     mark_undecodable();
   }
 }
 
-void SourceText::stop(std::size_t offset, std::size_t length, std::string detail) {
-  detail_ = std::move(detail);
+void SourceText::stop(std::size_t offset, std::size_t length, std::string text) {
   const auto begin = static_cast<std::uint32_t>(offset) + bom_;
-  fault_ = ReadFault{
-      ReadFault::Kind::encoding, {begin, begin + static_cast<std::uint32_t>(length)}, detail_};
+  fault_ = DecodingFault{{begin, begin + static_cast<std::uint32_t>(length)}, std::move(text)};
 }
 
 std::string& SourceText::own() {

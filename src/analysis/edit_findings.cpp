@@ -20,7 +20,7 @@ constexpr std::size_t most_related = 10;   // of the places in that one
 struct Edited {
   const Revision& before;
   const Revision& after;
-  const Comparison& comparison;
+  const MeaningComparison& comparison;
 
   const Difference& first() const { return comparison.first; }
   // The lock tells that a migration was edited, but not what it was before.

@@ -39,7 +39,7 @@ std::optional<MovedRevision::Is> judge(const Subject& subject, Node was, Node is
       work_tree.read(work.revisions[is].path, after) != ReadStatus::ok) {
     return std::nullopt;
   }
-  const Comparison comparison = compare(before, after);
+  const MeaningComparison comparison = compare_meanings(before, after);
   if (comparison.same()) return MovedRevision::Is::same;
   const bool other = comparison.upgrade && comparison.parsed && !share_statements(before, after) &&
                      title(base_tree, base.graph, was) != title(work_tree, work.graph, is);

@@ -42,9 +42,10 @@ struct Line {
 };
 
 // Walks through the lines of a file and knows what is open at the end of each.
-class Layout {
+class CommentLayout {
  public:
-  Layout(const Lines& lines, CommentSyntax syntax) : python_(syntax == CommentSyntax::python) {
+  CommentLayout(const Lines& lines, CommentSyntax syntax)
+      : python_(syntax == CommentSyntax::python) {
     lines_.resize(static_cast<std::size_t>(lines.count()) + 1);
     int first = 1;
     for (int number = 1; number <= lines.count(); ++number) {
@@ -199,7 +200,7 @@ std::vector<std::string_view> parts(std::string_view comment) {
   return found;
 }
 
-void set_lines(Suppression& suppression, const Layout& layout, int number) {
+void set_lines(Suppression& suppression, const CommentLayout& layout, int number) {
   const bool alone = !layout.line(number).has_code && !suppression.noqa;
   int first = number;
   const auto is_comment = [&](int at) {
@@ -231,7 +232,7 @@ std::string_view with_blanks(std::string_view line, std::string_view part) {
 std::vector<Suppression> suppressions(std::string_view bytes, CommentSyntax syntax) {
   std::vector<Suppression> all;
   const Lines lines(bytes);
-  const Layout layout(lines, syntax);
+  const CommentLayout layout(lines, syntax);
   const CommentReader reader(bytes);
   for (int number = 1; number <= lines.count(); ++number) {
     const Line& line = layout.line(number);

@@ -64,9 +64,9 @@ class Readers {
   }
 
   bool may_read(std::uint32_t base) {
-    const Node& node = nodes_[base];
+    const FlatNode& node = nodes_[base];
     if (node.kind == Kind::keyword_argument) return !names_blind_metaclass(base);
-    const Node& name = node.kind == Kind::subscript ? nodes_[base + 1] : node;
+    const FlatNode& name = node.kind == Kind::subscript ? nodes_[base + 1] : node;
     const std::string_view text = syntax_.text_of(name);
     if (name.kind == Kind::identifier && add_classes_called(text)) return false;
     return !is_among(blind_bases, text);
@@ -104,7 +104,7 @@ class Readers {
   }
 
   const Syntax& syntax_;
-  const std::vector<Node>& nodes_;
+  const std::vector<FlatNode>& nodes_;
   std::vector<std::uint32_t> classes_;
 };
 

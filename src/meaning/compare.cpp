@@ -137,8 +137,8 @@ class FunctionComparison {
   const Belongings& new_;
 };
 
-Comparison compare_lines(std::string_view before, std::string_view after) {
-  Comparison comparison;
+MeaningComparison compare_lines(std::string_view before, std::string_view after) {
+  MeaningComparison comparison;
   const LineDifference lines = first_difference(before, after);
   comparison.upgrade = comparison.downgrade = lines.kind != LineDifference::Kind::same;
   comparison.parsed = comparison.compiles = false;
@@ -160,7 +160,7 @@ Comparison compare_lines(std::string_view before, std::string_view after) {
 
 }  // namespace
 
-Comparison compare(std::string_view before, std::string_view after) {
+MeaningComparison compare_meanings(std::string_view before, std::string_view after) {
   if (before == after) return {};
   python::Parser parser;
   const Module old_module = read_module(parser, before);
@@ -170,7 +170,7 @@ Comparison compare(std::string_view before, std::string_view after) {
   }
   const Functions old_ones = functions_of(old_module);
   const Functions new_ones = functions_of(new_module);
-  Comparison comparison;
+  MeaningComparison comparison;
   comparison.compiles = old_module.syntax.compiles && new_module.syntax.compiles;
   comparison.upgrade =
       fingerprint(old_module, old_ones.upgrade) != fingerprint(new_module, new_ones.upgrade);

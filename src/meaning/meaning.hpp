@@ -47,7 +47,7 @@ struct Difference {
   bool only_blanks = false;  // differ there, in a string; the texts show them
 };
 
-struct Comparison {
+struct MeaningComparison {
   bool upgrade = false;    // means something else, helpers and constants that it uses included
   bool downgrade = false;  // likewise
   bool parsed = true;      // false: a version does not parse, and not only line ends differ
@@ -59,7 +59,7 @@ struct Comparison {
 
 // Where a version does not parse, both functions count as different if its lines do, blanks at
 // their ends apart.
-Comparison compare(std::string_view before, std::string_view after);
+MeaningComparison compare_meanings(std::string_view before, std::string_view after);
 
 // Whether any statement within a function of one is also within one of the other. True where either
 // has none, or does not parse: nothing is known then.

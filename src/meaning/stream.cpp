@@ -13,7 +13,7 @@ using python::LiteralForm;
 
 // Constructs that mean the same share a name, whether the grammar found them where a value is read
 // or where one is bound.
-std::uint32_t shared_name(const Node& node) {
+std::uint32_t shared_name(const FlatNode& node) {
   switch (node.kind) {
     case Kind::expression_list:
     case Kind::pattern_list:
@@ -34,7 +34,7 @@ std::uint32_t shared_name(const Node& node) {
   }
 }
 
-bool is_field(const Node& node) {
+bool is_field(const FlatNode& node) {
   return node.kind == Kind::interpolation || node.kind == Kind::format_expression;
 }
 
@@ -73,12 +73,12 @@ class Writer {
   void begin_statement(std::uint32_t index, Frame& frame);
   void begin_node(std::uint32_t index, Frame& frame);
   bool add_value(std::uint32_t index);
-  void add_annotation(const Node& node);
-  void add_debug_sign(const Node& sign);
+  void add_annotation(const FlatNode& node);
+  void add_debug_sign(const FlatNode& sign);
   void begin_string(std::uint32_t index, Frame& frame);
 
   const Syntax& syntax_;
-  const std::vector<Node>& nodes_;
+  const std::vector<FlatNode>& nodes_;
   std::vector<Frame> frames_;
   std::uint32_t statement_ = none;  // the one that is being written
   std::uint32_t module_statement_ = none;
@@ -116,7 +116,7 @@ void Writer::begin_group(std::uint32_t index) {
 
 // Writes the beginning of a node; the index of the next one to write.
 std::uint32_t Writer::add(std::uint32_t index) {
-  const Node& node = nodes_[index];
+  const FlatNode& node = nodes_[index];
   if (index == 0) return 1;
   if (is_left_out(syntax_, index)) return node.end;
   Frame frame;
@@ -132,7 +132,7 @@ std::uint32_t Writer::add(std::uint32_t index) {
 
 // Writes the beginning of a node that has others below it.
 void Writer::begin_node(std::uint32_t index, Frame& frame) {
-  const Node& node = nodes_[index];
+  const FlatNode& node = nodes_[index];
   frame.group = group_in(syntax_, index);
   switch (node.kind) {
     case Kind::string:
@@ -177,7 +177,7 @@ void Writer::begin_statement(std::uint32_t index, Frame& frame) {
 
 // Writes a node that has nothing below it; false where it has.
 bool Writer::add_value(std::uint32_t index) {
-  const Node& node = nodes_[index];
+  const FlatNode& node = nodes_[index];
   const Kind parent = syntax_.parent_of(node).kind;
   if (is_constant_text(syntax_, index) && parent != Kind::concatenated_string) {
     texts_.add_constant(index);
@@ -206,7 +206,7 @@ bool Writer::add_value(std::uint32_t index) {
   return true;
 }
 
-void Writer::add_annotation(const Node& node) {
+void Writer::add_annotation(const FlatNode& node) {
   std::string words;
   for (const std::string_view word : annotation_words(syntax_.text_of(node))) {
     out_.uses.push_back({module_statement_, word});
@@ -216,13 +216,13 @@ void Writer::add_annotation(const Node& node) {
 }
 
 // `{x = }` shows repr(x) where it does not say how to show x.
-void Writer::add_debug_sign(const Node& sign) {
+void Writer::add_debug_sign(const FlatNode& sign) {
   if (sign.end == syntax_.parent_of(sign).end) bytes_.text(name_hash("type_conversion"), "!r");
 }
 
 // A string with replacement fields, or one beside such a string.
 void Writer::begin_string(std::uint32_t index, Frame& frame) {
-  const Node& node = nodes_[index];
+  const FlatNode& node = nodes_[index];
   const LiteralForm form = python::literal_form(syntax_.text_of(node));
   if (syntax_.parent_of(node).kind != Kind::concatenated_string) {
     const bool is_template = form.kind == LiteralForm::Kind::template_;

@@ -23,11 +23,11 @@ class TextWriter {
   void end_text();
 
   // `literal` is of this form.
-  void begin_literal(const Node& literal, const python::LiteralForm& form);
+  void begin_literal(const FlatNode& literal, const python::LiteralForm& form);
   // Begins a text of its own, within that of the literal.
-  void begin_specification(const Node& node);
+  void begin_specification(const FlatNode& node);
   // Reads to the end of a literal, or of a format specification.
-  void end_literal(const Node& node);
+  void end_literal(const FlatNode& node);
 
   // Writes the text before a replacement field. `{x = }` stands for its own source, too.
   void begin_field(std::uint32_t index);

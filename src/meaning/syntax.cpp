@@ -43,7 +43,7 @@ class Reader {
  public:
   explicit Reader(std::string_view text) : text_(text) {}
 
-  std::vector<Node> read(TSNode root) {
+  std::vector<FlatNode> read(TSNode root) {
     TSTreeCursor cursor = ts_tree_cursor_new(root);
     for (bool down = add(root);;) {
       if (down && ts_tree_cursor_goto_first_child(&cursor)) {
@@ -70,8 +70,8 @@ class Reader {
 
   // Adds a node; true where its children are wanted, which end with close().
   bool add(TSNode handle) {
-    const python::Node source(handle);
-    Node node;
+    const python::SyntaxNode source(handle);
+    FlatNode node;
     node.kind = source.kind();
     node.span = source.span();
     node.named = ts_node_is_named(handle);
@@ -87,8 +87,8 @@ class Reader {
     return true;
   }
 
-  bool wanted(const Node& node) {
-    Node& parent = nodes_[open_.back().index];
+  bool wanted(const FlatNode& node) {
+    FlatNode& parent = nodes_[open_.back().index];
     if (node.kind == Kind::comment || node.kind == Kind::line_continuation) return false;
     if (is_within_string(parent.kind)) {
       return node.kind == Kind::interpolation || node.kind == Kind::format_expression;
@@ -100,7 +100,7 @@ class Reader {
   }
 
   void close() {
-    Node& node = nodes_[open_.back().index];
+    FlatNode& node = nodes_[open_.back().index];
     if (!node.token) cover({node.span.end, node.span.end});
     nodes_[open_.back().index].end = static_cast<std::uint32_t>(nodes_.size());
     open_.pop_back();
@@ -113,7 +113,7 @@ class Reader {
     const Span gap{open.covered, std::max(open.covered, next.begin)};
     open.covered = std::max(open.covered, next.end);
     if (gap.empty() || is_within_string(parent) || is_blank(text_of(gap))) return;
-    Node node;
+    FlatNode node;
     node.span = gap;
     node.name = token::uncovered;
     node.token = true;
@@ -131,17 +131,17 @@ class Reader {
   }
 
   std::string_view text_;
-  std::vector<Node> nodes_;
+  std::vector<FlatNode> nodes_;
   std::vector<Open> open_;
 };
 
 // Appends nodes `first` to `last` (exclusive) of another module. `bytes`: how much further down
 // they stand here, modulo 2^32.
-void append(const std::vector<Node>& from, std::uint32_t first, std::uint32_t last,
-            std::uint32_t bytes, std::vector<Node>& nodes) {
+void append(const std::vector<FlatNode>& from, std::uint32_t first, std::uint32_t last,
+            std::uint32_t bytes, std::vector<FlatNode>& nodes) {
   const auto places = static_cast<std::uint32_t>(nodes.size()) - first;  // likewise
   for (std::uint32_t i = first; i < last; ++i) {
-    Node node = from[i];
+    FlatNode node = from[i];
     node.span.begin += bytes;
     node.span.end += bytes;
     node.end += places;
@@ -154,7 +154,7 @@ void append(const std::vector<Node>& from, std::uint32_t first, std::uint32_t la
 class KnownStatements {
  public:
   explicit KnownStatements(const Syntax& known) : known_(known) {
-    for (const TopStatement& one : known.statements) {
+    for (const StatementNodes& one : known.statements) {
       const std::string_view text =
           known.text.substr(one.span.begin, one.span.end - one.span.begin);
       by_text_.emplace(text, &one);
@@ -165,19 +165,19 @@ class KnownStatements {
   bool copy(Span span, Syntax& to) const {
     const auto at = by_text_.find(to.text.substr(span.begin, span.end - span.begin));
     if (at == by_text_.end()) return false;
-    const TopStatement& from = *at->second;
+    const StatementNodes& from = *at->second;
     append(known_.nodes, from.first, from.last, span.begin - from.span.begin, to.nodes);
     return true;
   }
 
  private:
   const Syntax& known_;
-  std::unordered_map<std::string_view, const TopStatement*> by_text_;
+  std::unordered_map<std::string_view, const StatementNodes*> by_text_;
 };
 
-std::vector<Node> parse_whole(python::Parser& parser, std::string_view text) {
-  const python::Tree tree = parser.parse(text);
-  return tree ? Reader(text).read(tree.root().handle()) : std::vector<Node>();
+std::vector<FlatNode> parse_whole(python::Parser& parser, std::string_view text) {
+  const python::SyntaxTree tree = parser.parse(text);
+  return tree ? Reader(text).read(tree.root().handle()) : std::vector<FlatNode>();
 }
 
 // False where a statement cannot be told from the next one, or does not parse by itself.
@@ -193,10 +193,10 @@ bool parse_statements(python::Parser& parser, const Syntax& known, Syntax& synta
     syntax.compiles &= !refusal;
     const auto first = static_cast<std::uint32_t>(syntax.nodes.size());
     if (first == 0 || !known_statements.copy(top.span, syntax)) {
-      const python::Tree tree = parser.parse(layout.skeleton, top.span);
+      const python::SyntaxTree tree = parser.parse(layout.skeleton, top.span);
       if (!tree) return false;
       syntax.compiles &= !python::find_refused(tree.root(), layout.skeleton, cursor);
-      const std::vector<Node> nodes = Reader(layout.skeleton).read(tree.root().handle());
+      const std::vector<FlatNode> nodes = Reader(layout.skeleton).read(tree.root().handle());
       if (first == 0) syntax.nodes.push_back(nodes.front());
       append(nodes, 1, static_cast<std::uint32_t>(nodes.size()), 0, syntax.nodes);
     }

@@ -16,7 +16,7 @@ using python::Kind;
 // Comments and continued lines are left out, and so is punctuation whose place follows from the
 // rest: brackets, commas, semicolons, arrows, all colons but those of slices. Of what lies within a
 // string only the replacement fields are kept.
-struct Node {
+struct FlatNode {
   Span span;
   std::uint32_t parent = 0;  // index of the node around it; the module is its own
   std::uint32_t end = 0;     // index of the first node that is not below this one
@@ -27,7 +27,7 @@ struct Node {
   bool token = false;  // the tree has nothing below it
 };
 
-struct TopStatement {
+struct StatementNodes {
   Span span;                // with the blank lines and comments behind it
   std::uint32_t first = 0;  // its nodes: from here ...
   std::uint32_t last = 0;   // ... to the one before this
@@ -35,15 +35,15 @@ struct TopStatement {
 
 struct Syntax {
   std::string_view text;
-  std::vector<Node> nodes;               // nodes[0] is the module; empty: the text does not parse
-  std::vector<TopStatement> statements;  // empty where they could not be told apart
-  bool docstrings_matter = false;        // the module mentions __doc__
-  bool compiles = true;                  // false: no Python may compile it
+  std::vector<FlatNode> nodes;             // nodes[0] is the module; empty: the text does not parse
+  std::vector<StatementNodes> statements;  // empty where they could not be told apart
+  bool docstrings_matter = false;          // the module mentions __doc__
+  bool compiles = true;                    // false: no Python may compile it
 
-  std::string_view text_of(const Node& node) const {
+  std::string_view text_of(const FlatNode& node) const {
     return text.substr(node.span.begin, node.span.end - node.span.begin);
   }
-  const Node& parent_of(const Node& node) const { return nodes[node.parent]; }
+  const FlatNode& parent_of(const FlatNode& node) const { return nodes[node.parent]; }
   bool has_children(std::uint32_t node) const { return nodes[node].end > node + 1; }
 
   // Calls visit(index) for each child until it returns true; true if one did.
@@ -66,7 +66,7 @@ constexpr std::uint32_t name_hash(std::string_view name) {
   return hash;
 }
 
-// Names of operators and keywords, for comparison with Node::name.
+// Names of operators and keywords, for comparison with FlatNode::name.
 namespace token {
 inline constexpr std::uint32_t colon = name_hash(":");
 inline constexpr std::uint32_t comma = name_hash(",");

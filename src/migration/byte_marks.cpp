@@ -20,8 +20,8 @@ using Bytes [[gnu::vector_size(width)]] = signed char;
 // What is found where. Compiled for the machine of its caller, whose part it becomes; by reference,
 // for how vectors are passed by value depends on the machine, too.
 template <std::size_t width>
-[[gnu::always_inline]] inline void compare(const char* at, Bytes<width>& candidate,
-                                           Bytes<width>& unusual) {
+[[gnu::always_inline]] inline void find_candidates(const char* at, Bytes<width>& candidate,
+                                                   Bytes<width>& unusual) {
   Bytes<width> here;
   Bytes<width> next;
   Bytes<width> second;
@@ -57,7 +57,7 @@ std::uint64_t bits(const Bytes<16>& mask) {
 #pragma GCC unroll 2
     for (unsigned i = 0; i < marked_block; i += 32, at += 32) {
       Bytes<32> candidate;
-      compare<32>(at, candidate, unusual);
+      find_candidates<32>(at, candidate, unusual);
       const auto found =
           static_cast<unsigned>(_mm256_movemask_epi8(reinterpret_cast<__m256i>(candidate)));
       marks |= std::uint64_t{found} << i;
@@ -87,7 +87,7 @@ bool mark_bytes_portably(const char* at, std::span<ByteMarks> blocks) {
     marks = 0;
     for (unsigned i = 0; i < marked_block; i += 16, at += 16) {
       Bytes<16> candidate;
-      compare<16>(at, candidate, unusual);
+      find_candidates<16>(at, candidate, unusual);
       marks |= bits(candidate) << i;
     }
   }

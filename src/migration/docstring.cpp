@@ -143,8 +143,8 @@ const DocstringIds* compare_docstring(std::string_view literal, Span span, const
   return disagrees ? arena.keep(ids) : nullptr;
 }
 
-void read_docstring(std::string_view text, Span span, const SourceText& source, Module& module,
-                    Arena& arena) {
+void read_docstring(std::string_view text, Span span, const SourceText& source,
+                    ParsedMigration& module, Arena& arena) {
   const std::string_view literal = source.text().substr(span.begin, span.end - span.begin);
   module.docstring = source.original(span);
   text = trimmed(text);

@@ -19,7 +19,7 @@ bool has_list(std::string_view bytes, Span span) {
 
 struct HeaderScanner::State {
   PythonReader python;
-  WordSearch words;
+  IdentifierSearch words;
   Outline outline;
   ShapeMemo shapes;
   Counts counts;

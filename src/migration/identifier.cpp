@@ -68,18 +68,19 @@ std::string refused_revision(const Value& value) {
 }
 
 // What Alembic raises for references among which one is no string; empty where all are.
-std::string refused_reference(Role role, const Elements& found) {
+std::string refused_reference(IdentifierName role, const Elements& found) {
   if (found.numbers) {
-    return role == Role::depends_on ? "KeyError" : expected_text(0, "int");
+    return role == IdentifierName::depends_on ? "KeyError" : expected_text(0, "int");
   }
   for (const Value* item : found.items) {
-    if (role != Role::depends_on && !hashable(*item)) return not_hashable(*item);
+    if (role != IdentifierName::depends_on && !hashable(*item)) return not_hashable(*item);
   }
   for (std::size_t i = 0; i < found.items.size(); ++i) {
     const Value& item = *found.items[i];
     if (item.is(Value::Kind::string)) continue;
-    if (role == Role::depends_on) return hashable(item) ? key_error(item) : not_hashable(item);
-    const bool single = role == Role::down_revision && found.items.size() == 1;
+    if (role == IdentifierName::depends_on)
+      return hashable(item) ? key_error(item) : not_hashable(item);
+    const bool single = role == IdentifierName::down_revision && found.items.size() == 1;
     if (single && truth(item) == false) return key_error(item);
     return expected_text(i, type_name(item));
   }
@@ -159,8 +160,8 @@ class Builder {
 
 }  // namespace
 
-Identifier identify(Role role, const Binding& binding, const Value& value, const SourceText& source,
-                    Arena& arena) {
+Identifier identify(IdentifierName role, const Binding& binding, const Value& value,
+                    const SourceText& source, Arena& arena) {
   Builder builder(binding, source, arena);
   if (value.is_unknown()) return builder.dynamic(value);
   if (value.is(Value::Kind::string)) {
@@ -169,13 +170,13 @@ Identifier identify(Role role, const Binding& binding, const Value& value, const
   }
   Elements found = elements(value);
   if (const Value* unknown = first_unknown(found)) return builder.dynamic_element(*unknown);
-  if (role == Role::revision) return builder.refused(refused_revision(value));
+  if (role == IdentifierName::revision) return builder.refused(refused_revision(value));
 
   const bool single = found.items.size() == 1 && !found.numbers;
-  if (single && role != Role::branch_labels) {
+  if (single && role != IdentifierName::branch_labels) {
     const Value& only = *found.items[0];
     if (only.is(Value::Kind::none)) return builder.known({}, false);
-    if (role == Role::depends_on && truth(only) == false) {
+    if (role == IdentifierName::depends_on && truth(only) == false) {
       // 0, False or an empty container inside: not resolved and yet not None, exactly as ''.
       const Value empty{.kind = Value::Kind::string, .span = only.span};
       const Value* const text[] = {&empty};

@@ -10,12 +10,10 @@
 
 namespace revlint::python {
 
-enum class Role : std::uint8_t { revision, down_revision, branch_labels, depends_on };
-
 // `value` is that of `binding`, as the end of the module sees it. Texts are copied to `arena`;
 // spans are those of the file.
-Identifier identify(Role role, const Binding& binding, const Value& value, const SourceText& source,
-                    Arena& arena);
+Identifier identify(IdentifierName role, const Binding& binding, const Value& value,
+                    const SourceText& source, Arena& arena);
 
 // An identifier that only running the module decides.
 Identifier undecided(Span span, std::string_view reason, const SourceText& source, Arena& arena);

@@ -36,7 +36,7 @@ bool names_other_encoding(std::string_view comment) {
 
 class Search {
  public:
-  Search(std::string_view bytes, WordSearch& out) : bytes_(bytes), out_(out) {}
+  Search(std::string_view bytes, IdentifierSearch& out) : bytes_(bytes), out_(out) {}
 
   void run() {
     std::array<ByteMarks, 16> blocks;
@@ -162,12 +162,12 @@ class Search {
   }
 
   std::string_view bytes_;
-  WordSearch& out_;
+  IdentifierSearch& out_;
 };
 
 }  // namespace
 
-void WordSearch::search(std::string_view bytes) {
+void IdentifierSearch::search(std::string_view bytes) {
   occurrences.clear();
   end = 0;
   odd = false;

@@ -10,7 +10,7 @@
 
 namespace revlint {
 
-struct WordSearch {
+struct IdentifierSearch {
   struct Occurrence {
     std::uint32_t begin = 0;
     IdentifierName name = IdentifierName::revision;

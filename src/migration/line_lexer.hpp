@@ -31,7 +31,7 @@ class LineLexer {
   enum class Step : std::uint8_t { line, end, doubt };
 
   // `bytes` must be followed by 80 zero bytes, and `words` be what was found in them, not odd.
-  LineLexer(std::string_view bytes, const WordSearch& words)
+  LineLexer(std::string_view bytes, const IdentifierSearch& words)
       : text_(bytes.data()), size_(bytes.size()), words_(words) {}
 
   // Whether something that was searched for stands at or behind the next line.
@@ -81,7 +81,7 @@ class LineLexer {
 
   const char* text_;
   std::size_t size_;
-  const WordSearch& words_;
+  const IdentifierSearch& words_;
   std::size_t at_ = 0;
   std::size_t next_ = 0;  // of words_.occurrences: the first that nothing has claimed
   LogicalLine line_;

@@ -77,7 +77,7 @@ bool imports_relatively(std::string_view text) {
 
 class Outline::Reader {
  public:
-  Reader(std::string_view bytes, const WordSearch& words, Outline& outline)
+  Reader(std::string_view bytes, const IdentifierSearch& words, Outline& outline)
       : lexer_(bytes, words), outline_(outline) {}
 
   bool run() {
@@ -253,7 +253,7 @@ bool Outline::has(IdentifierName name) const {
                      [name](const HeaderStatement& other) { return other.name == name; });
 }
 
-bool Outline::read(std::string_view bytes, const WordSearch& words) {
+bool Outline::read(std::string_view bytes, const IdentifierSearch& words) {
   count_ = 0;
   docstring_ = {};
   class_mentions_ = false;

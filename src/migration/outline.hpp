@@ -26,7 +26,7 @@ class Outline {
  public:
   // `bytes` must be followed by 80 zero bytes, and `words` be what was found in them, not odd.
   // False: only a full parse can tell; the outline then says nothing.
-  bool read(std::string_view bytes, const WordSearch& words);
+  bool read(std::string_view bytes, const IdentifierSearch& words);
 
   // In the order of the file; each identifier at most once.
   std::span<const HeaderStatement> statements() const { return {statements_.data(), count_}; }
@@ -45,7 +45,7 @@ class Outline {
   bool class_mentions_ = false;
   // Lines at column 0 that were read before, and are plain wherever they stand; of header
   // statements their shapes.
-  KnownLines known_;
+  RecentLines known_;
 };
 
 }  // namespace revlint

@@ -1,5 +1,5 @@
-// From bytes to a Module: makes text of the bytes, parses it as a whole or, where that fails,
-// statement by statement, executes it on paper and asks what became of Alembic's names.
+// From bytes to a ParsedMigration: makes text of the bytes, parses it as a whole or, where that
+// fails, statement by statement, executes it on paper and asks what became of Alembic's names.
 
 #include "migration/python_reader.hpp"
 
@@ -34,7 +34,7 @@ namespace {
 class Reading {
  public:
   Reading(std::string_view bytes, Parser& parser, Cursor& cursor,
-          Functions functions = Functions::unknown)
+          FunctionBodies functions = FunctionBodies::unknown)
       : functions_(functions),
         source_(bytes),
         text_(source_.text()),
@@ -44,16 +44,16 @@ class Reading {
         values_(scratch_),
         scope_(values_),
         executor_(text_, scope_, values_, cursor),
-        broken_(text_, layout_.skeleton) {}
+        first_error_(text_, layout_.skeleton) {}
 
   void run();
   const Value* load(std::string_view name) { return scope_.load(name); }
-  Module module(Arena& arena);
+  ParsedMigration module(Arena& arena);
 
  private:
   const ReadFault* fault(Arena& arena) const;
   bool skip(Span span, std::string_view what);
-  void run_tree(const Tree& tree);
+  void run_tree(const SyntaxTree& tree);
   void define_unparsed(Span span);
   std::string_view code(Span span) const {
     return std::string_view(layout_.skeleton).substr(span.begin, span.end - span.begin);
@@ -63,11 +63,11 @@ class Reading {
   Span first_line(Span span) const;
 
   Span place(std::string_view name) const;
-  Identifier identifier(Role role, std::string_view name, Arena& arena);
-  Identifier absent(Role role, std::string_view name, Arena& arena);
+  Identifier identifier(IdentifierName role, std::string_view name, Arena& arena);
+  Identifier absent(IdentifierName role, std::string_view name, Arena& arena);
   bool stands_beside_identifier(Span span) const;
 
-  Functions functions_;
+  FunctionBodies functions_;
   SourceText source_;
   std::string_view text_;
   Layout layout_;
@@ -80,33 +80,33 @@ class Reading {
   Span docstring_;
   const Value* docstring_value_ = nullptr;
   bool begun_ = false;  // a statement has been executed, or skipped
-  Broken broken_;
+  FirstError first_error_;
   std::optional<ReadFault> fault_;  // its span is one of text_
 };
 
 // The literal of a docstring: a statement that is text and nothing else.
-Node docstring_literal(Node statement, std::string_view text, Cursor& cursor) {
+SyntaxNode docstring_literal(SyntaxNode statement, std::string_view text, Cursor& cursor) {
   if (statement.kind() != Kind::expression_statement) return {};
-  const std::vector<Node> parts = cursor.children(statement);
+  const std::vector<SyntaxNode> parts = cursor.children(statement);
   if (parts.size() != 1 || statement.text(text).ends_with(',')) return {};
-  Node literal = parts[0];
+  SyntaxNode literal = parts[0];
   while (literal.kind() == Kind::parenthesized_expression) {
     literal = cursor.children(literal).front();
   }
-  std::vector<Node> pieces{literal};
+  std::vector<SyntaxNode> pieces{literal};
   if (literal.kind() == Kind::concatenated_string) pieces = cursor.children(literal);
-  for (const Node piece : pieces) {
+  for (const SyntaxNode piece : pieces) {
     if (piece.kind() != Kind::string) return {};
     if (literal_form(piece.text(text)).kind != LiteralForm::Kind::string) return {};
   }
   return literal;
 }
 
-void Reading::run_tree(const Tree& tree) {
-  std::vector<Node> statements = cursor_.children(tree.root());
+void Reading::run_tree(const SyntaxTree& tree) {
+  std::vector<SyntaxNode> statements = cursor_.children(tree.root());
   if (!begun_ && !statements.empty()) {
     begun_ = true;
-    if (const Node literal = docstring_literal(statements[0], text_, cursor_)) {
+    if (const SyntaxNode literal = docstring_literal(statements[0], text_, cursor_)) {
       docstring_ = literal.span();
       docstring_value_ = executor_.evaluate(literal);
     }
@@ -136,7 +136,8 @@ void Reading::run() {
   int failures = 0;
   for (const TopStatement& statement : layout_.statements) {
     const Span span = statement.span;
-    if (functions_ == Functions::parse && !statement.hopeless && is_bare_function(code(span))) {
+    if (functions_ == FunctionBodies::parse && !statement.hopeless &&
+        is_bare_function(code(span))) {
       begun_ = true;
       define_unparsed(span);
       continue;
@@ -150,19 +151,19 @@ void Reading::run() {
     // Whoever reads the wrong kind of file does not wait for every line of it to fail.
     const bool tried = !statement.hopeless && !(refusal && refusal->too_deep) &&
                        (failures < most_failures || mentions_identifier(code(span)));
-    Tree tree = tried ? parser_.parse(layout_.skeleton, span) : Tree();
+    SyntaxTree tree = tried ? parser_.parse(layout_.skeleton, span) : SyntaxTree();
     if (!tree && tried && blank_annotation(layout_.skeleton, span)) {
       tree = parser_.parse(layout_.skeleton, span);
     }
     if (tree && !refusal) refusal = find_refused(tree.root(), layout_.skeleton, cursor_);
-    if (refusal) broken_.note(*refusal);
+    if (refusal) first_error_.note(*refusal);
     if (tree) {
       run_tree(tree);
       continue;
     }
     ++failures;
     begun_ = true;
-    if (!refusal) broken_.note(span, statement.hopeless);
+    if (!refusal) first_error_.note(span, statement.hopeless);
     if (skip(span, "code that does not parse")) {
       stop(ReadFault::Kind::syntax, first_line(span), "this does not parse as Python");
     }
@@ -245,19 +246,19 @@ bool Reading::stands_beside_identifier(Span span) const {
   return mentions_identifier(code(around));
 }
 
-Module Reading::module(Arena& arena) {
-  Module module;
+ParsedMigration Reading::module(Arena& arena) {
+  ParsedMigration module;
   Header& header = module.header;
-  header.revision = identifier(Role::revision, "revision", arena);
-  header.down_revision = identifier(Role::down_revision, "down_revision", arena);
-  header.branch_labels = identifier(Role::branch_labels, "branch_labels", arena);
-  header.depends_on = identifier(Role::depends_on, "depends_on", arena);
+  header.revision = identifier(IdentifierName::revision, "revision", arena);
+  header.down_revision = identifier(IdentifierName::down_revision, "down_revision", arena);
+  header.branch_labels = identifier(IdentifierName::branch_labels, "branch_labels", arena);
+  header.depends_on = identifier(IdentifierName::depends_on, "depends_on", arena);
   module.upgrade = source_.original(place("upgrade"));
   module.downgrade = source_.original(place("downgrade"));
-  module.broken = static_cast<bool>(broken_);
-  module.broken_at = source_.original(broken_.line());
-  module.hopeless = broken_.hopeless();
-  module.why_hopeless = broken_.why();
+  module.broken = static_cast<bool>(first_error_);
+  module.broken_at = source_.original(first_error_.line());
+  module.hopeless = first_error_.hopeless();
+  module.why_hopeless = first_error_.why();
   module.death = source_.original(executor_.death());
   if (docstring_value_ != nullptr && docstring_value_->is(Value::Kind::string)) {
     read_docstring(docstring_value_->text, docstring_, source_, module, arena);
@@ -284,15 +285,15 @@ Span Reading::place(std::string_view name) const {
   return binding.value != nullptr ? binding.where : Span();
 }
 
-Identifier Reading::identifier(Role role, std::string_view name, Arena& arena) {
+Identifier Reading::identifier(IdentifierName role, std::string_view name, Arena& arena) {
   const Binding binding = scope_.find(name);
   if (binding.value == nullptr) return absent(role, name, arena);
   return identify(role, binding, *scope_.untainted(binding.value), source_, arena);
 }
 
 // Nothing binds the name; does anything that the file does not spell out?
-Identifier Reading::absent(Role role, std::string_view name, Arena& arena) {
-  const bool required = role == Role::revision || role == Role::down_revision;
+Identifier Reading::absent(IdentifierName role, std::string_view name, Arena& arena) {
+  const bool required = role == IdentifierName::revision || role == IdentifierName::down_revision;
   const Binder& binder = executor_.binder();
   const Span hook = binder.attribute_hook();
   const std::string_view hook_text = text_.substr(hook.begin, hook.end - hook.begin);
@@ -314,7 +315,7 @@ Identifier Reading::absent(Role role, std::string_view name, Arena& arena) {
 
 }  // namespace
 
-Module PythonReader::read(std::string_view bytes, Arena& arena, Functions functions) {
+ParsedMigration PythonReader::read(std::string_view bytes, Arena& arena, FunctionBodies functions) {
   Reading reading(bytes, state_->parser, state_->cursor, functions);
   reading.run();
   return reading.module(arena);

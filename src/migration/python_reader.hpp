@@ -14,7 +14,7 @@
 namespace revlint {
 
 // Everything that a full parse tells of a migration.
-struct Module {
+struct ParsedMigration {
   Header header;
   std::string_view message;       // first paragraph of the docstring, as `alembic history` shows it
   std::string_view create_date;   // "Create Date:" of the docstring; empty where absent
@@ -32,7 +32,7 @@ struct Module {
 
 // Whether the functions of a file are known to parse. Then those without parameters and decorators,
 // which do nothing when they are defined, are not parsed.
-enum class Functions : bool { unknown, parse };
+enum class FunctionBodies : bool { unknown, parse };
 
 // Owns a parser: one per thread.
 class PythonReader {
@@ -43,7 +43,8 @@ class PythonReader {
   PythonReader& operator=(PythonReader&&) noexcept;
 
   // Texts of the result live in `arena`, never in `bytes`.
-  Module read(std::string_view bytes, Arena& arena, Functions functions = Functions::unknown);
+  ParsedMigration read(std::string_view bytes, Arena& arena,
+                       FunctionBodies functions = FunctionBodies::unknown);
 
   // The value that a module-level name has when the module ends, if that is a string constant: what
   // `from module import name` brings. nullopt where the file does not decide it.

@@ -28,7 +28,7 @@ class ShapeMemo::Compiler {
   bool compile(PythonReader& python, Recipe& recipe) {
     if (!is_plain_assignment(shape_)) return false;
     Arena arena;
-    const Module module = python.read(statement_, arena);
+    const ParsedMigration module = python.read(statement_, arena);
     if (module.broken || !binds_only_its_name(module.header)) return false;
     const Identifier& identifier = identifier_of(module.header, name_);
     recipe.scalar = identifier.scalar;

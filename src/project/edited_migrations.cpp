@@ -20,7 +20,7 @@ Span visible(Span span, std::string_view text) {
 
 bool is_no_python(std::string_view bytes) {
   Arena arena;
-  const Module module = PythonReader().read(bytes, arena);
+  const ParsedMigration module = PythonReader().read(bytes, arena);
   return module.hopeless || module.header.fault != nullptr;
 }
 
@@ -40,13 +40,13 @@ std::vector<MigrationEdit> touched(const EnvironmentState& state) {
 }
 
 // What an edit does that counts.
-Comparison comparison_of(const MigrationEdit& edit, const Tree& work, const Tree& merge_base,
-                         const EnvironmentState& state) {
+MeaningComparison comparison_of(const MigrationEdit& edit, const Tree& work, const Tree& merge_base,
+                                const EnvironmentState& state) {
   std::string before, after;
   const std::string_view old = state.merge_base->revisions[edit.before].path;
   if (merge_base.read(old, before) != ReadStatus::ok) return {};
   if (work.read(state.work.revisions[edit.after].path, after) != ReadStatus::ok) return {};
-  Comparison comparison = compare(before, after);
+  MeaningComparison comparison = compare_meanings(before, after);
   if (comparison.same() || (!comparison.compiles && is_no_python(before))) return {};
   comparison.first.before = visible(comparison.first.before, before);
   comparison.first.after = visible(comparison.first.after, after);
@@ -62,8 +62,8 @@ void forgive(MigrationEdit& edit, const Tree& work, const Tree& target,
   std::string there, after;
   if (target.read(state.target->revisions[*node].path, there) != ReadStatus::ok) return;
   if (work.read(now.path, after) != ReadStatus::ok) return;
-  Comparison since = compare(there, after);
-  Comparison& comparison = edit.comparison;
+  MeaningComparison since = compare_meanings(there, after);
+  MeaningComparison& comparison = edit.comparison;
   const bool shows_downgrade = !since.upgrade;
   comparison.upgrade &= since.upgrade;
   comparison.downgrade &= since.downgrade;

@@ -14,9 +14,10 @@ struct Snapshot;
 struct EnvironmentState;
 
 struct MigrationEdit {
-  Node before = 0;        // in the merge base, or else in `locked`
-  Node after = 0;         // in the work; the same ID
-  Comparison comparison;  // where it is not `parsed` Python may know what revlint cannot parse
+  Node before = 0;  // in the merge base, or else in `locked`
+  Node after = 0;   // in the work; the same ID
+  MeaningComparison
+      comparison;  // where it is not `parsed` Python may know what revlint cannot parse
 };
 
 // Of the state's `changes` those that edit a migration, by path. The repair of a file that no

@@ -10,10 +10,11 @@
 
 namespace revlint::python {
 
-class Broken {
+class FirstError {
  public:
   // Both views must outlive this value; `skeleton` is Layout's.
-  Broken(std::string_view text, const std::string& skeleton) : text_(text), skeleton_(skeleton) {}
+  FirstError(std::string_view text, const std::string& skeleton)
+      : text_(text), skeleton_(skeleton) {}
 
   // A statement that does not parse; `hopeless`: in no Python.
   void note(Span statement, bool hopeless);

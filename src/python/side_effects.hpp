@@ -11,23 +11,23 @@
 
 namespace revlint::python {
 
-class Reach {
+class SideEffects {
  public:
-  Reach(std::string_view source, Scope& scope, Cursor& cursor)
+  SideEffects(std::string_view source, Scope& scope, Cursor& cursor)
       : source_(source), scope_(scope), cursor_(cursor) {}
 
   // `definition` is a function or a class with this code.
-  void define(const Value& definition, Node code);
+  void define(const Value& definition, SyntaxNode code);
 
   // The body of a class runs now, but not those of its methods.
-  void run_class(Node code);
+  void run_class(SyntaxNode code);
 
   // The definition is used, perhaps called: the names that it declares global may be anything,
   // lists and the like that it mentions may have changed. Other values do nothing.
   void use(const Value& definition, Span place);
 
   // The code may run now, never, later or often: whatever it might change becomes dynamic.
-  void disturb(Node code);
+  void disturb(SyntaxNode code);
 
  private:
   struct Effects {
@@ -36,8 +36,8 @@ class Reach {
     std::size_t containers = 0;           // how many had been bound when it was last used
   };
 
-  std::vector<Node> used_names(Node code);
-  std::vector<std::string_view> declared_global(Node code, bool with_functions);
+  std::vector<SyntaxNode> used_names(SyntaxNode code);
+  std::vector<std::string_view> declared_global(SyntaxNode code, bool with_functions);
 
   std::string_view source_;
   Scope& scope_;

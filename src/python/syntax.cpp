@@ -159,26 +159,27 @@ const Symbols& symbols() {
 
 }  // namespace
 
-Kind Node::kind() const {
+Kind SyntaxNode::kind() const {
   const TSSymbol symbol = ts_node_symbol(node_);
   if (symbol == static_cast<TSSymbol>(-1)) return Kind::error;
   return symbols().kinds[symbol];
 }
 
-std::string_view Node::text(std::string_view source) const {
+std::string_view SyntaxNode::text(std::string_view source) const {
   const Span range = span();
   return source.substr(range.begin, range.end - range.begin);
 }
 
-Node Node::child(Field field) const {
-  return Node(ts_node_child_by_field_id(node_, symbols().fields[static_cast<std::size_t>(field)]));
+SyntaxNode SyntaxNode::child(Field field) const {
+  return SyntaxNode(
+      ts_node_child_by_field_id(node_, symbols().fields[static_cast<std::size_t>(field)]));
 }
 
 Cursor::~Cursor() {
   if (made_) ts_tree_cursor_delete(&cursor_);
 }
 
-void Cursor::reset(Node node) {
+void Cursor::reset(SyntaxNode node) {
   if (made_) {
     ts_tree_cursor_reset(&cursor_, node.handle());
   } else {
@@ -187,12 +188,12 @@ void Cursor::reset(Node node) {
   }
 }
 
-std::vector<Node> Cursor::children(Node node) {
-  std::vector<Node> found;
+std::vector<SyntaxNode> Cursor::children(SyntaxNode node) {
+  std::vector<SyntaxNode> found;
   reset(node);
   if (!ts_tree_cursor_goto_first_child(&cursor_)) return found;
   do {
-    const Node child(ts_tree_cursor_current_node(&cursor_));
+    const SyntaxNode child(ts_tree_cursor_current_node(&cursor_));
     if (!ts_node_is_named(child.handle())) continue;
     const Kind kind = child.kind();
     if (kind != Kind::comment && kind != Kind::line_continuation) found.push_back(child);
@@ -271,7 +272,7 @@ bool gives_up(TSParseState* state) {
 
 }  // namespace
 
-Tree Parser::parse(std::string_view text, Span span) {
+SyntaxTree Parser::parse(std::string_view text, Span span) {
   const std::string_view code = text.substr(span.begin, span.end - span.begin);
   // To the scanner a NUL may end a comment in the middle of its line.
   if (!fits_scanner(code) || code.find('\0') != code.npos) return {};
@@ -287,7 +288,7 @@ Tree Parser::parse(std::string_view text, Span span) {
   ts_parser_set_logger(parser_.get(), {&attempt, watched ? watch : nullptr});
   const TSInput input{&attempt, read_text, TSInputEncodingUTF8, nullptr};
   const TSParseOptions options{&attempt, gives_up};
-  Tree tree(ts_parser_parse_with_options(parser_.get(), nullptr, input, options));
+  SyntaxTree tree(ts_parser_parse_with_options(parser_.get(), nullptr, input, options));
   if (!tree) ts_parser_reset(parser_.get());
   if (tree && tree.root().broken()) return {};
   return tree;

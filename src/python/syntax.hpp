@@ -1,7 +1,7 @@
 #pragma once
 // tree-sitter's trees as the rest of the Python reader sees them: nodes with a kind, a span and
-// named children. Comments and other extras are never children here. A Node is good as long as its
-// Tree.
+// named children. Comments and other extras are never children here. A SyntaxNode is good as long
+// as its SyntaxTree.
 
 #include <tree_sitter/api.h>
 
@@ -149,10 +149,10 @@ enum class Field : std::uint8_t {
   value,
 };
 
-class Node {
+class SyntaxNode {
  public:
-  Node() = default;
-  explicit Node(TSNode node) : node_(node) {}
+  SyntaxNode() = default;
+  explicit SyntaxNode(TSNode node) : node_(node) {}
 
   explicit operator bool() const { return !ts_node_is_null(node_); }
   Kind kind() const;
@@ -161,19 +161,19 @@ class Node {
   bool missing() const { return ts_node_is_missing(node_); }
   // The source of the node in the text that was parsed.
   std::string_view text(std::string_view source) const;
-  // The first child with this field; a null Node where there is none. Linear in the children.
-  Node child(Field field) const;
+  // The first child with this field; a null SyntaxNode where there is none. Linear in the children.
+  SyntaxNode child(Field field) const;
   TSNode handle() const { return node_; }
 
  private:
   TSNode node_{};
 };
 
-class Tree {
+class SyntaxTree {
  public:
-  Tree() = default;
-  explicit Tree(TSTree* tree) : tree_(tree) {}
-  Node root() const { return Node(ts_tree_root_node(tree_.get())); }
+  SyntaxTree() = default;
+  explicit SyntaxTree(TSTree* tree) : tree_(tree) {}
+  SyntaxNode root() const { return SyntaxNode(ts_tree_root_node(tree_.get())); }
   explicit operator bool() const { return tree_ != nullptr; }
 
  private:
@@ -192,16 +192,16 @@ class Cursor {
   Cursor& operator=(const Cursor&) = delete;
 
   // The named children of `node` without comments, in order.
-  std::vector<Node> children(Node node);
+  std::vector<SyntaxNode> children(SyntaxNode node);
 
-  // Calls visit(Node) for `node` and everything below it, parents first, named nodes only; what
-  // lies below a node for which visit() returns false is left out.
+  // Calls visit(SyntaxNode) for `node` and everything below it, parents first, named nodes only;
+  // what lies below a node for which visit() returns false is left out.
   template <class Visit>
-  void walk(Node node, Visit&& visit) {
+  void walk(SyntaxNode node, Visit&& visit) {
     reset(node);
     for (bool down = true;;) {
       const TSNode here = ts_tree_cursor_current_node(&cursor_);
-      if (down) down = !ts_node_is_named(here) || visit(Node(here));
+      if (down) down = !ts_node_is_named(here) || visit(SyntaxNode(here));
       if (down && ts_tree_cursor_goto_first_child(&cursor_)) continue;
       while (!ts_tree_cursor_goto_next_sibling(&cursor_)) {
         if (!ts_tree_cursor_goto_parent(&cursor_)) return;
@@ -211,7 +211,7 @@ class Cursor {
   }
 
  private:
-  void reset(Node node);
+  void reset(SyntaxNode node);
 
   TSTreeCursor cursor_{};
   bool made_ = false;
@@ -223,11 +223,11 @@ class Cursor {
 class Parser {
  public:
   Parser();
-  Tree parse(std::string_view text) {
+  SyntaxTree parse(std::string_view text) {
     return parse(text, {0, static_cast<std::uint32_t>(text.size())});
   }
   // Parses the part of `text` in `span` as a file of its own; offsets stay those of `text`.
-  Tree parse(std::string_view text, Span span);
+  SyntaxTree parse(std::string_view text, Span span);
 
  private:
   struct Delete {

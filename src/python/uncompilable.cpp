@@ -80,11 +80,11 @@ std::string_view fault_of_line(std::string_view line) {
   return open ? cut_off : std::string_view();
 }
 
-std::optional<Refusal> refused_argument(const std::vector<Node>& arguments,
+std::optional<Refusal> refused_argument(const std::vector<SyntaxNode>& arguments,
                                         std::string_view skeleton) {
   std::vector<std::string_view> names;
   bool unpacked = false;
-  for (const Node argument : arguments) {
+  for (const SyntaxNode argument : arguments) {
     const Kind kind = argument.kind();
     if (kind == Kind::keyword_argument) {
       const std::string_view name = argument.child(Field::name).text(skeleton);
@@ -100,8 +100,8 @@ std::optional<Refusal> refused_argument(const std::vector<Node>& arguments,
   return std::nullopt;
 }
 
-bool has_clause(const std::vector<Node>& parts) {
-  return std::ranges::any_of(parts, [](Node part) {
+bool has_clause(const std::vector<SyntaxNode>& parts) {
+  return std::ranges::any_of(parts, [](SyntaxNode part) {
     return part.kind() != Kind::block && part.kind() != Kind::else_clause;
   });
 }
@@ -138,15 +138,15 @@ std::optional<Refusal> find_refused_line(std::string_view skeleton, Span stateme
   return std::nullopt;
 }
 
-std::optional<Refusal> find_refused(Node root, std::string_view skeleton, Cursor& cursor) {
-  std::vector<Node> suspects;
-  cursor.walk(root, [&](Node node) {
+std::optional<Refusal> find_refused(SyntaxNode root, std::string_view skeleton, Cursor& cursor) {
+  std::vector<SyntaxNode> suspects;
+  cursor.walk(root, [&](SyntaxNode node) {
     const Kind kind = node.kind();
     if (kind == Kind::argument_list || kind == Kind::try_statement) suspects.push_back(node);
     return true;
   });
-  for (const Node node : suspects) {
-    const std::vector<Node> parts = cursor.children(node);
+  for (const SyntaxNode node : suspects) {
+    const std::vector<SyntaxNode> parts = cursor.children(node);
     if (node.kind() == Kind::argument_list) {
       if (auto refusal = refused_argument(parts, skeleton)) return refusal;
     } else if (!has_clause(parts)) {

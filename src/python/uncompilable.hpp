@@ -22,6 +22,6 @@ std::optional<Refusal> find_refused_line(std::string_view skeleton, Span stateme
 
 // The first call whose arguments, or `try` whose clauses, no Python compiles. `root` was parsed
 // from the skeleton.
-std::optional<Refusal> find_refused(Node root, std::string_view skeleton, Cursor& cursor);
+std::optional<Refusal> find_refused(SyntaxNode root, std::string_view skeleton, Cursor& cursor);
 
 }  // namespace revlint::python

@@ -15,13 +15,13 @@ class Doors {
 
   // Looks at a statement before it is executed. What it could bind, and mentions, is no longer
   // known.
-  void look_at(Node statement);
+  void look_at(SyntaxNode statement);
 
   // The first door; empty without.
   Span first() const { return first_; }
 
  private:
-  bool is_inert(Node statement) const;
+  bool is_inert(SyntaxNode statement) const;
 
   std::string_view source_;
   Scope& scope_;

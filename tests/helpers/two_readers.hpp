@@ -36,7 +36,7 @@ class TwoReaders {
       answers.header_end = std::max<std::size_t>(answers.header_end, identifier->span.end);
     }
     answers.parsed_in_full = scanner_.counts().full_parses > before;
-    const Module module = python_.read(source, arena);
+    const ParsedMigration module = python_.read(source, arena);
     answers.full = dump(module.header);
     answers.broken = module.broken;
     return answers;

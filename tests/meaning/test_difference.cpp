@@ -1,5 +1,5 @@
-// What compare() says of two versions: which function, where the first difference lies, and the
-// text that a message would show.
+// What compare_meanings() says of two versions: which function, where the first difference lies,
+// and the text that a message would show.
 
 #include <algorithm>
 #include <span>
@@ -25,7 +25,7 @@ std::string quoted(std::string_view version, Span span, const std::string& text)
 
 // E.g. "upgrade: changed g [f(1)] -> [f(2)]".
 std::string brief(std::string_view before, std::string_view after) {
-  const Comparison comparison = compare(before, after);
+  const MeaningComparison comparison = compare_meanings(before, after);
   if (comparison.same()) return "same";
   std::string text = comparison.upgrade ? "upgrade" : "";
   if (comparison.downgrade) text += text.empty() ? "downgrade" : "+downgrade";

@@ -46,7 +46,7 @@ TEST_CASE("a body that does not parse leaves the header as it is") {
 TEST_CASE("a broken part is told apart from a fault of the header") {
   Arena arena;
   PythonReader reader;
-  const Module module =
+  const ParsedMigration module =
       reader.read(std::string(header) + "def upgrade(:\n  pass\ndef downgrade(): pass\n", arena);
   CHECK(module.broken);
   CHECK(module.header.fault == nullptr);
@@ -58,7 +58,8 @@ TEST_CASE("a broken part is told apart from a fault of the header") {
 TEST_CASE("two tokens that no Python puts beside each other prove that a statement is none") {
   const auto is_hopeless = [](std::string_view body) {
     Arena arena;
-    const Module module = PythonReader().read(std::string(header) + std::string(body), arena);
+    const ParsedMigration module =
+        PythonReader().read(std::string(header) + std::string(body), arena);
     return module.broken && module.hopeless;
   };
   for (const std::string_view body :
@@ -100,7 +101,7 @@ TEST_CASE("what the grammar lets pass and no Python compiles is told, with its l
   const auto told = [](std::string_view body) {
     const std::string text = std::string(header) + std::string(body);
     Arena arena;
-    const Module module = PythonReader().read(text, arena);
+    const ParsedMigration module = PythonReader().read(text, arena);
     const Span at = module.broken_at;
     if (!module.hopeless) return std::string(module.broken ? "perhaps" : "");
     const std::string_view why = module.why_hopeless;
@@ -169,7 +170,7 @@ std::string blocks(int levels, std::string_view indentation, std::string_view in
 // How many lines come before the one that Python finds indented too deeply; -1: there is none.
 int too_deep_after(const std::string& text) {
   Arena arena;
-  const Module module = PythonReader().read(text, arena);
+  const ParsedMigration module = PythonReader().read(text, arena);
   if (!module.why_hopeless.ends_with("too many levels of indentation")) return -1;
   return static_cast<int>(std::ranges::count(text.substr(0, module.broken_at.begin), '\n'));
 }
@@ -272,7 +273,7 @@ TEST_CASE("what no Python parses is shown at its line, before what only revlint 
   const std::string text =
       std::string(header) + "class A[T = int]: pass\ndef f():\n  a = 1\n  b c\n";
   Arena arena;
-  const Module module = PythonReader().read(text, arena);
+  const ParsedMigration module = PythonReader().read(text, arena);
   CHECK(module.hopeless);
   CHECK(text.substr(module.broken_at.begin, module.broken_at.end - module.broken_at.begin) ==
         "  b c");

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "commands/chain_output.hpp"
-#include "meaning/meaning.hpp"
+#include "meaning/compare.hpp"
 
 namespace revlint {
 namespace {

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "analysis/applied.hpp"
-#include "meaning/meaning.hpp"
+#include "meaning/compare.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint {

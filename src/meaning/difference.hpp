@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "meaning/meaning.hpp"
+#include "meaning/compare.hpp"
 #include "meaning/module.hpp"
 
 namespace revlint::meaning {

@@ -2,8 +2,6 @@
 
 #include "migration/keywords.hpp"
 
-#include "migration/packed_word.hpp"
-
 namespace revlint {
 
 WordKind word_kind(std::string_view word) {

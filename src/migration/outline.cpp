@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "migration/keywords.hpp"
 #include "migration/line_lexer.hpp"
-#include "migration/packed_word.hpp"
 #include "migration/risky_words.hpp"
 
 namespace revlint {

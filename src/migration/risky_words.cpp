@@ -5,7 +5,7 @@
 #include <cstddef>
 
 #include "migration/byte_class.hpp"
-#include "migration/packed_word.hpp"
+#include "migration/keywords.hpp"
 
 namespace revlint {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "chain/faults.hpp"
-#include "meaning/meaning.hpp"
+#include "meaning/compare.hpp"
 
 namespace revlint {
 

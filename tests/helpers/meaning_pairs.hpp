@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "helpers/catch.hpp"
+#include "meaning/compare.hpp"
 #include "meaning/meaning.hpp"
 
 namespace revlint {

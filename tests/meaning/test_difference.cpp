@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "helpers/catch.hpp"
-#include "meaning/meaning.hpp"
+#include "meaning/compare.hpp"
 
 using namespace revlint;
 

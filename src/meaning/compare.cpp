@@ -1,5 +1,5 @@
-// Compares what belongs to a function in two versions of a migration: the function itself, then its
-// helpers and constants by name, then what is ordered.
+// Compares the statements that belong to a function in two versions of a migration: the function
+// itself, then its helpers and constants by name, then the statements whose order counts.
 
 #include "meaning/compare.hpp"
 
@@ -28,7 +28,7 @@ std::string name_of(const Module& module, std::uint32_t unit) {
   return {};
 }
 
-// Both versions of what belongs to a function.
+// The statements that belong to a function, in both versions.
 class FunctionComparison {
  public:
   FunctionComparison(const Module& before, const Belongings& old_ones, const Module& after,
@@ -91,7 +91,7 @@ class FunctionComparison {
     return in_units(old_.ordered[at], new_.ordered[at]);
   }
 
-  // True where a statement that means what `unit` does stands further on in the other list.
+  // True where a statement further on in the other list means the same as `unit`.
   static bool follows(const Module& module, std::uint32_t unit, const Module& other,
                       const std::vector<std::uint32_t>& list, std::size_t at) {
     const std::size_t end = std::min(list.size(), at + furthest);
@@ -109,7 +109,7 @@ class FunctionComparison {
     return difference;
   }
 
-  // A statement that the other version does not have: it may import the name instead.
+  // A statement that only one version has. The other one may import the name instead.
   Difference only_in(const Module& module, std::uint32_t unit, const Module& other,
                      Difference::Kind kind) const {
     Difference difference;
@@ -160,7 +160,7 @@ MeaningComparison compare_lines(std::string_view before, std::string_view after)
   return comparison;
 }
 
-// What the statements within functions and other blocks mean, sorted.
+// The meanings of the statements inside functions and other blocks, sorted.
 std::vector<std::string_view> inner_statements(const Module& module) {
   std::vector<std::string_view> meanings;
   for (const Statement& one : module.stream.statements) {

@@ -1,5 +1,5 @@
-// Python's own equivalences: what the compiler makes the same code of, and annotations, which run
-// nothing that Alembic would see.
+// Equivalences of Python: different spellings that compile to the same code, and annotations, which
+// have no effect on Alembic.
 
 #include "meaning/equivalences.hpp"
 
@@ -13,8 +13,8 @@ bool is_only_child(const Syntax& syntax, std::uint32_t node) {
   return node == parent + 1 && syntax.nodes[node].end == syntax.nodes[parent].end;
 }
 
-// True for parentheses that make no tuple: around a single target, around the items of `with`; and
-// for the tuple of one value that a stray comma behind a statement makes, for nothing.
+// True for parentheses that make no tuple (around a single target, around the items of `with`), and
+// for the tuple that a needless comma behind a statement makes.
 bool is_written_as_tuple(const Syntax& syntax, std::uint32_t index) {
   const FlatNode& node = syntax.nodes[index];
   const Kind parent = syntax.parent_of(node).kind;
@@ -54,7 +54,7 @@ bool is_keyword_of_if(const FlatNode& node, Kind parent) {
           parent == Kind::else_clause);
 }
 
-// The second colon of a slice says nothing where no step follows it.
+// The second colon of a slice means nothing if no step follows it.
 bool is_idle_colon(const Syntax& syntax, std::uint32_t node) {
   const FlatNode& colon = syntax.nodes[node];
   if (colon.name != token::colon || syntax.parent_of(colon).kind != Kind::slice) return false;
@@ -71,7 +71,7 @@ bool names_only_object(const Syntax& syntax, std::uint32_t bases) {
          syntax.text_of(base) == "object";
 }
 
-// The children from the first one of which `inside` is true up to the next of which it is not.
+// The children from the first for which `inside` is true up to the next for which it is false.
 template <class Inside>
 Group run_of(const Syntax& syntax, std::uint32_t node, Inside&& inside, std::string_view name) {
   Group group;

@@ -1,5 +1,8 @@
 #pragma once
-// What a migration does, apart from how it is written.
+// The room meaning/ knows what a migration does, apart from how it is written: fingerprints for
+// `revlint.lock`, and comparisons of two versions (compare.hpp). A text becomes a syntax tree in an
+// array (syntax.hpp), then a stream of bytes in which only the meaning is left (stream.hpp), then
+// the statements that each function uses (closure.hpp).
 
 #include <cstdint>
 #include <string>
@@ -7,20 +10,20 @@
 
 namespace revlint {
 
-// Does not count: comments, blanks; quotes, prefixes, escapes and pieces of strings; docstrings and
-// other constants that stand alone; redundant parentheses, commas and `pass`; how a number is
-// written; imports, that is where a name comes from; annotations (but those that a mapped class or
-// a dataclass reads); helpers and constants that nothing uses, and the order of those in use; the
-// four identifiers (other rules compare them); `print x` for print(x). Counts: everything else,
-// every byte of a string's value and the order of arguments among it.
+// Fingerprints of the two functions, each with all that it uses of the module; what importing the
+// module does belongs to upgrade(). They never change, because `revlint.lock` keeps them.
 //
-// Fingerprints of the two functions with all of the module that they use; to upgrade() belongs what
-// importing the module does. Stable: `revlint.lock` keeps them.
+// These do not count: comments, blanks; quotes, prefixes, escapes and pieces of strings; docstrings
+// and other constants that are a statement; redundant parentheses, commas and `pass`; how a number
+// is written; imports; annotations (except those that a mapped class or a dataclass reads); helpers
+// and constants that nothing uses, and the order of the others; the four identifiers (other rules
+// compare them); `print x` instead of print(x). Everything else counts, such as every byte of a
+// string's value and the order of arguments.
 struct Meaning {
   std::uint64_t upgrade = 0;
   std::uint64_t downgrade = 0;
   bool parsed = true;  // false: the file does not parse; both are fingerprints of its lines
-  bool idle = false;   // neither does anything: such migrations are not alike, only empty
+  bool idle = false;   // neither does anything: two such migrations have nothing in common
   friend bool operator==(const Meaning&, const Meaning&) = default;
 };
 

@@ -1,5 +1,5 @@
-// Looks at each statement of the module from its first node to its last. Bodies of functions, which
-// run later, are passed over.
+// Looks at each statement of the module from its first node to its last. Skips the bodies of
+// functions, which run later.
 
 #include "meaning/module.hpp"
 
@@ -26,7 +26,7 @@ bool is_compound(Kind kind) {
          kind == Kind::while_statement;
 }
 
-// Decorators that only wrap what they decorate. Others may register it somewhere.
+// Decorators that only wrap a function or class. Others may register it somewhere.
 bool is_plain_decorator(std::string_view decorator) {
   static constexpr std::string_view plain[] = {
       "contextmanager", "contextlib.contextmanager",
@@ -98,7 +98,7 @@ class Analysis {
   bool only_imports_ = true;
 };
 
-// Notes what a node does when the module is imported; the index of the next node to look at.
+// Records the effect of a node when the module is imported. Returns the index of the next node.
 std::uint32_t Analysis::visit(std::uint32_t index) {
   const FlatNode& node = syntax_.nodes[index];
   if (is_statement(syntax_, index)) visit_statement(index);
@@ -166,8 +166,8 @@ void Analysis::visit_statement(std::uint32_t index) {
   }
 }
 
-// A function, a class or an expression with names of its own. What a class or an expression calls
-// is called at once.
+// A function, a class or an expression with a scope of its own. Calls in a class or an expression
+// run at once.
 void Analysis::add_scope(std::uint32_t index) {
   const FlatNode& node = syntax_.nodes[index];
   const bool is_class = node.kind == Kind::class_definition;
@@ -230,7 +230,7 @@ void Analysis::add_imports(std::uint32_t statement) {
   });
 }
 
-// Every variable that `target` binds; of `x[i]` and `x.y`, which change x, that one.
+// Every variable that `target` binds; for `x[i]` and `x.y`, which change x, the variable x.
 void Analysis::bind(std::uint32_t target, Keeps keeps) {
   const std::uint32_t end = syntax_.nodes[target].end;
   for (std::uint32_t i = target; i < end;) {
@@ -254,7 +254,8 @@ bool Analysis::binds_only_identifiers() const {
                      [](const Definition& definition) { return is_identifier(definition.name); });
 }
 
-// `if __name__ == '__main__':` without an alternative: Alembic imports a migration.
+// `if __name__ == '__main__':` without an alternative never runs, because Alembic imports
+// migrations.
 bool Analysis::runs_as_program(std::uint32_t index) const {
   if (syntax_.nodes[index].kind != Kind::if_statement) return false;
   const std::uint32_t condition = index + 2;  // behind `if`

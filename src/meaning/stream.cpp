@@ -1,4 +1,4 @@
-// One pass over the nodes. What is open is a stack of frames, each of which knows where it ends.
+// One pass over the nodes. The open nodes are a stack of frames; each frame knows its end.
 
 #include "meaning/stream.hpp"
 
@@ -11,8 +11,8 @@ namespace {
 
 using python::LiteralForm;
 
-// Constructs that mean the same share a name, whether the grammar found them where a value is read
-// or where one is bound.
+// Constructs that mean the same share a name, although the grammar has different names where a
+// value is read and where one is bound.
 std::uint32_t shared_name(const FlatNode& node) {
   switch (node.kind) {
     case Kind::expression_list:
@@ -60,8 +60,8 @@ class Writer {
   struct Frame {
     std::uint32_t node = 0;
     std::uint32_t end = 0;       // index of the first node behind it
-    std::uint32_t closings = 0;  // how many closing bytes it owes
-    Group group;                 // the one that is to come
+    std::uint32_t closings = 0;  // the number of closing bytes at its end
+    Group group;                 // the next one
     std::uint32_t statement = none;
     bool literal = false;  // a string, or a format specification
     bool format = false;   // strings side by side, or a format specification: ends a text
@@ -114,7 +114,7 @@ void Writer::begin_group(std::uint32_t index) {
   frames_.push_back(frame);
 }
 
-// Writes the beginning of a node; the index of the next one to write.
+// Writes the beginning of a node. Returns the index of the next one to write.
 std::uint32_t Writer::add(std::uint32_t index) {
   const FlatNode& node = nodes_[index];
   if (index == 0) return 1;
@@ -175,7 +175,7 @@ void Writer::begin_statement(std::uint32_t index, Frame& frame) {
   if (statement.parent == none) module_statement_ = statement_;
 }
 
-// Writes a node that has nothing below it; false where it has.
+// Writes a node that has no nodes below it; false where it has some.
 bool Writer::add_value(std::uint32_t index) {
   const FlatNode& node = nodes_[index];
   const Kind parent = syntax_.parent_of(node).kind;
@@ -215,7 +215,7 @@ void Writer::add_annotation(const FlatNode& node) {
   bytes_.text(node.name, words);
 }
 
-// `{x = }` shows repr(x) where it does not say how to show x.
+// `{x = }` shows repr(x) unless it specifies another form.
 void Writer::add_debug_sign(const FlatNode& sign) {
   if (sign.end == syntax_.parent_of(sign).end) bytes_.text(name_hash("type_conversion"), "!r");
 }

@@ -1,6 +1,5 @@
 // Parses statement by statement and copies tree-sitter's trees into the array with one cursor. The
-// grammar hides some tokens: bytes that no child of a node covers become nodes of their own, so
-// that nothing is lost.
+// grammar hides some tokens: bytes that no child of a node covers become nodes of their own.
 
 #include "meaning/syntax.hpp"
 
@@ -68,7 +67,7 @@ class Reader {
     std::uint32_t covered = 0;  // the end of the last child
   };
 
-  // Adds a node; true where its children are wanted, which end with close().
+  // Adds a node; true where its children are wanted, after which close() must be called.
   bool add(TSNode handle) {
     const python::SyntaxNode source(handle);
     FlatNode node;
@@ -106,7 +105,7 @@ class Reader {
     open_.pop_back();
   }
 
-  // Keeps what lies between the last child and the next one, where that is not blank.
+  // Adds a node for the bytes between the last child and the next one, unless they are blank.
   void cover(Span next) {
     Open& open = open_.back();
     const Kind parent = nodes_[open.index].kind;
@@ -135,8 +134,8 @@ class Reader {
   std::vector<Open> open_;
 };
 
-// Appends nodes `first` to `last` (exclusive) of another module. `bytes`: how much further down
-// they stand here, modulo 2^32.
+// Appends nodes `first` to `last` (exclusive) of another module. `bytes`: their distance here from
+// their place there, modulo 2^32.
 void append(const std::vector<FlatNode>& from, std::uint32_t first, std::uint32_t last,
             std::uint32_t bytes, std::vector<FlatNode>& nodes) {
   const auto places = static_cast<std::uint32_t>(nodes.size()) - first;  // likewise
@@ -150,7 +149,7 @@ void append(const std::vector<FlatNode>& from, std::uint32_t first, std::uint32_
   }
 }
 
-// The top-level statements of a text by what is written there.
+// The top-level statements of a text, found by their source.
 class KnownStatements {
  public:
   explicit KnownStatements(const Syntax& known) : known_(known) {
@@ -180,7 +179,7 @@ std::vector<FlatNode> parse_whole(python::Parser& parser, std::string_view text)
   return tree ? Reader(text).read(tree.root().handle()) : std::vector<FlatNode>();
 }
 
-// False where a statement cannot be told from the next one, or does not parse by itself.
+// False where the end of a statement is uncertain, or a statement does not parse by itself.
 bool parse_statements(python::Parser& parser, const Syntax& known, Syntax& syntax) {
   const python::Layout layout = python::layout(syntax.text);
   const KnownStatements known_statements(known);

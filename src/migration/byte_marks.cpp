@@ -1,5 +1,4 @@
-// Vectors of the compiler's own (GCC and Clang, any machine); of x86-64 the wider ones, too, where
-// the machine has them.
+// Uses the vector extension of GCC and Clang on any machine, and AVX2 on an x86-64 that has it.
 
 #include "migration/byte_marks.hpp"
 
@@ -17,8 +16,8 @@ namespace {
 template <std::size_t width>
 using Bytes [[gnu::vector_size(width)]] = signed char;
 
-// What is found where. Compiled for the machine of its caller, whose part it becomes; by reference,
-// for how vectors are passed by value depends on the machine, too.
+// Always inlined, so that it is compiled for the machine of its caller. Takes references, because
+// the way in which vectors are passed by value depends on the machine.
 template <std::size_t width>
 [[gnu::always_inline]] inline void find_candidates(const char* at, Bytes<width>& candidate,
                                                    Bytes<width>& unusual) {
@@ -29,12 +28,12 @@ template <std::size_t width>
   std::memcpy(&next, at + 1, width);
   std::memcpy(&second, at + 2, width);
   const Bytes<width> line_end = here == '\n';
-  // One test finds both pairs of letters.
+  // One test finds the two pairs of letters, s.o and r.n.
   static_assert(('r' ^ 'n') == ('s' ^ 'o') && ('r' | 1) == 's');
   candidate = ((here ^ second) == ('s' ^ 'o')) & ((here | 1) == 's');
   candidate |= line_end & (next > ' ');
   candidate |= (here == '#') & ~(next == '#');
-  unusual |= (here < ' ') & ~line_end;  // what is not ASCII is negative
+  unusual |= (here < ' ') & ~line_end;  // bytes beyond ASCII are negative
 }
 
 // One bit a byte.

@@ -1,5 +1,3 @@
-// Keywords are told by a switch over their bytes.
-
 #include "migration/keywords.hpp"
 
 namespace revlint {

@@ -1,5 +1,6 @@
 #pragma once
-// What a word of Python is to a light lexer: an operand, or a keyword that asks for one.
+// The kinds of words that a light lexer of Python distinguishes: operands, and keywords that need
+// one or exclude one.
 
 #include <bit>
 #include <cstddef>
@@ -11,7 +12,7 @@ namespace revlint {
 
 enum class WordKind : std::uint8_t {
   operand,
-  connective,  // `import`, `and`: between operands; something must follow on the same logical line
+  connective,  // `import`, `and`: between operands; more must follow on the same logical line
   opening,     // `def`, `not`: likewise, but no operand comes before
   statement,   // `return`, `pass`: no operand comes before
 };
@@ -19,16 +20,17 @@ enum class WordKind : std::uint8_t {
 // `word`, here and below, must be followed by eight readable bytes.
 WordKind word_kind(std::string_view word);
 
-// Words that only at the start of a line are more than a name.
+// Words that are more than a name only at the start of a line.
 bool is_soft_keyword(std::string_view word);
 
-// Whether a word that starts with a digit is one number. `0revision`: tree-sitter sees two tokens.
+// Whether a word that starts with a digit is one number. tree-sitter reads `0revision` as two
+// tokens.
 bool is_number(std::string_view word);
 
 // Short words as numbers, so that a switch finds one among many.
 inline constexpr std::size_t most_packed = 8;
 
-// Different for different words of up to eight bytes. Longer ones are not to be packed.
+// Different for different words of up to eight bytes. Longer words must not be packed.
 constexpr std::uint64_t packed(std::string_view word) {
   std::uint64_t number = 0;
   for (std::size_t i = word.size(); i > 0; --i) {
@@ -37,7 +39,7 @@ constexpr std::uint64_t packed(std::string_view word) {
   return number;
 }
 
-// The same of a word behind which at least eight bytes can be read.
+// The same for a word that at least eight readable bytes follow.
 inline std::uint64_t packed_in_place(std::string_view word) {
   if constexpr (std::endian::native != std::endian::little) return packed(word);
   std::uint64_t number = 0;

@@ -1,5 +1,5 @@
-// From bytes to a ParsedMigration: makes text of the bytes, parses it as a whole or, where that
-// fails, statement by statement, executes it on paper and asks what became of Alembic's names.
+// From bytes to a ParsedMigration: decodes the bytes, parses the text statement by statement,
+// follows its execution and looks at the final bindings of Alembic's names.
 
 #include "migration/python_reader.hpp"
 
@@ -30,7 +30,6 @@ PythonReader& PythonReader::operator=(PythonReader&&) noexcept = default;
 
 namespace {
 
-// One reading of one file.
 class Reading {
  public:
   Reading(std::string_view bytes, Parser& parser, Cursor& cursor,
@@ -84,7 +83,7 @@ class Reading {
   std::optional<ReadFault> fault_;  // its span is one of text_
 };
 
-// The literal of a docstring: a statement that is text and nothing else.
+// The literal of a docstring, which is a whole statement; null: it is none.
 SyntaxNode docstring_literal(SyntaxNode statement, std::string_view text, Cursor& cursor) {
   if (statement.kind() != Kind::expression_statement) return {};
   const std::vector<SyntaxNode> parts = cursor.children(statement);
@@ -130,8 +129,8 @@ bool is_bare_function(std::string_view code) {
   return open != head.npos && (head.substr(open) == "():" || head.substr(open) == "() -> None:");
 }
 
-// Statement by statement: what does not parse is left out, and is a fault only where it binds one
-// of Alembic's names.
+// Leaves out a statement that does not parse; it is a fault only if it binds one of Alembic's
+// names.
 void Reading::run() {
   int failures = 0;
   for (const TopStatement& statement : layout_.statements) {
@@ -148,7 +147,7 @@ void Reading::run() {
       continue;
     }
     auto refusal = statement.hopeless ? std::nullopt : find_refused_line(layout_.skeleton, span);
-    // Whoever reads the wrong kind of file does not wait for every line of it to fail.
+    // In a file that is no Python at all not every line is tried.
     const bool tried = !statement.hopeless && !(refusal && refusal->too_deep) &&
                        (failures < most_failures || mentions_identifier(code(span)));
     SyntaxTree tree = tried ? parser_.parse(layout_.skeleton, span) : SyntaxTree();
@@ -163,7 +162,7 @@ void Reading::run() {
     }
     ++failures;
     begun_ = true;
-    if (!refusal) first_error_.note(span, statement.hopeless);
+    if (!refusal) first_error_.note(statement);
     if (skip(span, "code that does not parse")) {
       stop(ReadFault::Kind::syntax, first_line(span), "this does not parse as Python");
     }
@@ -186,7 +185,7 @@ bool Reading::skip(Span span, std::string_view what) {
   return binds;
 }
 
-// A function whose body does not parse is there all the same.
+// A function is defined even if its body does not parse.
 void Reading::define_unparsed(Span span) {
   for (const std::string_view name : {"upgrade", "downgrade"}) {
     const std::string head = "def " + std::string(name);
@@ -209,14 +208,14 @@ Span Reading::first_line(Span span) const {
 }
 
 void Reading::find_faults() {
-  // What keeps the tokenizer from going on comes before what the parser stumbles over.
+  // Faults that stop Python's tokenizer come before those that stop its parser.
   const std::optional<ReadFault> syntax = std::exchange(fault_, std::nullopt);
   if (layout_.conflict) {
     stop(ReadFault::Kind::conflict_markers, first_line({*layout_.conflict, UINT32_MAX}),
          "git left a conflict marker");
   }
   for (const std::uint32_t offset : source_.undecodable()) {
-    if (fault_ || layout_.skeleton[offset] == ' ') continue;  // blank: in a comment
+    if (fault_ || layout_.skeleton[offset] == ' ') continue;  // in a comment
     const std::string detail = source_.undecodable_detail(offset);
     stop(ReadFault::Kind::encoding, {offset, offset + 1}, scratch_.copy(detail));
   }
@@ -291,7 +290,7 @@ Identifier Reading::identifier(IdentifierName role, std::string_view name, Arena
   return identify(role, binding, *scope_.untainted(binding.value), source_, arena);
 }
 
-// Nothing binds the name; does anything that the file does not spell out?
+// No code of the file binds the name, but code that it does not spell out may.
 Identifier Reading::absent(IdentifierName role, std::string_view name, Arena& arena) {
   const bool required = role == IdentifierName::revision || role == IdentifierName::down_revision;
   const Binder& binder = executor_.binder();

@@ -1,5 +1,3 @@
-// Done to every word of every line that runs with the module: one switch each.
-
 #include "migration/risky_words.hpp"
 
 #include <cstddef>

@@ -91,7 +91,7 @@ void Binder::assign_augmented(SyntaxNode assignment) {
   const Value* before = scope_.load(name);
   const Value* result = nullptr;
   if (before != nullptr && before->is_mutable()) {
-    // In place: every other name of the list sees it too.
+    // The list changes in place, so every other name of it changes too.
     scope_.taint(*before, evaluator_.quote(assignment), assignment.span());
   } else if (before != nullptr) {
     result = binary_operation(values_, op, *before, *operand, assignment.span());
@@ -184,8 +184,8 @@ void Binder::unpack(const std::vector<SyntaxNode>& targets, const Value& value, 
   }
 }
 
-// `globals()['revision'] = ...` binds a name; other attributes and subscripts hold what we lose
-// sight of.
+// `globals()['revision'] = ...` binds a name. What other attributes and subscripts hold is no
+// longer followed.
 void Binder::bind_place(SyntaxNode target, const Value* value) {
   if (value->is_mutable()) {
     scope_.taint(*value, evaluator_.quote(target), target.span());
@@ -210,7 +210,7 @@ void Binder::bind_place(SyntaxNode target, const Value* value) {
   }
 }
 
-// The body of a function does not run now, that of a class does, and a decorator may call either.
+// The body of a class runs now. That of a function does not, but a decorator may call it.
 void Binder::define(SyntaxNode definition, SyntaxNode outer) {
   if (!definition) return;
   const SyntaxNode name = definition.child(Field::name);

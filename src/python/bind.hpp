@@ -1,5 +1,5 @@
 #pragma once
-// What simple statements and definitions at module level do to the names of the module.
+// Executes the simple statements and the definitions at module level: binds the module's names.
 
 #include <string_view>
 #include <utility>
@@ -24,19 +24,19 @@ class Binder {
         importer_(source, scope, values, cursor, evaluator),
         doors_(source, scope, cursor, evaluator) {}
 
-  // Executes a statement without a block of statements that run now: assignments, imports, `del`,
-  // definitions, expressions. Others do nothing.
+  // Executes a statement that has no block which runs now: an assignment, an import, `del`, a
+  // definition, an expression. Does nothing for others.
   void execute(SyntaxNode statement);
 
-  // Binds what a target holds: a name, a pattern, an attribute, a subscript.
+  // Binds a target: a name, a pattern, an attribute or a subscript.
   void bind(SyntaxNode target, const Value* value, Span where);
 
   // Every name that a pattern of `match` may capture becomes dynamic.
   void capture(SyntaxNode pattern);
 
-  // The first code by which the module could bind names that it does not spell out; empty without.
+  // The first code that could bind names which the module does not spell out; empty: there is none.
   Span open_door() const { return doors_.first(); }
-  // The definition of a module-level __getattr__; empty without.
+  // The definition of a module-level __getattr__; empty: there is none.
   Span attribute_hook() const { return attribute_hook_; }
 
  private:

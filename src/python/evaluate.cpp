@@ -1,4 +1,5 @@
-// The machine: tasks and results on explicit stacks, parts before the whole.
+// Tasks and results are on explicit stacks; the parts of an expression come before the whole. The
+// second half, from the values of the parts to that of the whole, is in evaluate_constant.cpp.
 
 #include "python/evaluate.hpp"
 
@@ -39,7 +40,7 @@ void Evaluator::visit_parts(SyntaxNode node, const std::vector<SyntaxNode>& part
 
 namespace {
 
-// How an expression is evaluated: alone, by all its parts, by some of them, or not at all.
+// How an expression is evaluated: without parts, from all its parts, from some, or not at all.
 enum class Way : std::uint8_t { leaf, all_parts, some_parts, lazily, opaque };
 
 Way way_of(Kind kind) {
@@ -236,7 +237,7 @@ const Value* Evaluator::finished(SyntaxNode node, std::span<const Value* const> 
       scope_.bind(node.child(Field::name).text(source_), parts[0], node.child(Field::value).span());
       return parts[0];
     case Kind::pair:
-      // The value is let go, so a container in it could be changed unseen.
+      // The dictionary's values are not kept, so a container among them could change unseen.
       if (parts.size() == 2 && parts[1]->is_mutable()) {
         scope_.taint(*parts[1], "a value that a dictionary shares", node.span());
       }
@@ -261,7 +262,7 @@ const Value* Evaluator::first_unknown(SyntaxNode node, std::span<const Value* co
   for (const Value* part : parts) {
     if (!part->is_unknown()) continue;
     if (part->is(Value::Kind::imported)) break;
-    // `PREFIX + name()`: the span of the whole, the reason and the place of the part.
+    // `PREFIX + name()` has the span of the whole, and the reason and the place of the part.
     return values_.dynamic(part->text, node.span(), part->place.empty() ? part->span : part->place);
   }
   return dynamic(node, quote(node));

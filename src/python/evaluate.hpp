@@ -1,6 +1,7 @@
 #pragma once
-// Evaluates module-level expressions on paper: constants exactly, everything else to a dynamic
-// value that says what computes it. Keeps an explicit stack: depth of the tree is no matter.
+// Evaluates module-level expressions without running them: constants exactly, everything else to a
+// dynamic value that says what computes it. Uses an explicit stack, so trees may be of any depth.
+// evaluate.cpp visits the parts of an expression, evaluate_constant.cpp computes the whole.
 
 #include <cstdint>
 #include <optional>
@@ -28,12 +29,12 @@ class Evaluator {
   // Never null. Walrus targets are bound on the way.
   const Value* evaluate(SyntaxNode expression);
 
-  // A value that something at `place` computes.
+  // A value that code at `place` computes.
   const Value* unknown(std::string_view reason, Span place) {
     return values_.dynamic(reason, place);
   }
 
-  // Something that may raise has been evaluated; remembers how many bindings there were by then.
+  // Remembers that an expression which may raise was evaluated, and the count of bindings then.
   void may_raise();
   std::uint64_t raises() const { return raises_; }
   std::size_t bindings_at_last_raise() const { return bindings_at_last_raise_; }
@@ -41,15 +42,15 @@ class Evaluator {
   // The first literal with an escape that CPython does not compile; empty where there is none.
   Span bad_literal() const { return bad_literal_; }
 
-  // `from MODULE import *`: unbound names may come from there. Null: from nowhere.
+  // `from MODULE import *`, from which unbound names may come; null: there is none.
   void imports_all(const Value& module) { star_import_ = &module; }
   const Value* star_import() const { return star_import_; }
 
-  // The source of a node in quotes, on one line and shortened: for messages.
+  // For messages: the source of a node in quotes, on one line and shortened.
   std::string quote(SyntaxNode node) const;
 
  private:
-  // What is left to do for a node: first `visit` it, then finish it when its parts are on the
+  // The work left for a node: `visit` it first, `finish` it when the values of its parts are on the
   // stack.
   struct Task {
     SyntaxNode node;

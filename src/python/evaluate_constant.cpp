@@ -1,4 +1,4 @@
-// The finishing half of Evaluator: what an expression is worth when its parts are known.
+// The second half of Evaluator: the value of an expression whose parts have been evaluated.
 
 #include <algorithm>
 #include <charconv>
@@ -38,7 +38,7 @@ bool is_splat(SyntaxNode node) {
          node.kind() == Kind::dictionary_splat;
 }
 
-// `{x!r}`, `{x:>4}` and `{x=}` ask for more than the text of x.
+// `{x!r}`, `{x:>4}` and `{x=}` need more than the text of x.
 bool formats(SyntaxNode interpolation, std::string_view source, Cursor& cursor) {
   const std::vector<SyntaxNode> children = cursor.children(interpolation);
   const std::uint32_t end = interpolation.span().end;

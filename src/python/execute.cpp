@@ -1,5 +1,5 @@
-// Which way execution goes: branches, loops, try, with and match, each a frame that is stepped
-// until its blocks are done.
+// Branches, loops and match are frames that are stepped until their blocks have run; those of try
+// and with are in execute_try.cpp.
 
 #include "python/execute.hpp"
 
@@ -46,7 +46,7 @@ Executor::Frame& Executor::push(Frame::Kind kind, SyntaxNode node) {
   return frame;
 }
 
-// Runs the block of a clause next: that of `if`, `else`, `except`, `case` ...
+// The block of a clause (`if`, `else`, `except`, `case` ...) runs next.
 void Executor::push_block(SyntaxNode clause) {
   SyntaxNode block = clause.child(Field::consequence);
   if (!block) block = clause.child(Field::body);
@@ -117,7 +117,7 @@ void Executor::begin(SyntaxNode statement) {
   }
 }
 
-// A migration is loaded as a module of no package: it cannot import relatively.
+// A relative import raises, because Alembic loads a migration as a module of no package.
 bool Executor::always_raises(SyntaxNode statement) {
   switch (statement.kind()) {
     case Kind::raise_statement:
@@ -147,7 +147,7 @@ bool Executor::exits(SyntaxNode statement) {
   return (function == "exit" || function == "quit") && scope_.load(function) == nullptr;
 }
 
-// The first line of a statement: what to show for it.
+// The first line of a statement, by which messages show it.
 Span Executor::header(SyntaxNode statement) const {
   Span span = statement.span();
   const std::string_view text = statement.text(source_);
@@ -236,7 +236,7 @@ void Executor::begin_loop(SyntaxNode statement) {
   }
 }
 
-// Once through the body shows what it may bind: all that is uncertain afterwards.
+// One run through the body finds the names that it may bind. All of them are uncertain afterwards.
 void Executor::step_loop(Frame& frame) {
   flow_ = Flow::falls;
   if (frame.next < frame.parts.size()) {

@@ -1,6 +1,8 @@
 #pragma once
-// Executes a module on paper, statement by statement, with an explicit stack: what is certain is
-// done; where the file does not decide the way, all ways are taken and joined.
+// The room python/ reads Python without running it: bytes become text (source_text.hpp), statements
+// (layout.hpp), trees (syntax.hpp) and bindings. The Executor follows a module statement by
+// statement: where the file decides the way, that one; else all ways, which it then joins.
+// execute.cpp has the branches and loops, execute_try.cpp what catches exceptions.
 
 #include <cstdint>
 #include <deque>
@@ -21,13 +23,13 @@ class Executor {
         evaluator_(source, scope, values, cursor, side_effects_),
         binder_(source, scope, values, cursor, side_effects_, evaluator_) {}
 
-  // Executes statements at module level. May be called several times, for the parts of a module.
+  // Executes statements at module level; may be called for one part of a module after another.
   void run(std::vector<SyntaxNode> statements);
 
   // The value of an expression at this point.
   const Value* evaluate(SyntaxNode expression) { return evaluator_.evaluate(expression); }
 
-  // The statement that always raises: nothing after it is executed. Empty where there is none.
+  // The statement that always raises, after which nothing is executed; empty: there is none.
   Span death() const { return death_; }
 
   const Evaluator& evaluator() const { return evaluator_; }
@@ -36,7 +38,7 @@ class Executor {
  private:
   enum class Flow : std::uint8_t { falls, stops };
 
-  // A statement with blocks on its way.
+  // A statement with blocks that is being executed.
   struct Frame {
     enum class Kind : std::uint8_t { statements, branch, loop, attempt, selection };
     enum class Stage : std::uint8_t { body, otherwise, clauses, final };

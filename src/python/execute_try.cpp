@@ -1,5 +1,5 @@
-// The part of Executor for statements that catch what a block raises: try, and with, whose context
-// manager may.
+// The part of Executor for statements that catch exceptions of a block: try, and with, whose
+// context manager may catch them.
 
 #include <utility>
 
@@ -16,7 +16,7 @@ void Executor::begin_attempt(SyntaxNode statement) {
   push_block(statement);
 }
 
-// A context manager may swallow what the body raises, so that the rest of it does not run.
+// A context manager may swallow an exception of the body; the rest of the body then does not run.
 void Executor::begin_with(SyntaxNode statement) {
   bool swallows = false;
   if (const SyntaxNode clause = clause_of(statement, Kind::with_clause)) {
@@ -76,7 +76,7 @@ void Executor::end_attempt_body(Frame& frame) {
   }
 }
 
-// The handlers one after another, each from where an exception may have left the body.
+// Runs the handlers one after another, each with the bindings that an exception may have left.
 void Executor::begin_handler(Frame& frame) {
   if (std::exchange(frame.running, false)) {
     const SyntaxNode alias = handler_alias(frame.parts[frame.next - 1]);

@@ -1,4 +1,5 @@
-// Imports may fail, and they bind what only the other module knows; typing.TYPE_CHECKING is known.
+// Imports may fail, and they bind values that only the other module decides, except
+// typing.TYPE_CHECKING, which is known.
 
 #include "python/import.hpp"
 
@@ -7,7 +8,7 @@
 namespace revlint::python {
 namespace {
 
-// Packages whose `import *` brings no name that Alembic reads: not one of theirs is called so.
+// Packages whose `import *` brings none of the names that Alembic reads.
 bool is_harmless_package(std::string_view module) {
   static constexpr std::string_view packages[] = {
       "__future__",

@@ -1,5 +1,5 @@
 #pragma once
-// What import statements bind: modules, and names of modules that this file does not show.
+// Executes import statements: they bind modules, and names of modules that this file does not show.
 
 #include <string_view>
 

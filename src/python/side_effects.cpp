@@ -21,7 +21,7 @@ void SideEffects::define(const Value& definition, SyntaxNode code) {
   effects_.emplace(&definition, effects);
 }
 
-// `global` statements; those of functions inside are no matter before they are called.
+// `global` statements; those of inner functions matter only once these are called.
 std::vector<std::string_view> SideEffects::declared_global(SyntaxNode code, bool with_functions) {
   std::vector<std::string_view> names;
   if (!mentions(code.text(source_), "global")) return names;

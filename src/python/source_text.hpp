@@ -1,6 +1,6 @@
 #pragma once
-// The bytes of a file as the text that Python reads: coding cookies (PEP 263), BOM, lone CR. Knows
-// where in the file each byte of the text came from.
+// Makes the text that Python reads of the bytes of a file: coding cookies (PEP 263), BOM, lone CR.
+// Knows the place in the file of each byte of the text.
 
 #include <cstdint>
 #include <optional>
@@ -27,8 +27,8 @@ class SourceText {
   SourceText(const SourceText&) = delete;
   SourceText& operator=(const SourceText&) = delete;
 
-  // UTF-8 without a BOM, lines ended by LF or CRLF. A byte that cannot be decoded is '?', or U+FFFD
-  // where the encoding is foreign.
+  // UTF-8 without a BOM, with lines that end in LF or CRLF. A byte that cannot be decoded is '?',
+  // or U+FFFD where the encoding is foreign.
   std::string_view text() const { return text_; }
 
   const std::optional<DecodingFault>& fault() const { return fault_; }
@@ -36,10 +36,10 @@ class SourceText {
   // Offsets in text() of bytes that are not UTF-8, in order. Python forgives them in comments.
   const std::vector<std::uint32_t>& undecodable() const { return undecodable_; }
 
-  // What to say of such a byte, e.g. "byte 0xff is not UTF-8".
+  // For a message about such a byte, e.g. "byte 0xff is not UTF-8".
   std::string undecodable_detail(std::uint32_t offset) const;
 
-  // The encoding, if it is one that Python knows and that is not decoded here; else empty.
+  // The encoding, if Python knows it but this class does not decode it; else empty.
   std::string_view foreign_encoding() const { return foreign_; }
 
   // The place in the file of a place in text().

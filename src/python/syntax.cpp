@@ -208,8 +208,8 @@ Parser::Parser() : parser_(ts_parser_new()) {
 
 namespace {
 
-// tree-sitter says only in its log that it tries to recover from an error. Once is no proof: it
-// follows several readings of what is valid, too.
+// Only tree-sitter's log says that it tries to recover from an error. One attempt proves nothing,
+// because it also follows several readings of valid code.
 struct Attempt {
   std::string_view text;
   int recoveries = 0;
@@ -250,9 +250,10 @@ std::uint16_t scanner_column(std::string_view text, std::size_t at) {
   return column;
 }
 
-// The scanner keeps the columns of the open blocks, each larger than the one before, in 1024 bytes
-// together with up to 255 open strings, and writes past them where there are 384 columns or more.
-// It cannot keep more columns than the text has different ones, even while it recovers from errors.
+// The scanner saves the columns of the open blocks, two bytes each, and up to 255 open strings in a
+// buffer of 1024 bytes, and may write past its end if there are 384 columns or more. Each column is
+// larger than the one before, also during error recovery: there are never more than the text has
+// different ones.
 bool fits_scanner(std::string_view text) {
   constexpr std::uint16_t near = 100;
   constexpr std::size_t most_far = 200;
@@ -276,9 +277,9 @@ SyntaxTree Parser::parse(std::string_view text, Span span) {
   const std::string_view code = text.substr(span.begin, span.end - span.begin);
   // To the scanner a NUL may end a comment in the middle of its line.
   if (!fits_scanner(code) || code.find('\0') != code.npos) return {};
-  // The log makes parsing half as fast; a short text is over soon, whatever is in it.
+  // The log halves the speed of parsing, and a short text is parsed fast whatever it contains.
   constexpr std::uint32_t short_text = 16 * 1024;
-  TSRange range{};  // points are never asked for: bytes are
+  TSRange range{};  // its points do not matter: spans are in bytes
   range.start_byte = span.begin;
   range.end_byte = span.end;
   range.end_point = {UINT32_MAX, UINT32_MAX};

@@ -1,7 +1,6 @@
 #pragma once
 // tree-sitter's trees as the rest of the Python reader sees them: nodes with a kind, a span and
-// named children. Comments and other extras are never children here. A SyntaxNode is good as long
-// as its SyntaxTree.
+// named children, never comments. A SyntaxNode is valid as long as its SyntaxTree lives.
 
 #include <tree_sitter/api.h>
 
@@ -14,7 +13,7 @@
 
 namespace revlint::python {
 
-// The node types of tree-sitter-python that the reader tells apart; named as there.
+// The node types of tree-sitter-python that the reader distinguishes, by their names there.
 enum class Kind : std::uint8_t {
   other,
   error,
@@ -123,7 +122,7 @@ enum class Kind : std::uint8_t {
   with_statement,
 };
 
-// The fields by which children are asked for; named as in the grammar.
+// The fields of nodes that the reader asks for, by their names in the grammar.
 enum class Field : std::uint8_t {
   alias,
   alternative,
@@ -194,8 +193,8 @@ class Cursor {
   // The named children of `node` without comments, in order.
   std::vector<SyntaxNode> children(SyntaxNode node);
 
-  // Calls visit(SyntaxNode) for `node` and everything below it, parents first, named nodes only;
-  // what lies below a node for which visit() returns false is left out.
+  // Calls visit(SyntaxNode) for `node` and all named nodes below it, parents first. Leaves out the
+  // nodes below one for which visit() returns false.
   template <class Visit>
   void walk(SyntaxNode node, Visit&& visit) {
     reset(node);
@@ -226,7 +225,7 @@ class Parser {
   SyntaxTree parse(std::string_view text) {
     return parse(text, {0, static_cast<std::uint32_t>(text.size())});
   }
-  // Parses the part of `text` in `span` as a file of its own; offsets stay those of `text`.
+  // Parses the part of `text` in `span` as if it were a whole file; offsets are those of `text`.
   SyntaxTree parse(std::string_view text, Span span);
 
  private:

@@ -1,4 +1,4 @@
-// Lines by the skeleton, where every one is a logical line; calls and clauses by the tree.
+// Lines are checked in the skeleton, where each is a logical line; calls and clauses in the tree.
 
 #include "python/uncompilable.hpp"
 
@@ -36,8 +36,8 @@ constexpr std::string_view no_clause =
 
 constexpr std::size_t most_levels = 100;  // MAXINDENT of CPython's tokenizer; column 0 is one
 
-// How far a line is indented, as every Python counts: a tab leads to the next multiple of eight, a
-// form feed begins anew. Moves `at` behind the indentation.
+// The column of a line's code, as every Python counts: a tab leads to the next multiple of eight, a
+// form feed to column 0. Moves `at` behind the indentation.
 std::size_t column_of(std::string_view line, std::size_t& at) {
   std::size_t column = 0;
   for (; at < line.size(); ++at) {
@@ -54,7 +54,7 @@ std::size_t column_of(std::string_view line, std::size_t& at) {
   return column;
 }
 
-// The words with which a line begins that has to have a colon, and are nothing else in any Python.
+// A line that begins with one of these words must have a colon, in every Python.
 constexpr auto colon_words = std::to_array<std::string_view>(
     {"class", "def", "elif", "else", "except", "finally", "for", "if", "try", "while"});
 
@@ -68,8 +68,8 @@ bool has_colon(std::string_view line) {
   return false;
 }
 
-// What is wrong with a logical line, apart from its indentation and whatever the grammar sees;
-// empty where nothing is known to be.
+// The fault of a logical line, apart from its indentation and from what the grammar refuses; empty
+// where none is known.
 std::string_view fault_of_line(std::string_view line) {
   std::size_t end = 0;
   while (end < line.size() && is_word(line[end])) ++end;

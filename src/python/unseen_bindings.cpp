@@ -4,8 +4,8 @@
 
 namespace revlint::python {
 
-// Literals alone, or bound to a name: a docstring may speak of exec() without calling it, and an ID
-// may be called so.
+// Literals that are a statement or are bound to a name: a docstring may mention exec() without a
+// call, and an ID may have that name.
 bool Doors::is_inert(SyntaxNode statement) const {
   const std::vector<SyntaxNode> parts = cursor_.children(statement);
   if (parts.size() != 1) return false;

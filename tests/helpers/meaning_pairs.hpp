@@ -23,7 +23,7 @@ inline std::string module_of(std::string_view code) {
          "\n\n\ndef downgrade():\n    op.drop_table('t')\n";
 }
 
-// compare_meanings() both ways and the fingerprints must tell the same story.
+// compare_meanings() in both directions and the fingerprints must agree.
 inline bool mean_the_same(const std::string& before, const std::string& after) {
   const Meaning old_one = read_meaning(before);
   const Meaning new_one = read_meaning(after);

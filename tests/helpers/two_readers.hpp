@@ -1,6 +1,6 @@
 #pragma once
-// The two ways to a Header side by side: HeaderScanner must say what PythonReader says, except that
-// a part of the file that does not parse may go unnoticed.
+// Reads a Header in both ways: HeaderScanner must give the answer of PythonReader, except that it
+// need not notice a part of the file that does not parse.
 
 #include <algorithm>
 #include <string>

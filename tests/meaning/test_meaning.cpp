@@ -1,4 +1,4 @@
-// Which edits of a statement change what it does, and which only how it is written.
+// Edits of a statement that change what it does, and edits that only change how it is written.
 
 #include "helpers/meaning_pairs.hpp"
 

@@ -1,5 +1,5 @@
-// Files that are no Python as a whole: the header is read where it plainly stands, a fault is told
-// where it cannot be, and nothing takes long.
+// Files that are not Python as a whole: a plain header is read, else there is a fault, and nothing
+// takes long.
 
 #include <algorithm>
 #include <chrono>
@@ -43,7 +43,7 @@ TEST_CASE("a body that does not parse leaves the header as it is") {
   CHECK(read("x = '''\n" + std::string(header)) == "revision 'a'; down_revision None");
 }
 
-TEST_CASE("a broken part is told apart from a fault of the header") {
+TEST_CASE("a broken part is not a fault of the header") {
   Arena arena;
   PythonReader reader;
   const ParsedMigration module =
@@ -70,7 +70,7 @@ TEST_CASE("two tokens that no Python puts beside each other prove that a stateme
     CAPTURE(body);
     CHECK(is_hopeless(body));
   }
-  // Some of it revlint cannot parse, but some Python does, or might.
+  // revlint cannot parse some of these, but some Python can, or may be able to.
   for (const std::string_view body : {"class A[T = int]: pass\n",
                                       "type X[T: int = int] = T\n",
                                       "def f[**P = [int]](): pass\n",
@@ -97,7 +97,7 @@ TEST_CASE("two tokens that no Python puts beside each other prove that a stateme
   }
 }
 
-TEST_CASE("what the grammar lets pass and no Python compiles is told, with its line") {
+TEST_CASE("code that the grammar accepts and no Python compiles is found, with its line") {
   const auto told = [](std::string_view body) {
     const std::string text = std::string(header) + std::string(body);
     Arena arena;
@@ -128,7 +128,7 @@ TEST_CASE("what the grammar lets pass and no Python compiles is told, with its l
   CHECK(told("def f():\n  if x == [1:2]\n    y()\n") == "  if x == [1:2] | SyntaxError");
   CHECK(told("def f()\n  pass\n") == "def f() | SyntaxError");
   CHECK(told("def f():\n  x = 1 +\n  y()\n") == "  x = 1 + | SyntaxError");
-  // What looks like it and is not.
+  // Similar code that compiles.
   for (const std::string_view body : {"def f(): pass\n",
                                       "def f():\n# nothing\n  pass\n",
                                       "if x: y()\nelse: z()\n",
@@ -160,14 +160,14 @@ TEST_CASE("what the grammar lets pass and no Python compiles is told, with its l
 
 namespace {
 
-// `if 1:` in `if 1:`, so many levels deep.
+// `if 1:` in `if 1:`, to this depth.
 std::string blocks(int levels, std::string_view indentation, std::string_view innermost = "x") {
   std::string text;
   for (int level = 0; level < levels; ++level) text += repeated(indentation, level) + "if 1:\n";
   return text + repeated(indentation, levels) + std::string(innermost) + "\n";
 }
 
-// How many lines come before the one that Python finds indented too deeply; -1: there is none.
+// The number of lines before the one that Python finds indented too deeply; -1: there is none.
 int too_deep_after(const std::string& text) {
   Arena arena;
   const ParsedMigration module = PythonReader().read(text, arena);
@@ -269,7 +269,7 @@ TEST_CASE("both readers read the header of a file that nests too deeply alike") 
   }
 }
 
-TEST_CASE("what no Python parses is shown at its line, before what only revlint does not") {
+TEST_CASE("an error for every Python is shown before one that only revlint has") {
   const std::string text =
       std::string(header) + "class A[T = int]: pass\ndef f():\n  a = 1\n  b c\n";
   Arena arena;
@@ -316,7 +316,7 @@ TEST_CASE("a module that ends before its identifiers are bound is a fault") {
   CHECK(read(std::string(header) + "raise SystemExit\ndepends_on = 'b'\n") == header_read);
 }
 
-TEST_CASE("hostile text takes no time to speak of") {
+TEST_CASE("hostile text is read in linear time") {
   constexpr int many = 100'000;
   const std::string hostile[] = {
       repeated("(", many),
@@ -357,6 +357,6 @@ TEST_CASE("hostile text takes no time to speak of") {
     const std::string source = text + "\n" + std::string(header);
     CHECK(reader.read(source, arena).header.revision.state != Identifier::State::refused);
   }
-  // Seconds where a quadratic step would take minutes.
+  // It takes seconds; a quadratic step would take minutes.
   CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(60));
 }

@@ -19,7 +19,7 @@ constexpr std::size_t most_related = 10;   // locations in that one
 struct Edited {
   const Revision& before;
   const Revision& after;
-  const Comparison& comparison;
+  const MeaningComparison& comparison;
 
   const Difference& first() const { return comparison.first; }
   // False with revlint.lock alone, which does not hold the code from before.

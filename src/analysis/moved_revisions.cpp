@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "meaning/meaning.hpp"
+#include "meaning/compare.hpp"
 #include "project/description.hpp"
 
 namespace revlint {
@@ -39,7 +39,7 @@ std::optional<MovedRevision::Is> sameness(const Subject& subject, Node was, Node
       work_tree.read(work.revisions[is].path, after) != ReadStatus::ok) {
     return std::nullopt;
   }
-  const Comparison comparison = compare(before, after);
+  const MeaningComparison comparison = compare_meanings(before, after);
   if (comparison.same()) return MovedRevision::Is::same;
   const bool other = comparison.upgrade && comparison.parsed && !share_statements(before, after) &&
                      title(base_tree, base.graph, was) != title(work_tree, work.graph, is);

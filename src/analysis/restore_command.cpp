@@ -4,7 +4,7 @@
 #include <array>
 
 #include "analysis/applied.hpp"
-#include "meaning/meaning.hpp"
+#include "meaning/compare.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint {
@@ -31,7 +31,7 @@ std::string text_in_work(const Subject& subject, std::string_view path) {
 }
 
 bool does_the_same(const Subject& subject, std::string_view path) {
-  return compare(text_in_base(subject, path), text_in_work(subject, path)).same();
+  return compare_meanings(text_in_base(subject, path), text_in_work(subject, path)).same();
 }
 
 bool same_parents(const Revision& left, const Revision& right) {

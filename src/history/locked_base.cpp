@@ -95,7 +95,7 @@ std::vector<MigrationEdit> edits_since(const LockedEnvironment& section, const T
   for (std::size_t i = 0; i < edits.size(); ++i) {
     const std::string_view then = section.revisions[edits[i].before].fingerprint;
     const std::string now = to_string(meanings[i]);
-    Comparison& comparison = edits[i].comparison;
+    MeaningComparison& comparison = edits[i].comparison;
     comparison.parsed = meanings[i].parsed;
     comparison.compiles = false;  // who knows
     comparison.upgrade = then.substr(0, 16) != now.substr(0, 16);

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <optional>
 
 #include "lint/rule.hpp"
+#include "migration/suppression_mark.hpp"
 #include "text/characters.hpp"
 #include "text/phrase.hpp"
 #include "text/suggest.hpp"
@@ -25,15 +25,6 @@ bool take(std::string_view& text, std::string_view word) {
   if (!rest.starts_with(word)) return false;
   text = rest.substr(word.size());
   return true;
-}
-
-bool is_blank(char c) {
-  return c == ' ' || c == '\t' || c == '\f';
-}
-
-bool starts_with_noqa(std::string_view text) {
-  return text.size() >= 4 && std::ranges::equal(text.substr(0, 4), std::string_view("noqa"), {},
-                                                [](unsigned char c) { return std::tolower(c); });
 }
 
 // What a line contains.
@@ -232,13 +223,6 @@ std::string_view with_blanks(std::string_view line, std::string_view part) {
 }
 
 }  // namespace
-
-bool may_suppress(std::string_view text) {
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  if (text.empty() || (text.front() != 'r' && text.front() != 'n' && text.front() != 'N'))
-    return false;
-  return text.starts_with("revlint:") || starts_with_noqa(text);
-}
 
 std::vector<Suppression> suppressions(std::string_view bytes, CommentSyntax syntax) {
   std::vector<Suppression> all;

@@ -34,10 +34,6 @@ struct Suppression {
   }
 };
 
-// Whether a comment that may be a suppression begins with this text, which follows a '#' and may be
-// longer than the comment.
-bool may_suppress(std::string_view text);
-
 enum class CommentSyntax : std::uint8_t {
   python,  // statements may have several lines; strings in three quotes contain no comments
   lines,   // every line is a statement: shell scripts, Dockerfiles, YAML

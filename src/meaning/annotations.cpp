@@ -23,7 +23,7 @@ bool is_among(std::span<const std::string_view> names, std::string_view dotted) 
   return std::ranges::find(names, dotted.substr(dotted.rfind('.') + 1)) != names.end();
 }
 
-// Of "@enum.unique" the name.
+// The name in "@enum.unique".
 std::string_view callee(std::string_view decorator) {
   return decorator.substr(std::min(decorator.find_first_not_of("@ \t"), decorator.size()));
 }
@@ -64,9 +64,9 @@ class Readers {
   }
 
   bool may_read(std::uint32_t base) {
-    const Node& node = nodes_[base];
+    const FlatNode& node = nodes_[base];
     if (node.kind == Kind::keyword_argument) return !names_blind_metaclass(base);
-    const Node& name = node.kind == Kind::subscript ? nodes_[base + 1] : node;
+    const FlatNode& name = node.kind == Kind::subscript ? nodes_[base + 1] : node;
     const std::string_view text = syntax_.text_of(name);
     if (name.kind == Kind::identifier && add_classes_called(text)) return false;
     return !is_among(blind_bases, text);
@@ -81,7 +81,7 @@ class Readers {
     return is_among(blind_metaclasses, syntax_.text_of(nodes_[value]));
   }
 
-  // Adds what the module defines under this name; false where that is nothing.
+  // Adds the classes that the module defines under this name; false where there is none.
   bool add_classes_called(std::string_view name) {
     bool found = false;
     syntax_.any_child(0, [&](std::uint32_t statement) {
@@ -104,7 +104,7 @@ class Readers {
   }
 
   const Syntax& syntax_;
-  const std::vector<Node>& nodes_;
+  const std::vector<FlatNode>& nodes_;
   std::vector<std::uint32_t> classes_;
 };
 
@@ -119,7 +119,7 @@ bool annotation_counts(const Syntax& syntax, std::uint32_t type) {
   if (syntax.nodes[block].kind != Kind::block) return false;
   if (syntax.nodes[definition].kind != Kind::class_definition) return false;
   if (syntax.text_of(syntax.nodes[assignment + 1]).starts_with("__")) return false;
-  // What only mixes in is mapped with the class that it is mixed into.
+  // A mixin is mapped together with the classes that derive from it.
   if (syntax.text_of(syntax.nodes[type]).find("Mapped") != std::string_view::npos) return true;
   return Readers(syntax).any(definition);
 }

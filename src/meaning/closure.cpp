@@ -1,5 +1,5 @@
-// Follows names from the function to what binds them, until nothing new comes in. Every lookup is a
-// search in a sorted list, and every statement is taken once.
+// Follows names from the function to the statements that bind them, until there are no new ones.
+// Every lookup is a search in a sorted list, and every statement is added once.
 
 #include "meaning/closure.hpp"
 
@@ -18,7 +18,7 @@ struct Edge {
   friend auto operator<=>(const Edge&, const Edge&) = default;
 };
 
-// Edges of one list, sorted, so that those from one place are found at once.
+// A sorted list of edges, in which a binary search finds those from one place.
 class Edges {
  public:
   void add(std::uint32_t from, std::uint32_t to) { edges_.push_back({from, to}); }
@@ -44,13 +44,13 @@ class Edges {
   std::vector<Edge> edges_;
 };
 
-// Functions that reach names of the module as texts.
+// Functions that look up names of the module by a text.
 bool reaches_names(std::string_view name) {
   return name == "globals" || name == "vars" || name == "eval" || name == "exec";
 }
 
-// How many characters at the start of `text` could begin a name; one beyond ASCII ends it, because
-// Python may write that differently in the name.
+// The number of characters at the start of `text` that could begin a name; one beyond ASCII ends
+// it, because Python may write that differently in the name.
 std::size_t word_length(std::string_view text) {
   const auto is_plain = [](char c) { return is_word(c) && !is_beyond_ascii(c); };
   return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_plain) -
@@ -95,7 +95,7 @@ class Closure {
     std::erase_if(names_, is_identifier);
   }
 
-  // The number of a name that the module binds; none for others.
+  // The number of a name that the module binds; `none` for other names.
   std::uint32_t id_of(std::string_view name) const {
     const auto found = std::lower_bound(names_.begin(), names_.end(), name);
     if (found == names_.end() || *found != name) return none;
@@ -155,9 +155,8 @@ class Closure {
     uses_.sort();
   }
 
-  // `globals()["upgrade_%s" % engine_name]()`, as in Alembic's template for several databases,
-  // reaches the names that a text in it begins; where it has no such text, all names that the
-  // module binds.
+  // `globals()["upgrade_%s" % engine_name]()`, as in Alembic's template for several databases, uses
+  // all names that begin like a text in the call; if it has no such text, all names of the module.
   void take_reached(std::uint32_t unit) {
     const Statement& statement = module_.stream.statements[module_.units[unit].statement];
     std::vector<std::string_view> prefixes;
@@ -180,7 +179,7 @@ class Closure {
     }
   }
 
-  // Takes the names that begin with `prefix`; true if there are any.
+  // Uses the names that begin with `prefix`; true if there are any.
   bool take_names_from(std::string_view prefix) {
     const auto first = std::lower_bound(names_.begin(), names_.end(), prefix);
     auto name = first;

@@ -1,5 +1,6 @@
 #pragma once
-// What belongs to a function of a migration: itself, and all of its module that it relies on.
+// The statements that belong to a function of a migration: itself, and all that it uses of the
+// module.
 
 #include <cstdint>
 #include <string_view>
@@ -11,7 +12,7 @@
 namespace revlint::meaning {
 
 // The statements of the module that belong to a function. Their order counts only where one could
-// see what another has done; the others may move.
+// depend on the effect of another; the others may move.
 struct Belongings {
   struct Named {
     std::string_view name;
@@ -22,16 +23,16 @@ struct Belongings {
 };
 
 struct Functions {
-  Belongings upgrade;  // with the statements that do something when the module is imported
+  Belongings upgrade;  // with the statements that have an effect when the module is imported
   Belongings downgrade;
 };
 
-// What each function uses, by name, and what that uses. Statements that may change what is used
-// belong to it, too.
+// Each function uses statements by name, and these use others. Statements that may change a used
+// value belong to the function, too.
 Functions functions_of(const Module& module);
 
-// A hash of what the statements mean: the same on every platform and in every release of the format
-// of `revlint.lock`.
+// A hash of the statements' meaning: the same on every platform, as long as the format of
+// `revlint.lock` stays the same.
 std::uint64_t fingerprint(const Module& module, const Belongings& belongings);
 
 // The bytes of a unit in the stream.

@@ -1,13 +1,15 @@
-// Compares what belongs to a function in two versions of a migration: the function itself, then its
-// helpers and constants by name, then what is ordered.
+// Compares the statements that belong to a function in two versions of a migration: the function
+// itself, then its helpers and constants by name, then the statements whose order counts.
+
+#include "meaning/compare.hpp"
 
 #include <algorithm>
 #include <optional>
+#include <vector>
 
 #include "meaning/closure.hpp"
 #include "meaning/difference.hpp"
 #include "meaning/lines.hpp"
-#include "meaning/meaning.hpp"
 
 namespace revlint {
 
@@ -26,7 +28,7 @@ std::string name_of(const Module& module, std::uint32_t unit) {
   return {};
 }
 
-// Both versions of what belongs to a function.
+// The statements that belong to a function, in both versions.
 class FunctionComparison {
  public:
   FunctionComparison(const Module& before, const Belongings& old_ones, const Module& after,
@@ -89,7 +91,7 @@ class FunctionComparison {
     return in_units(old_.ordered[at], new_.ordered[at]);
   }
 
-  // True where a statement that means what `unit` does stands further on in the other list.
+  // True where a statement further on in the other list means the same as `unit`.
   static bool follows(const Module& module, std::uint32_t unit, const Module& other,
                       const std::vector<std::uint32_t>& list, std::size_t at) {
     const std::size_t end = std::min(list.size(), at + furthest);
@@ -107,7 +109,7 @@ class FunctionComparison {
     return difference;
   }
 
-  // A statement that the other version does not have: it may import the name instead.
+  // A statement that only one version has. The other one may import the name instead.
   Difference only_in(const Module& module, std::uint32_t unit, const Module& other,
                      Difference::Kind kind) const {
     Difference difference;
@@ -137,8 +139,8 @@ class FunctionComparison {
   const Belongings& new_;
 };
 
-Comparison compare_lines(std::string_view before, std::string_view after) {
-  Comparison comparison;
+MeaningComparison compare_lines(std::string_view before, std::string_view after) {
+  MeaningComparison comparison;
   const LineDifference lines = first_difference(before, after);
   comparison.upgrade = comparison.downgrade = lines.kind != LineDifference::Kind::same;
   comparison.parsed = comparison.compiles = false;
@@ -158,9 +160,21 @@ Comparison compare_lines(std::string_view before, std::string_view after) {
   return comparison;
 }
 
+// The meanings of the statements inside functions and other blocks, sorted.
+std::vector<std::string_view> inner_statements(const Module& module) {
+  std::vector<std::string_view> meanings;
+  for (const Statement& one : module.stream.statements) {
+    if (one.parent == none) continue;
+    const auto bytes = std::string_view(module.stream.bytes).substr(one.begin, one.end - one.begin);
+    if (!bytes.empty()) meanings.push_back(bytes);
+  }
+  std::ranges::sort(meanings);
+  return meanings;
+}
+
 }  // namespace
 
-Comparison compare(std::string_view before, std::string_view after) {
+MeaningComparison compare_meanings(std::string_view before, std::string_view after) {
   if (before == after) return {};
   python::Parser parser;
   const Module old_module = read_module(parser, before);
@@ -170,7 +184,7 @@ Comparison compare(std::string_view before, std::string_view after) {
   }
   const Functions old_ones = functions_of(old_module);
   const Functions new_ones = functions_of(new_module);
-  Comparison comparison;
+  MeaningComparison comparison;
   comparison.compiles = old_module.syntax.compiles && new_module.syntax.compiles;
   comparison.upgrade =
       fingerprint(old_module, old_ones.upgrade) != fingerprint(new_module, new_ones.upgrade);
@@ -186,6 +200,17 @@ Comparison compare(std::string_view before, std::string_view after) {
             .first("downgrade");
   }
   return comparison;
+}
+
+bool share_statements(std::string_view before, std::string_view after) {
+  python::Parser parser;
+  const Module old_module = read_module(parser, before);
+  const Module new_module = read_module(parser, after, old_module.syntax);
+  const auto old_ones = inner_statements(old_module);
+  const auto new_ones = inner_statements(new_module);
+  if (old_ones.empty() || new_ones.empty()) return true;
+  return std::ranges::any_of(
+      old_ones, [&](std::string_view one) { return std::ranges::binary_search(new_ones, one); });
 }
 
 }  // namespace revlint

@@ -1,5 +1,5 @@
-// Both versions are seen from the first byte that differs: what begins there was added, removed or
-// changed.
+// Starts from the first byte of the streams that differs: the statement that begins there was
+// added, removed or changed.
 
 #include "meaning/difference.hpp"
 
@@ -11,7 +11,7 @@
 namespace revlint::meaning {
 namespace {
 
-// A statement in one version, seen from the first byte that differs.
+// A statement in one version, and the first byte that differs.
 struct Side {
   const Module& module;
   std::uint32_t statement = none;
@@ -25,7 +25,7 @@ struct Side {
     const Statement& one = module.stream.statements[index];
     return std::string_view(module.stream.bytes).substr(one.begin, one.end - one.begin);
   }
-  // Where in the text the bytes that differ were read.
+  // The place in the text of the byte that differs.
   std::uint32_t source() const {
     const auto& marks = module.stream.marks;
     const auto after =
@@ -47,7 +47,7 @@ std::uint32_t innermost(const Module& module, std::uint32_t outer, std::uint32_t
   return index;
 }
 
-// How many statements behind `side` there is one that means `wanted`, in the same block.
+// The distance, in statements of the same block, to the next one behind `side` that means `wanted`.
 std::optional<std::uint32_t> distance_to(const Side& side, std::string_view wanted) {
   const auto& statements = side.module.stream.statements;
   std::uint32_t index = side.statement;
@@ -60,7 +60,7 @@ std::optional<std::uint32_t> distance_to(const Side& side, std::string_view want
   return std::nullopt;
 }
 
-// How often a statement of this meaning stands on this level, from here on.
+// The number of statements of this meaning in the same block, from here on.
 std::size_t count_from(const Side& side, std::string_view wanted) {
   const auto& statements = side.module.stream.statements;
   const std::uint32_t parent = side.here().parent;
@@ -95,7 +95,7 @@ void describe(Difference& difference, const Side& before, const Side& after) {
   write_texts(difference, old_text, old_spot, new_text, new_spot);
 }
 
-// Both sides differ from the same byte on: one has a statement more there, or both have another.
+// Both sides differ from the same byte on: one has an additional statement there, or both differ.
 Difference difference_at(const Side& before, const Side& after) {
   Difference difference;
   const Statement& old_one = before.here();
@@ -119,7 +119,7 @@ Difference difference_at(const Side& before, const Side& after) {
     difference.after = old_begins == new_begins ? Span{new_one.span.begin, new_one.span.begin}
                                                 : behind(new_one.span);
   }
-  if (added && removed) {  // each has what the other begins with
+  if (added && removed) {  // each side contains the first statement of the other
     const bool lower = difference.kind == Difference::Kind::removed;
     const std::string_view wanted =
         lower ? before.meaning(before.statement) : after.meaning(after.statement);

@@ -1,5 +1,5 @@
-// Python's own equivalences: what the compiler makes the same code of, and annotations, which run
-// nothing that Alembic would see.
+// Equivalences of Python: different spellings that compile to the same code, and annotations, which
+// have no effect on Alembic.
 
 #include "meaning/equivalences.hpp"
 
@@ -13,10 +13,10 @@ bool is_only_child(const Syntax& syntax, std::uint32_t node) {
   return node == parent + 1 && syntax.nodes[node].end == syntax.nodes[parent].end;
 }
 
-// True for parentheses that make no tuple: around a single target, around the items of `with`; and
-// for the tuple of one value that a stray comma behind a statement makes, for nothing.
+// True for parentheses that make no tuple (around a single target, around the items of `with`), and
+// for the tuple that a needless comma behind a statement makes.
 bool is_written_as_tuple(const Syntax& syntax, std::uint32_t index) {
-  const Node& node = syntax.nodes[index];
+  const FlatNode& node = syntax.nodes[index];
   const Kind parent = syntax.parent_of(node).kind;
   if (parent == Kind::with_item && is_only_child(syntax, index)) return true;
   if (!syntax.has_children(index) || syntax.nodes[index + 1].end != node.end) return false;
@@ -46,7 +46,7 @@ bool is_constant(const Syntax& syntax, std::uint32_t node) {
   }
 }
 
-bool is_keyword_of_if(const Node& node, Kind parent) {
+bool is_keyword_of_if(const FlatNode& node, Kind parent) {
   const bool keyword =
       node.name == token::if_ || node.name == token::elif || node.name == token::else_;
   return !node.named && keyword &&
@@ -54,9 +54,9 @@ bool is_keyword_of_if(const Node& node, Kind parent) {
           parent == Kind::else_clause);
 }
 
-// The second colon of a slice says nothing where no step follows it.
+// The second colon of a slice means nothing if no step follows it.
 bool is_idle_colon(const Syntax& syntax, std::uint32_t node) {
-  const Node& colon = syntax.nodes[node];
+  const FlatNode& colon = syntax.nodes[node];
   if (colon.name != token::colon || syntax.parent_of(colon).kind != Kind::slice) return false;
   if (colon.end != syntax.parent_of(colon).end) return false;
   return syntax.any_child(colon.parent, [&](std::uint32_t other) {
@@ -66,12 +66,12 @@ bool is_idle_colon(const Syntax& syntax, std::uint32_t node) {
 
 bool names_only_object(const Syntax& syntax, std::uint32_t bases) {
   if (!syntax.has_children(bases)) return true;
-  const Node& base = syntax.nodes[bases + 1];
+  const FlatNode& base = syntax.nodes[bases + 1];
   return base.end == syntax.nodes[bases].end && base.kind == Kind::identifier &&
          syntax.text_of(base) == "object";
 }
 
-// The children from the first one of which `inside` is true up to the next of which it is not.
+// The children from the first for which `inside` is true up to the next for which it is false.
 template <class Inside>
 Group run_of(const Syntax& syntax, std::uint32_t node, Inside&& inside, std::string_view name) {
   Group group;
@@ -133,7 +133,7 @@ bool has_empty_block(const Syntax& syntax, std::uint32_t node) {
 }
 
 bool is_left_out(const Syntax& syntax, std::uint32_t index) {
-  const Node& node = syntax.nodes[index];
+  const FlatNode& node = syntax.nodes[index];
   const Kind parent = syntax.parent_of(node).kind;
   switch (node.kind) {
     case Kind::type:
@@ -152,7 +152,7 @@ bool is_left_out(const Syntax& syntax, std::uint32_t index) {
 }
 
 bool is_transparent(const Syntax& syntax, std::uint32_t index) {
-  const Node& node = syntax.nodes[index];
+  const FlatNode& node = syntax.nodes[index];
   const Kind parent = syntax.parent_of(node).kind;
   switch (node.kind) {
     case Kind::parenthesized_expression:
@@ -173,7 +173,7 @@ bool is_transparent(const Syntax& syntax, std::uint32_t index) {
 }
 
 bool is_variable(const Syntax& syntax, std::uint32_t identifier) {
-  const Node& node = syntax.nodes[identifier];
+  const FlatNode& node = syntax.nodes[identifier];
   switch (syntax.parent_of(node).kind) {
     case Kind::attribute:
       return node.end != syntax.parent_of(node).end;
@@ -186,8 +186,10 @@ bool is_variable(const Syntax& syntax, std::uint32_t identifier) {
 }
 
 Group group_in(const Syntax& syntax, std::uint32_t index) {
-  const auto any_named = [](const Node& child) { return child.named && child.kind != Kind::block; };
-  const Node& node = syntax.nodes[index];
+  const auto any_named = [](const FlatNode& child) {
+    return child.named && child.kind != Kind::block;
+  };
+  const FlatNode& node = syntax.nodes[index];
   const std::uint32_t second = syntax.has_children(index) ? syntax.nodes[index + 1].end : none;
   switch (node.kind) {
     case Kind::subscript:
@@ -209,7 +211,7 @@ Group group_in(const Syntax& syntax, std::uint32_t index) {
       return run_of(syntax, index, any_named, "tuple");
     case Kind::case_clause:
       return run_of(
-          syntax, index, [](const Node& child) { return child.kind == Kind::case_pattern; },
+          syntax, index, [](const FlatNode& child) { return child.kind == Kind::case_pattern; },
           "tuple");
     default:
       return {};

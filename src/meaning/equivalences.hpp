@@ -1,5 +1,5 @@
 #pragma once
-// Which nodes of a module's syntax mean nothing, and which differ only in how they are written.
+// Decides which nodes of a syntax mean nothing, and which differ only in how they are written.
 
 #include <cstdint>
 
@@ -16,13 +16,13 @@ bool is_statement(const Syntax& syntax, std::uint32_t node);
 // annotation without a value, an alias of a type.
 bool does_nothing(const Syntax& syntax, std::uint32_t statement);
 
-// True for a clause or a definition whose block holds only statements that do nothing.
+// True for a clause or a definition whose block contains only statements that do nothing.
 bool has_empty_block(const Syntax& syntax, std::uint32_t node);
 
 // True for a string, or strings side by side, without replacement fields.
 bool is_constant_text(const Syntax& syntax, std::uint32_t node);
 
-// True for a node that means nothing, with all that is below it.
+// True for a node that means nothing, together with all nodes below it.
 bool is_left_out(const Syntax& syntax, std::uint32_t node);
 
 // True for a node that means what its children mean.
@@ -31,7 +31,7 @@ bool is_transparent(const Syntax& syntax, std::uint32_t node);
 // True for an identifier that names a variable, not an attribute or a keyword argument.
 bool is_variable(const Syntax& syntax, std::uint32_t identifier);
 
-// Children that the grammar leaves flat, but which are one thing: `x[1, 2]` is `x[(1, 2)]`.
+// Children that belong together although the grammar does not group them: `x[1, 2]` is `x[(1, 2)]`.
 struct Group {
   std::uint32_t begin = none;  // the first child in it; none: there is no group
   std::uint32_t end = none;    // the first node behind it

@@ -18,7 +18,7 @@ class Hash {
       value_ = (value_ ^ (number >> shift & 0xFF)) * 1099511628211u;
     }
   }
-  // Texts added one after the other are told apart.
+  // Adds the length, too, so that "ab", "c" and "a", "bc" differ.
   void add_text(std::string_view text) {
     add_number(text.size());
     add(text);

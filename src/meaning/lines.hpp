@@ -1,6 +1,6 @@
 #pragma once
-// Files that do not parse, line by line: line ends, blanks at the ends of lines and empty lines at
-// the end of the file do not count, all else does.
+// Compares files that do not parse, line by line, without line ends, blanks at the ends of lines
+// and empty lines at the end of the file.
 
 #include <cstdint>
 #include <string_view>

@@ -1,5 +1,5 @@
-// Integers that fit 64 bits become decimal, larger ones keep their digits; floats become the bits
-// of the nearest double, which is what Python makes of them.
+// Integers that fit 64 bits become decimal, larger ones keep their digits. As in Python, floats
+// become the nearest double, here its bits.
 
 #include "meaning/literal_value.hpp"
 
@@ -41,7 +41,7 @@ std::string float_value(std::string_view digits) {
   return "float " + std::to_string(std::bit_cast<std::uint64_t>(value));
 }
 
-// Python 3.10's spelling of a word of typing's; empty where it has none.
+// The spelling of Python 3.10 for a word of the module typing; empty where it has none.
 std::string_view modern_word(std::string_view word) {
   static constexpr std::pair<std::string_view, std::string_view> spellings[] = {
       {"Dict", "dict"}, {"FrozenSet", "frozenset"},
@@ -90,7 +90,7 @@ void append_value(std::string_view body, const python::LiteralForm& form, std::s
     return;
   }
   out.resize(before);
-  out += '\xFF';  // no value begins so: it is not UTF-8
+  out += '\xFF';  // not UTF-8, so no value begins with it
   out += body;
 }
 

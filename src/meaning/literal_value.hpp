@@ -16,13 +16,13 @@ std::string number_value(std::string_view literal);
 // The source between the quotes of a string literal; all of it where it has no quotes.
 std::string_view string_body(std::string_view literal, const python::LiteralForm& form);
 
-// Appends what `body`, a piece of a literal of this form, stands for. What cannot be decoded
-// (`\N{...}` needs Unicode's table of names) is appended as written, told apart from a value.
+// Appends the value of `body`, a piece of a literal of this form. If it cannot be decoded
+// (`\N{...}` needs Unicode's table of names), appends the source, marked so that it equals no
+// value.
 void append_value(std::string_view body, const python::LiteralForm& form, std::string& out);
 
-// The words of an annotation, sorted, without those that typing has two spellings for:
-// Optional[List[str]] and list[str] | None give the same. The views point into `annotation` or live
-// for ever.
+// The words of an annotation, sorted, with one spelling where typing has two: Optional[List[str]]
+// and list[str] | None give the same. The views point into `annotation` or to static storage.
 std::vector<std::string_view> annotation_words(std::string_view annotation);
 
 }  // namespace revlint::meaning

@@ -1,5 +1,5 @@
-// Looks at each statement of the module from its first node to its last. Bodies of functions, which
-// run later, are passed over.
+// Looks at each statement of the module from its first node to its last. Skips the bodies of
+// functions, which run later.
 
 #include "meaning/module.hpp"
 
@@ -26,7 +26,7 @@ bool is_compound(Kind kind) {
          kind == Kind::while_statement;
 }
 
-// Decorators that only wrap what they decorate. Others may register it somewhere.
+// Decorators that only wrap a function or class. Others may register it somewhere.
 bool is_plain_decorator(std::string_view decorator) {
   static constexpr std::string_view plain[] = {
       "contextmanager", "contextlib.contextmanager",
@@ -98,9 +98,9 @@ class Analysis {
   bool only_imports_ = true;
 };
 
-// Notes what a node does when the module is imported; the index of the next node to look at.
+// Records the effect of a node when the module is imported. Returns the index of the next node.
 std::uint32_t Analysis::visit(std::uint32_t index) {
-  const Node& node = syntax_.nodes[index];
+  const FlatNode& node = syntax_.nodes[index];
   if (is_statement(syntax_, index)) visit_statement(index);
   if (opens_scope(node.kind)) {
     add_scope(index);
@@ -140,7 +140,7 @@ std::uint32_t Analysis::visit(std::uint32_t index) {
 }
 
 void Analysis::visit_statement(std::uint32_t index) {
-  const Node& node = syntax_.nodes[index];
+  const FlatNode& node = syntax_.nodes[index];
   if (does_nothing(syntax_, index)) {
     add_imports(index);
     return;
@@ -166,10 +166,10 @@ void Analysis::visit_statement(std::uint32_t index) {
   }
 }
 
-// A function, a class or an expression with names of its own. What a class or an expression calls
-// is called at once.
+// A function, a class or an expression with a scope of its own. Calls in a class or an expression
+// run at once.
 void Analysis::add_scope(std::uint32_t index) {
-  const Node& node = syntax_.nodes[index];
+  const FlatNode& node = syntax_.nodes[index];
   const bool is_class = node.kind == Kind::class_definition;
   const bool at_once = node.kind != Kind::function_definition && node.kind != Kind::lambda;
   const std::size_t known_bases = module_.bases.size();
@@ -200,14 +200,14 @@ void Analysis::add_bases(std::uint32_t bases) {
 }
 
 void Analysis::note_call(std::uint32_t call) {
-  const Node& callee = syntax_.nodes[call + 1];
+  const FlatNode& callee = syntax_.nodes[call + 1];
   const bool is_named = callee.kind == Kind::attribute || callee.kind == Kind::identifier;
   unit_->calls = true;
   if (!is_named || !text_of(callee.end - 1).starts_with("get_")) unit_->acts = true;
 }
 
 void Analysis::add_imports(std::uint32_t statement) {
-  const Node& node = syntax_.nodes[statement];
+  const FlatNode& node = syntax_.nodes[statement];
   const bool from = node.kind == Kind::import_from_statement;
   if (!from && node.kind != Kind::import_statement) return;
   std::string_view module;
@@ -230,11 +230,11 @@ void Analysis::add_imports(std::uint32_t statement) {
   });
 }
 
-// Every variable that `target` binds; of `x[i]` and `x.y`, which change x, that one.
+// Every variable that `target` binds; for `x[i]` and `x.y`, which change x, the variable x.
 void Analysis::bind(std::uint32_t target, Keeps keeps) {
   const std::uint32_t end = syntax_.nodes[target].end;
   for (std::uint32_t i = target; i < end;) {
-    const Node& node = syntax_.nodes[i];
+    const FlatNode& node = syntax_.nodes[i];
     if (node.kind == Kind::subscript || node.kind == Kind::attribute) {
       std::uint32_t base = i + 1;
       while (syntax_.has_children(base)) ++base;
@@ -254,7 +254,8 @@ bool Analysis::binds_only_identifiers() const {
                      [](const Definition& definition) { return is_identifier(definition.name); });
 }
 
-// `if __name__ == '__main__':` without an alternative: Alembic imports a migration.
+// `if __name__ == '__main__':` without an alternative never runs, because Alembic imports
+// migrations.
 bool Analysis::runs_as_program(std::uint32_t index) const {
   if (syntax_.nodes[index].kind != Kind::if_statement) return false;
   const std::uint32_t condition = index + 2;  // behind `if`
@@ -265,7 +266,7 @@ bool Analysis::runs_as_program(std::uint32_t index) const {
 
 bool Analysis::has_other_children(std::uint32_t index, Kind kind) const {
   return syntax_.any_child(index, [&](std::uint32_t child) {
-    const Node& node = syntax_.nodes[child];
+    const FlatNode& node = syntax_.nodes[child];
     return node.named && node.kind != kind && node.kind != Kind::block;
   });
 }

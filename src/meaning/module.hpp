@@ -1,6 +1,6 @@
 #pragma once
-// The statements of a module, and what each does to the module's names when it is imported: what a
-// function needs to do its work can be told from this.
+// The statements of a module, and the effect of each on the module's names when it is imported.
+// From these, closure.hpp finds the statements that a function uses.
 
 #include <cstdint>
 #include <string_view>
@@ -12,30 +12,30 @@
 
 namespace revlint::meaning {
 
-// One statement of the module that does something.
+// One statement of the module that has an effect.
 struct Unit {
   std::uint32_t statement = 0;  // index in Stream::statements
   bool effect = false;          // importing the module does more than to bind names
   bool calls = false;           // calls something to bind its names: may change what it mentions
-  bool acts = false;       // calls something that, going by its name, does not only get a thing
+  bool acts = false;       // the name of a call does not suggest that it only returns something
   bool registers = false;  // a decorator may keep what it decorates
   bool function = false;   // an undecorated function
   bool idle = false;       // a function that does nothing
-  bool hidden = false;     // never counts: imports, identifiers, what only runs as a program
+  bool hidden = false;     // never counts: imports, identifiers, code that only runs as a program
 };
 
 struct Definition {
   enum class Keeps : std::uint8_t {
     nothing,
-    changes,     // a list, the result of a call: what uses it may change it
-    subclasses,  // a class with a base: what derives from it may be known to it
+    changes,     // a list, the result of a call: code that uses it may change it
+    subclasses,  // a class with a base: it may know the classes that derive from it
   };
   std::uint32_t unit = 0;
   std::string_view name;
   Keeps keeps = Keeps::nothing;
 };
 
-// A name that the module imports, itself rather than in a function.
+// A name that the module imports, not inside a function.
 struct Import {
   std::string_view name;
   Span span;             // the whole statement
@@ -60,7 +60,7 @@ struct Module {
 // Keeps a view of `text`. Without units where the text does not parse.
 Module read_module(python::Parser& parser, std::string_view text, const Syntax& known = {});
 
-// The names that say where a migration stands, not what it does.
+// The names that give a migration its place in the chain.
 bool is_identifier(std::string_view name);
 
 }  // namespace revlint::meaning

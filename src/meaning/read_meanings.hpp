@@ -1,5 +1,5 @@
 #pragma once
-// What many migrations do, read with several threads.
+// The meanings of many migrations, read with several threads.
 
 #include <span>
 #include <string_view>
@@ -10,8 +10,8 @@
 
 namespace revlint {
 
-// Element i is what the file at paths[i] does; that of an empty file where it cannot be read. A
-// full parse each: some 0.4 ms.
+// Element i is the meaning of the file at paths[i], or of an empty file where that cannot be read.
+// Each needs a full parse, about 0.4 ms.
 std::vector<Meaning> read_meanings(const Tree& tree, std::span<const std::string_view> paths);
 
 }  // namespace revlint

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t longest = 76;      // bytes of an excerpt
 constexpr std::size_t beginning = 28;    // of these for the beginning of a statement that is cut
-constexpr std::size_t before_spot = 16;  // and for what stands before the spot
+constexpr std::size_t before_spot = 16;  // and for the text before the spot
 constexpr std::size_t most_blanks = 4;   // that are shown on either side of the spot
 constexpr std::string_view ellipsis = "…";
 
@@ -23,7 +23,7 @@ bool is_within_character(char c) {
   return (c & 0xC0) == 0x80;
 }
 
-// The last place up to `at` where no word is cut; `at` within a very long word.
+// The last place up to `at` that cuts no word; `at` itself in a very long word.
 std::size_t word_start(std::string_view text, std::size_t at) {
   std::size_t start = at;
   while (start > 0 && at - start < 12 && is_word(text[start - 1]) && is_word(text[start])) --start;
@@ -53,7 +53,7 @@ struct Run {
   std::size_t end = 0;
 };
 
-// Those around the spot, or before it; a few of them where there are many.
+// The blanks around the spot, or before it; only a few of many.
 Run blanks_at(std::string_view statement, std::size_t spot) {
   spot = std::min(spot, statement.size());
   Run run{spot, spot};

@@ -6,12 +6,12 @@
 
 namespace revlint::meaning {
 
-// `statement` with each run of blanks and line ends as one blank. Where it is long: its beginning
-// and what stands around byte `spot`, with "…" for what is left out.
+// `statement` with each run of blanks and line ends as one blank. A long one is cut to its
+// beginning and the text around byte `spot`, with "…" in the gaps.
 std::string excerpt(std::string_view statement, std::size_t spot);
 
-// The same with the blanks at the spot as they are, and visible: "·" is a blank, "⇥" a tabulator,
-// "↵" the end of a line.
+// The same, but the blanks at the spot are kept and visible: "·" is a blank, "⇥" a tab, "↵" a line
+// end.
 std::string excerpt_with_blanks(std::string_view statement, std::size_t spot);
 
 }  // namespace revlint::meaning

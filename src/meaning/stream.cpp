@@ -1,4 +1,4 @@
-// One pass over the nodes. What is open is a stack of frames, each of which knows where it ends.
+// One pass over the nodes. The open nodes are a stack of frames; each frame knows its end.
 
 #include "meaning/stream.hpp"
 
@@ -11,9 +11,9 @@ namespace {
 
 using python::LiteralForm;
 
-// Constructs that mean the same share a name, whether the grammar found them where a value is read
-// or where one is bound.
-std::uint32_t shared_name(const Node& node) {
+// Constructs that mean the same share a name, although the grammar has different names where a
+// value is read and where one is bound.
+std::uint32_t shared_name(const FlatNode& node) {
   switch (node.kind) {
     case Kind::expression_list:
     case Kind::pattern_list:
@@ -34,7 +34,7 @@ std::uint32_t shared_name(const Node& node) {
   }
 }
 
-bool is_field(const Node& node) {
+bool is_field(const FlatNode& node) {
   return node.kind == Kind::interpolation || node.kind == Kind::format_expression;
 }
 
@@ -60,8 +60,8 @@ class Writer {
   struct Frame {
     std::uint32_t node = 0;
     std::uint32_t end = 0;       // index of the first node behind it
-    std::uint32_t closings = 0;  // how many closing bytes it owes
-    Group group;                 // the one that is to come
+    std::uint32_t closings = 0;  // the number of closing bytes at its end
+    Group group;                 // the next one
     std::uint32_t statement = none;
     bool literal = false;  // a string, or a format specification
     bool format = false;   // strings side by side, or a format specification: ends a text
@@ -73,12 +73,12 @@ class Writer {
   void begin_statement(std::uint32_t index, Frame& frame);
   void begin_node(std::uint32_t index, Frame& frame);
   bool add_value(std::uint32_t index);
-  void add_annotation(const Node& node);
-  void add_debug_sign(const Node& sign);
+  void add_annotation(const FlatNode& node);
+  void add_debug_sign(const FlatNode& sign);
   void begin_string(std::uint32_t index, Frame& frame);
 
   const Syntax& syntax_;
-  const std::vector<Node>& nodes_;
+  const std::vector<FlatNode>& nodes_;
   std::vector<Frame> frames_;
   std::uint32_t statement_ = none;  // the one that is being written
   std::uint32_t module_statement_ = none;
@@ -114,9 +114,9 @@ void Writer::begin_group(std::uint32_t index) {
   frames_.push_back(frame);
 }
 
-// Writes the beginning of a node; the index of the next one to write.
+// Writes the beginning of a node. Returns the index of the next one to write.
 std::uint32_t Writer::add(std::uint32_t index) {
-  const Node& node = nodes_[index];
+  const FlatNode& node = nodes_[index];
   if (index == 0) return 1;
   if (is_left_out(syntax_, index)) return node.end;
   Frame frame;
@@ -132,7 +132,7 @@ std::uint32_t Writer::add(std::uint32_t index) {
 
 // Writes the beginning of a node that has others below it.
 void Writer::begin_node(std::uint32_t index, Frame& frame) {
-  const Node& node = nodes_[index];
+  const FlatNode& node = nodes_[index];
   frame.group = group_in(syntax_, index);
   switch (node.kind) {
     case Kind::string:
@@ -175,9 +175,9 @@ void Writer::begin_statement(std::uint32_t index, Frame& frame) {
   if (statement.parent == none) module_statement_ = statement_;
 }
 
-// Writes a node that has nothing below it; false where it has.
+// Writes a node that has no nodes below it; false where it has some.
 bool Writer::add_value(std::uint32_t index) {
-  const Node& node = nodes_[index];
+  const FlatNode& node = nodes_[index];
   const Kind parent = syntax_.parent_of(node).kind;
   if (is_constant_text(syntax_, index) && parent != Kind::concatenated_string) {
     texts_.add_constant(index);
@@ -206,7 +206,7 @@ bool Writer::add_value(std::uint32_t index) {
   return true;
 }
 
-void Writer::add_annotation(const Node& node) {
+void Writer::add_annotation(const FlatNode& node) {
   std::string words;
   for (const std::string_view word : annotation_words(syntax_.text_of(node))) {
     out_.uses.push_back({module_statement_, word});
@@ -215,14 +215,14 @@ void Writer::add_annotation(const Node& node) {
   bytes_.text(node.name, words);
 }
 
-// `{x = }` shows repr(x) where it does not say how to show x.
-void Writer::add_debug_sign(const Node& sign) {
+// `{x = }` shows repr(x) unless it specifies another form.
+void Writer::add_debug_sign(const FlatNode& sign) {
   if (sign.end == syntax_.parent_of(sign).end) bytes_.text(name_hash("type_conversion"), "!r");
 }
 
 // A string with replacement fields, or one beside such a string.
 void Writer::begin_string(std::uint32_t index, Frame& frame) {
-  const Node& node = nodes_[index];
+  const FlatNode& node = nodes_[index];
   const LiteralForm form = python::literal_form(syntax_.text_of(node));
   if (syntax_.parent_of(node).kind != Kind::concatenated_string) {
     const bool is_template = form.kind == LiteralForm::Kind::template_;

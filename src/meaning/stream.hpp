@@ -1,6 +1,6 @@
 #pragma once
-// A migration as a stream of bytes in which only what it means is left: two statements mean the
-// same when their bytes are equal. What is normalised away is listed in meaning.hpp.
+// A migration as a stream of bytes that keeps only its meaning: two statements mean the same when
+// their bytes are equal. meaning.hpp lists what does not count.
 
 #include <cstdint>
 #include <string>
@@ -13,24 +13,24 @@
 
 namespace revlint::meaning {
 
-// A range of Stream::bytes, and where in the text it came from. Statements stand in the order of
-// their beginnings, those of a block behind the statement that the block belongs to.
+// A range of Stream::bytes, and the place in the text that it came from. Statements are in the
+// order of their beginnings, those of a block behind the statement that contains the block.
 struct Statement {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   std::uint32_t parent = none;  // index of the statement around it
-  std::uint32_t next = 0;       // index of the first statement that does not lie within it
+  std::uint32_t next = 0;       // index of the first statement that is not inside it
   std::uint32_t node = 0;       // index in the syntax
   Span span;
 };
 
-// What stands in the stream from `at` on was written for the text from `source` on.
+// The stream from `at` on was written for the text from `source` on.
 struct Mark {
   std::uint32_t at = 0;
   std::uint32_t source = 0;
 };
 
-// A name that a statement of the module reads or binds, itself or in what it contains.
+// A name that a statement of the module, or one inside it, reads or binds.
 struct Use {
   std::uint32_t statement = 0;  // index of the module's statement
   std::string_view name;

@@ -1,7 +1,7 @@
 #pragma once
-// How a stream is written. A node is an opening and a closing byte around its children, so that
-// structure counts (a dedent is nothing else); names and values stand with their length: no two
-// different trees give the same bytes.
+// The format of a stream. A node is an opening and a closing byte around its children, so that
+// structure counts; names and values are written with their length. So no two different trees give
+// the same bytes.
 
 #include <cstdint>
 #include <string>

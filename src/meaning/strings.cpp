@@ -40,26 +40,26 @@ void TextWriter::add_constant(std::uint32_t index) {
   bytes_.text(value_name(kind), value);
 }
 
-void TextWriter::begin_literal(const Node& literal, const LiteralForm& form) {
+void TextWriter::begin_literal(const FlatNode& literal, const LiteralForm& form) {
   texts_.back().form = form;
   texts_.back().at =
       literal.span.begin + static_cast<std::uint32_t>(form.prefix_length + form.quote_length);
 }
 
-void TextWriter::begin_specification(const Node& node) {
+void TextWriter::begin_specification(const FlatNode& node) {
   Text text;
   text.form = texts_.back().form;
   text.at = node.span.begin + 1;
   texts_.push_back(text);
 }
 
-void TextWriter::end_literal(const Node& node) {
+void TextWriter::end_literal(const FlatNode& node) {
   const bool quoted = node.kind != Kind::format_specifier;
   read(node.span.end - (quoted ? static_cast<std::uint32_t>(texts_.back().form.quote_length) : 0));
 }
 
 void TextWriter::begin_field(std::uint32_t index) {
-  const Node& field = syntax_.nodes[index];
+  const FlatNode& field = syntax_.nodes[index];
   Text& text = texts_.back();
   read(field.span.begin);
   text.at = field.span.end;

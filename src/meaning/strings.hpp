@@ -1,6 +1,6 @@
 #pragma once
-// The strings of a stream: decoded, and put together from the pieces they are written in, up to the
-// next replacement field.
+// Writes the strings of a stream: decodes the pieces of a literal and joins them, up to the next
+// replacement field.
 
 #include <string>
 #include <vector>
@@ -18,22 +18,22 @@ class TextWriter {
   // A string, or strings side by side, without replacement fields.
   void add_constant(std::uint32_t index);
 
-  // A text with replacement fields, between these two: its literals, or the one specification.
+  // Begin and end a text with replacement fields: of literals, or of one format specification.
   void begin_text() { texts_.emplace_back(); }
   void end_text();
 
   // `literal` is of this form.
-  void begin_literal(const Node& literal, const python::LiteralForm& form);
-  // Begins a text of its own, within that of the literal.
-  void begin_specification(const Node& node);
+  void begin_literal(const FlatNode& literal, const python::LiteralForm& form);
+  // Begins a text inside that of the literal.
+  void begin_specification(const FlatNode& node);
   // Reads to the end of a literal, or of a format specification.
-  void end_literal(const Node& node);
+  void end_literal(const FlatNode& node);
 
-  // Writes the text before a replacement field. `{x = }` stands for its own source, too.
+  // Writes the text before a replacement field. `{x = }` also stands for its own source.
   void begin_field(std::uint32_t index);
 
  private:
-  // What has been read of a text, up to the next replacement field.
+  // The part of a text that has been read, up to the next replacement field.
   struct Text {
     python::LiteralForm form;  // of the literal that is being read
     std::uint32_t at = 0;      // the first byte that has not been read

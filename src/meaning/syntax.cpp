@@ -1,6 +1,5 @@
 // Parses statement by statement and copies tree-sitter's trees into the array with one cursor. The
-// grammar hides some tokens: bytes that no child of a node covers become nodes of their own, so
-// that nothing is lost.
+// grammar hides some tokens: bytes that no child of a node covers become nodes of their own.
 
 #include "meaning/syntax.hpp"
 
@@ -43,7 +42,7 @@ class Reader {
  public:
   explicit Reader(std::string_view text) : text_(text) {}
 
-  std::vector<Node> read(TSNode root) {
+  std::vector<FlatNode> read(TSNode root) {
     TSTreeCursor cursor = ts_tree_cursor_new(root);
     for (bool down = add(root);;) {
       if (down && ts_tree_cursor_goto_first_child(&cursor)) {
@@ -68,10 +67,10 @@ class Reader {
     std::uint32_t covered = 0;  // the end of the last child
   };
 
-  // Adds a node; true where its children are wanted, which end with close().
+  // Adds a node; true where its children are wanted, after which close() must be called.
   bool add(TSNode handle) {
-    const python::Node source(handle);
-    Node node;
+    const python::SyntaxNode source(handle);
+    FlatNode node;
     node.kind = source.kind();
     node.span = source.span();
     node.named = ts_node_is_named(handle);
@@ -87,8 +86,8 @@ class Reader {
     return true;
   }
 
-  bool wanted(const Node& node) {
-    Node& parent = nodes_[open_.back().index];
+  bool wanted(const FlatNode& node) {
+    FlatNode& parent = nodes_[open_.back().index];
     if (node.kind == Kind::comment || node.kind == Kind::line_continuation) return false;
     if (is_within_string(parent.kind)) {
       return node.kind == Kind::interpolation || node.kind == Kind::format_expression;
@@ -100,20 +99,20 @@ class Reader {
   }
 
   void close() {
-    Node& node = nodes_[open_.back().index];
+    FlatNode& node = nodes_[open_.back().index];
     if (!node.token) cover({node.span.end, node.span.end});
     nodes_[open_.back().index].end = static_cast<std::uint32_t>(nodes_.size());
     open_.pop_back();
   }
 
-  // Keeps what lies between the last child and the next one, where that is not blank.
+  // Adds a node for the bytes between the last child and the next one, unless they are blank.
   void cover(Span next) {
     Open& open = open_.back();
     const Kind parent = nodes_[open.index].kind;
     const Span gap{open.covered, std::max(open.covered, next.begin)};
     open.covered = std::max(open.covered, next.end);
     if (gap.empty() || is_within_string(parent) || is_blank(text_of(gap))) return;
-    Node node;
+    FlatNode node;
     node.span = gap;
     node.name = token::uncovered;
     node.token = true;
@@ -131,17 +130,17 @@ class Reader {
   }
 
   std::string_view text_;
-  std::vector<Node> nodes_;
+  std::vector<FlatNode> nodes_;
   std::vector<Open> open_;
 };
 
-// Appends nodes `first` to `last` (exclusive) of another module. `bytes`: how much further down
-// they stand here, modulo 2^32.
-void append(const std::vector<Node>& from, std::uint32_t first, std::uint32_t last,
-            std::uint32_t bytes, std::vector<Node>& nodes) {
+// Appends nodes `first` to `last` (exclusive) of another module. `bytes`: their distance here from
+// their place there, modulo 2^32.
+void append(const std::vector<FlatNode>& from, std::uint32_t first, std::uint32_t last,
+            std::uint32_t bytes, std::vector<FlatNode>& nodes) {
   const auto places = static_cast<std::uint32_t>(nodes.size()) - first;  // likewise
   for (std::uint32_t i = first; i < last; ++i) {
-    Node node = from[i];
+    FlatNode node = from[i];
     node.span.begin += bytes;
     node.span.end += bytes;
     node.end += places;
@@ -150,11 +149,11 @@ void append(const std::vector<Node>& from, std::uint32_t first, std::uint32_t la
   }
 }
 
-// The top-level statements of a text by what is written there.
+// The top-level statements of a text, found by their source.
 class KnownStatements {
  public:
   explicit KnownStatements(const Syntax& known) : known_(known) {
-    for (const TopStatement& one : known.statements) {
+    for (const StatementNodes& one : known.statements) {
       const std::string_view text =
           known.text.substr(one.span.begin, one.span.end - one.span.begin);
       by_text_.emplace(text, &one);
@@ -165,22 +164,22 @@ class KnownStatements {
   bool copy(Span span, Syntax& to) const {
     const auto at = by_text_.find(to.text.substr(span.begin, span.end - span.begin));
     if (at == by_text_.end()) return false;
-    const TopStatement& from = *at->second;
+    const StatementNodes& from = *at->second;
     append(known_.nodes, from.first, from.last, span.begin - from.span.begin, to.nodes);
     return true;
   }
 
  private:
   const Syntax& known_;
-  std::unordered_map<std::string_view, const TopStatement*> by_text_;
+  std::unordered_map<std::string_view, const StatementNodes*> by_text_;
 };
 
-std::vector<Node> parse_whole(python::Parser& parser, std::string_view text) {
-  const python::Tree tree = parser.parse(text);
-  return tree ? Reader(text).read(tree.root().handle()) : std::vector<Node>();
+std::vector<FlatNode> parse_whole(python::Parser& parser, std::string_view text) {
+  const python::SyntaxTree tree = parser.parse(text);
+  return tree ? Reader(text).read(tree.root().handle()) : std::vector<FlatNode>();
 }
 
-// False where a statement cannot be told from the next one, or does not parse by itself.
+// False where the end of a statement is uncertain, or a statement does not parse by itself.
 bool parse_statements(python::Parser& parser, const Syntax& known, Syntax& syntax) {
   const python::Layout layout = python::layout(syntax.text);
   const KnownStatements known_statements(known);
@@ -188,13 +187,15 @@ bool parse_statements(python::Parser& parser, const Syntax& known, Syntax& synta
   syntax.compiles = known.compiles;
   for (const python::TopStatement& top : layout.statements) {
     if (top.hopeless) return false;
-    syntax.compiles &= !python::find_refused_line(layout.skeleton, top.span);
+    const auto refusal = python::find_refused_line(layout.skeleton, top.span);
+    if (refusal && refusal->too_deep) return false;
+    syntax.compiles &= !refusal;
     const auto first = static_cast<std::uint32_t>(syntax.nodes.size());
     if (first == 0 || !known_statements.copy(top.span, syntax)) {
-      const python::Tree tree = parser.parse(layout.skeleton, top.span);
+      const python::SyntaxTree tree = parser.parse(layout.skeleton, top.span);
       if (!tree) return false;
       syntax.compiles &= !python::find_refused(tree.root(), layout.skeleton, cursor);
-      const std::vector<Node> nodes = Reader(layout.skeleton).read(tree.root().handle());
+      const std::vector<FlatNode> nodes = Reader(layout.skeleton).read(tree.root().handle());
       if (first == 0) syntax.nodes.push_back(nodes.front());
       append(nodes, 1, static_cast<std::uint32_t>(nodes.size()), 0, syntax.nodes);
     }

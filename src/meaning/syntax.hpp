@@ -1,6 +1,6 @@
 #pragma once
-// A migration's syntax tree as one array, parents before their children: what the comparison of
-// meanings walks forwards, without recursion, looking at children wherever it needs to.
+// A migration's syntax tree as one array, parents before their children. The comparison of meanings
+// walks it forwards, without recursion.
 
 #include <cstdint>
 #include <string_view>
@@ -13,37 +13,37 @@ namespace revlint::meaning {
 
 using python::Kind;
 
-// Comments and continued lines are left out, and so is punctuation whose place follows from the
-// rest: brackets, commas, semicolons, arrows, all colons but those of slices. Of what lies within a
-// string only the replacement fields are kept.
-struct Node {
+// There are no nodes for comments, continued lines and punctuation that follows from the other
+// nodes: brackets, commas, semicolons, arrows, all colons but those of slices. Inside a string only
+// replacement fields are nodes.
+struct FlatNode {
   Span span;
   std::uint32_t parent = 0;  // index of the node around it; the module is its own
   std::uint32_t end = 0;     // index of the first node that is not below this one
   std::uint32_t name = 0;    // name_hash() of the grammar's name for it
-  std::uint32_t commas = 0;  // how many stood among its children
+  std::uint32_t commas = 0;  // the number of commas among its children
   Kind kind = Kind::other;
   bool named = false;  // false: a keyword or an operator
   bool token = false;  // the tree has nothing below it
 };
 
-struct TopStatement {
+struct StatementNodes {
   Span span;                // with the blank lines and comments behind it
-  std::uint32_t first = 0;  // its nodes: from here ...
-  std::uint32_t last = 0;   // ... to the one before this
+  std::uint32_t first = 0;  // index of its first node
+  std::uint32_t last = 0;   // one past that of its last node
 };
 
 struct Syntax {
   std::string_view text;
-  std::vector<Node> nodes;               // nodes[0] is the module; empty: the text does not parse
-  std::vector<TopStatement> statements;  // empty where they could not be told apart
-  bool docstrings_matter = false;        // the module mentions __doc__
-  bool compiles = true;                  // false: no Python may compile it
+  std::vector<FlatNode> nodes;             // nodes[0] is the module; empty: the text does not parse
+  std::vector<StatementNodes> statements;  // empty where the text was parsed as a whole
+  bool docstrings_matter = false;          // the module mentions __doc__
+  bool compiles = true;                    // false: no Python may compile it
 
-  std::string_view text_of(const Node& node) const {
+  std::string_view text_of(const FlatNode& node) const {
     return text.substr(node.span.begin, node.span.end - node.span.begin);
   }
-  const Node& parent_of(const Node& node) const { return nodes[node.parent]; }
+  const FlatNode& parent_of(const FlatNode& node) const { return nodes[node.parent]; }
   bool has_children(std::uint32_t node) const { return nodes[node].end > node + 1; }
 
   // Calls visit(index) for each child until it returns true; true if one did.
@@ -56,17 +56,17 @@ struct Syntax {
   }
 };
 
-// Keeps a view of `text`. Statements that `known` has, too, are not parsed again.
+// Keeps a view of `text`. Does not parse statements again that `known` has, too.
 Syntax read_syntax(python::Parser& parser, std::string_view text, const Syntax& known = {});
 
-// A hash of a name in the grammar: the same on every platform, whatever number the symbol has.
+// A hash of a name in the grammar: the same on every platform, unlike the number of the symbol.
 constexpr std::uint32_t name_hash(std::string_view name) {
   std::uint32_t hash = 2166136261u;  // FNV-1a
   for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
   return hash;
 }
 
-// Names of operators and keywords, for comparison with Node::name.
+// Names of operators and keywords, for comparison with FlatNode::name.
 namespace token {
 inline constexpr std::uint32_t colon = name_hash(":");
 inline constexpr std::uint32_t comma = name_hash(",");

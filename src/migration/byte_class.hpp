@@ -1,5 +1,5 @@
 #pragma once
-// What a byte of Python source is to a light lexer.
+// The classes of bytes that a light lexer of Python distinguishes.
 
 #include <array>
 #include <cstdint>
@@ -7,9 +7,9 @@
 namespace revlint {
 
 enum class ByteClass : std::uint8_t {
-  strange,  // outside strings and comments no plain file holds it: control bytes, not ASCII, $ ? `
+  strange,  // not in the code of a plain file: control bytes, not ASCII, $ ? `
   end,      // NUL: the padding behind the text
-  blank,    // space, tab; CR, where a LF follows
+  blank,    // space, tab; CR before LF
   newline,
   word,
   quote,

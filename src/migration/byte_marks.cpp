@@ -1,5 +1,4 @@
-// Vectors of the compiler's own (GCC and Clang, any machine); of x86-64 the wider ones, too, where
-// the machine has them.
+// Uses the vector extension of GCC and Clang on any machine, and AVX2 on an x86-64 that has it.
 
 #include "migration/byte_marks.hpp"
 
@@ -17,11 +16,11 @@ namespace {
 template <std::size_t width>
 using Bytes [[gnu::vector_size(width)]] = signed char;
 
-// What is found where. Compiled for the machine of its caller, whose part it becomes; by reference,
-// for how vectors are passed by value depends on the machine, too.
+// Always inlined, so that it is compiled for the machine of its caller. Takes references, because
+// the way in which vectors are passed by value depends on the machine.
 template <std::size_t width>
-[[gnu::always_inline]] inline void compare(const char* at, Bytes<width>& candidate,
-                                           Bytes<width>& unusual) {
+[[gnu::always_inline]] inline void find_candidates(const char* at, Bytes<width>& candidate,
+                                                   Bytes<width>& unusual) {
   Bytes<width> here;
   Bytes<width> next;
   Bytes<width> second;
@@ -29,12 +28,12 @@ template <std::size_t width>
   std::memcpy(&next, at + 1, width);
   std::memcpy(&second, at + 2, width);
   const Bytes<width> line_end = here == '\n';
-  // One test finds both pairs of letters.
+  // One test finds the two pairs of letters, s.o and r.n.
   static_assert(('r' ^ 'n') == ('s' ^ 'o') && ('r' | 1) == 's');
   candidate = ((here ^ second) == ('s' ^ 'o')) & ((here | 1) == 's');
   candidate |= line_end & (next > ' ');
   candidate |= (here == '#') & ~(next == '#');
-  unusual |= (here < ' ') & ~line_end;  // what is not ASCII is negative
+  unusual |= (here < ' ') & ~line_end;  // bytes beyond ASCII are negative
 }
 
 // One bit a byte.
@@ -57,7 +56,7 @@ std::uint64_t bits(const Bytes<16>& mask) {
 #pragma GCC unroll 2
     for (unsigned i = 0; i < marked_block; i += 32, at += 32) {
       Bytes<32> candidate;
-      compare<32>(at, candidate, unusual);
+      find_candidates<32>(at, candidate, unusual);
       const auto found =
           static_cast<unsigned>(_mm256_movemask_epi8(reinterpret_cast<__m256i>(candidate)));
       marks |= std::uint64_t{found} << i;
@@ -87,7 +86,7 @@ bool mark_bytes_portably(const char* at, std::span<ByteMarks> blocks) {
     marks = 0;
     for (unsigned i = 0; i < marked_block; i += 16, at += 16) {
       Bytes<16> candidate;
-      compare<16>(at, candidate, unusual);
+      find_candidates<16>(at, candidate, unusual);
       marks |= bits(candidate) << i;
     }
   }

@@ -1,6 +1,6 @@
 #pragma once
-// A first look at many bytes at once: marks the few at which a word of Alembic's, or anything that
-// a plain migration does not hold, may stand.
+// A first look at many bytes at once: marks the few at which one of Alembic's names may be, or
+// something that a plain migration does not contain.
 
 #include <cstddef>
 #include <cstdint>
@@ -10,16 +10,16 @@ namespace revlint {
 
 inline constexpr std::size_t marked_block = 64;  // bytes
 
-// The candidates of a block, one bit a byte; the lowest is that of the first. They are: of
-// revi"s.o"n, b"r.n"ch_labels and depend"s.o"n the first of the letters in quotes, line ends before
-// a line at column 0, and every '#' that no other follows. Seldom anything else.
+// The candidates of a block, one bit for each byte, the lowest for the first: in revi"s.o"n,
+// b"r.n"ch_labels and depend"s.o"n the first letter in quotes; a line end before a line at column
+// 0; a '#' that no other one follows. Rarely anything else.
 using ByteMarks = std::uint64_t;
 
-// Marks the blocks that start at `at`; reads two bytes more. Whether any of the bytes is a control
-// character other than the line feed, or not ASCII.
+// Marks the blocks that start at `at`; reads two bytes more. Returns whether any of the bytes is
+// not ASCII or is a control character other than the line feed.
 bool mark_bytes(const char* at, std::span<ByteMarks> blocks);
 
-// The same on any machine, not as fast as on those that mark_bytes() knows.
+// The same without AVX2: slower, but on any machine.
 bool mark_bytes_portably(const char* at, std::span<ByteMarks> blocks);
 
 }  // namespace revlint

@@ -13,7 +13,7 @@
 namespace revlint::python {
 namespace {
 
-// Of ASCII; '\t' to '\r' are the tab, the line feed and their like.
+// ASCII only; '\t' to '\r' includes the tab and all line ends.
 bool is_space(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
 }
@@ -23,27 +23,28 @@ bool ends_with_comma(std::string_view text) {
   return text.ends_with(',');
 }
 
-// Where the line that `at` is in ends.
+// The end of the line that contains `at`.
 std::size_t line_end(std::string_view text, std::size_t at) {
   while (at < text.size() && text[at] != '\r' && text[at] != '\n') ++at;
   return at;
 }
 
-// What follows a label at the start of a line.
+// The value after a label at the start of a line.
 struct Line {
   Span label;
   Span value;  // without blanks around it
   std::string_view text;
 };
 
-// Whether only blanks stand between `at` and the start of its line or of the text in quotes.
+// Whether only blanks are between `at` and the start of its line or of the text in quotes.
 bool starts_line(std::string_view literal, std::size_t at) {
   while (at > 0 && (literal[at - 1] == ' ' || literal[at - 1] == '\t')) --at;
   constexpr std::string_view before = "\r\n'\"";
   return at == 0 || before.find(literal[at - 1]) != std::string_view::npos;
 }
 
-// The first line that starts with `label`. A value that ends with a comma goes on in the next line.
+// The first line that starts with `label`. A value that ends with a comma continues in the next
+// line.
 std::optional<Line> labelled_line(std::string_view literal, Span span, std::string_view label) {
   for (std::size_t at = literal.find(label); at != std::string_view::npos;
        at = literal.find(label, at + 1)) {
@@ -82,7 +83,7 @@ bool says_base(std::string_view text) {
   return std::find(std::begin(words), std::end(words), text) != std::end(words);
 }
 
-// The IDs of a comma list, also as a Python tuple; nullopt where it is not plainly one.
+// The IDs of a list with commas or of a Python tuple; nullopt where the text may be neither.
 std::optional<std::set<std::string_view>> listed_ids(std::string_view text) {
   std::set<std::string_view> ids;
   if (says_base(text)) return ids;
@@ -112,7 +113,7 @@ bool revises_disagrees(std::string_view written, const Identifier& down_revision
   if (!ids) return false;
   std::set<std::string_view> names;
   for (const Name& name : down_revision.names()) names.insert(name.text);
-  // An ID with a blank or a comma in it cannot be told from a list.
+  // An ID that contains a blank or a comma looks like a list.
   const bool comparable = std::all_of(names.begin(), names.end(), is_id_like);
   return comparable && *ids != names;
 }
@@ -138,8 +139,8 @@ const DocstringIds* compare_docstring(std::string_view literal, Span span, const
   return disagrees ? arena.keep(ids) : nullptr;
 }
 
-void read_docstring(std::string_view text, Span span, const SourceText& source, Module& module,
-                    Arena& arena) {
+void read_docstring(std::string_view text, Span span, const SourceText& source,
+                    ParsedMigration& module, Arena& arena) {
   const std::string_view literal = source.text().substr(span.begin, span.end - span.begin);
   module.docstring = source.original(span);
   text = trimmed(text);

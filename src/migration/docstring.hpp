@@ -1,6 +1,6 @@
 #pragma once
 // The docstring of a migration as Alembic's templates write it: a message, then "Revision ID:",
-// "Revises:", "Create Date:". Alembic never reads the lines back; they may say something else.
+// "Revises:", "Create Date:". Alembic never reads these lines back, so they may be wrong.
 
 #include "migration/header.hpp"
 #include "migration/python_reader.hpp"
@@ -9,12 +9,12 @@
 
 namespace revlint::python {
 
-// Fills what `module` says of its docstring, whose value is `text` and whose literal stands at
-// `span` of the source's text; also header.docstring, where the lines name other IDs than the code.
-void read_docstring(std::string_view text, Span span, const SourceText& source, Module& module,
-                    Arena& arena);
+// Fills the members of `module` that come from the docstring, and header.docstring where it names
+// other IDs than the code. `text` is its value, `span` its literal in the text of `source`.
+void read_docstring(std::string_view text, Span span, const SourceText& source,
+                    ParsedMigration& module, Arena& arena);
 
-// The lines of `literal` that name other IDs than `header` does; null where there is none.
+// The lines of `literal` whose IDs are not those of `header`; null where there are none.
 const DocstringIds* compare_docstring(std::string_view literal, Span span, const Header& header,
                                       Arena& arena);
 

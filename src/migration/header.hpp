@@ -1,9 +1,8 @@
 #pragma once
-// What one migration file says of the chain: the four identifiers as Alembic would see them after
-// executing the module, when the file alone decides it. Small: one is kept per migration.
-//
-// Sources: alembic/script/base.py (Script.__init__, Script._from_path), alembic/script/revision.py
-// (Revision.__init__), alembic/util/langhelpers.py (to_tuple).
+// The room migration/ reads one migration: the scan that is as fast as reading the file, and the
+// full reader that it must agree with. Their answer is the Header: the four identifiers as Alembic
+// sees them once it has executed the module, as far as the file alone decides that.
+// Sources: alembic/script/base.py (Script), script/revision.py (Revision), util/langhelpers.py.
 
 #include <array>
 #include <cstddef>
@@ -22,12 +21,12 @@ struct Name {
   Span span;
 };
 
-// What there is to say of a value that is not simply known. Kept behind a pointer, for it is rare.
+// Why a value is not simply known. It is rare, so it is kept behind a pointer.
 struct Detail {
-  // dynamic: what computes it, e.g. "a call of 'get_revision'"; refused: what Alembic raises,
-  // e.g. "TypeError: 'int' object is not iterable"; else empty.
+  // If dynamic: what computes it, e.g. "a call of 'get_revision'". If refused: what Alembic raises,
+  // e.g. "TypeError: 'int' object is not iterable". Else empty.
   std::string_view reason;
-  // dynamic because of `from MODULE import NAME [as ...]`: both names; else empty.
+  // Both names, if dynamic because of `from MODULE import NAME [as ...]`; else empty.
   std::string_view import_module;
   std::string_view import_name;
   // The value of the binding before the deciding one, if `rebound`; else empty.
@@ -38,8 +37,8 @@ struct Detail {
 struct Identifier {
   enum class State : std::uint8_t {
     absent,   // not bound when the module ends: Alembic finds no such attribute
-    known,    // names() is what Alembic reads; none of them means None, () or []
-    refused,  // a constant on which Alembic stops; `detail` says with what
+    known,    // names() are what Alembic reads; no name means None, () or []
+    refused,  // a constant on which Alembic stops; `detail` says with which exception
     dynamic,  // only running the module decides; `detail` says why, `span` where
   };
 
@@ -48,19 +47,17 @@ struct Identifier {
   Span span;                       // the value that decides (not the whole statement)
   std::uint32_t count = 0;
   State state = State::absent;
-  bool rebound = false;  // bound more than once at module level
-  bool conditional =
-      false;            // the binding that decides stands under a condition that the file decides
-  bool scalar = false;  // written as one string, not as a tuple, list or set
+  bool rebound = false;      // bound more than once at module level
+  bool conditional = false;  // bound under a condition whose outcome the file decides
+  bool scalar = false;       // written as one string, not as a tuple, list or set
 
   std::span<const Name> names() const { return {first, count}; }
 };
 
-// What the docstring says, where it names other IDs than the code does. Alembic never reads it
-// back.
+// The IDs in the docstring, where they are not those of the code. Alembic never reads them back.
 struct DocstringIds {
-  Name revision;  // "Revision ID:"; text is empty and span empty where the line is absent or agrees
-  Name revises;   // "Revises:", the comma list as written; likewise
+  Name revision;  // "Revision ID:"; text and span are empty where the line is absent or agrees
+  Name revises;   // "Revises:", the list as written; likewise
 };
 
 // Why Alembic cannot import the file at all.
@@ -69,10 +66,10 @@ struct ReadFault {
     conflict_markers,  // git left its markers
     syntax,            // the statements that bind the identifiers do not parse
     body,              // no Python parses another statement, or it always raises; see `detail`
-    encoding,          // bytes that are not the declared encoding, an unknown one, NUL
+    encoding,          // bytes that the declared encoding does not have, an unknown encoding, NUL
     unreadable,        // the file could not be read
     raises,            // a statement at module level raises before the identifiers are bound
-    unknown,           // another statement is nothing that revlint can parse; Python may well
+    unknown,           // revlint cannot parse another statement; Python may be able to
   };
   Kind kind = Kind::syntax;
   Span span;
@@ -80,7 +77,7 @@ struct ReadFault {
   bool elsewhere = false;   // the identifiers are bound all the same
 };
 
-// The names that Alembic reads, in the order in which Header holds what they are bound to.
+// The names that Alembic reads, in the order of the members of Header.
 enum class IdentifierName : std::uint8_t { revision, down_revision, branch_labels, depends_on };
 
 struct Header {
@@ -90,7 +87,7 @@ struct Header {
   Identifier depends_on;
   const DocstringIds* docstring = nullptr;  // null where the docstring agrees with the code
   const ReadFault* fault = nullptr;         // null where the header can be read
-  bool may_be_suppressed = false;  // the file may hold suppression comments; HeaderScanner tells
+  bool may_be_suppressed = false;  // the file may hold suppressions; only HeaderScanner sets it
 };
 
 inline constexpr std::array<Identifier Header::*, 4> header_identifiers = {

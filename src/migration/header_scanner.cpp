@@ -1,4 +1,4 @@
-// One file: search, outline, shapes; or, where one of them doubts, the full parse.
+// Search, outline, shapes; or the full parse, if one of the three is in doubt.
 
 #include "migration/header_scanner.hpp"
 
@@ -19,12 +19,12 @@ bool has_list(std::string_view bytes, Span span) {
 
 struct HeaderScanner::State {
   PythonReader python;
-  WordSearch words;
+  IdentifierSearch words;
   Outline outline;
   ShapeMemo shapes;
   Counts counts;
 
-  // False: doubt; `header` is then worth nothing.
+  // False: in doubt, and `header` is undefined.
   bool read_plain(std::string_view bytes, Arena& arena, Header& header) {
     words.search(bytes);
     if (words.odd || words.occurrences.empty()) return false;

@@ -1,10 +1,8 @@
 #pragma once
 // Reads a migration's Header at the speed of reading the file: a light scan finds the statements
-// that can bind an identifier, tree-sitter decides each distinct shape of such a statement once,
-// and every file that is odd in any way is parsed in full. The answer is that of
-// PythonReader::read, always.
-//
-// One difference is by design: a body that does not parse is not noticed where the header is plain.
+// that can bind an identifier, tree-sitter parses each distinct shape of such a statement once, and
+// a file that is odd in any way is parsed in full. The answer is always that of PythonReader::read,
+// except that a body that does not parse goes unnoticed where the header is plain.
 
 #include <cstdint>
 #include <memory>
@@ -16,8 +14,8 @@
 
 namespace revlint {
 
-// Owns the shapes it has seen and a PythonReader: one per thread. The bytes given to read() must be
-// followed by `padding` readable zero bytes.
+// Owns a PythonReader and the shapes that it has parsed: one scanner per thread. `padding` readable
+// zero bytes must follow the bytes given to read().
 class HeaderScanner {
  public:
   static constexpr std::size_t padding = 80;
@@ -27,7 +25,7 @@ class HeaderScanner {
   HeaderScanner(HeaderScanner&&) noexcept;
   HeaderScanner& operator=(HeaderScanner&&) noexcept;
 
-  // `bytes`, at most Buffer::largest_file of them, without the padding. Texts of the result live in
+  // `bytes`: without the padding, at most Buffer::largest_file. Texts of the result live in
   // `arena`.
   Header read(std::string_view bytes, Arena& arena);
 

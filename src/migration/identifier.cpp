@@ -9,10 +9,10 @@
 namespace revlint::python {
 namespace {
 
-// The elements that tuple() finds in a value that is iterable; a value that is not is one itself.
+// The elements of tuple(value) if it is iterable, else the value itself.
 struct Elements {
   std::vector<const Value*> items;
-  bool numbers = false;  // of bytes: as many integers, not listed in items
+  bool numbers = false;  // the elements are the integers of bytes, which items does not list
 };
 
 bool is_iterable(const Value& value) {
@@ -57,8 +57,8 @@ std::string key_error(const Value& value) {
   return text ? "KeyError: " + *text : "KeyError";
 }
 
-// What Alembic raises for a `revision` that is no string. Tuples and bytes pass the loader, then
-// most commands stop.
+// The exception of Alembic for a `revision` that is no string. The loader accepts tuples and bytes,
+// but most commands then stop.
 std::string refused_revision(const Value& value) {
   if (!hashable(value)) return not_hashable(value);
   if (value.is(Value::Kind::tuple)) return "CommandError: Can't locate revision identified by it";
@@ -67,19 +67,20 @@ std::string refused_revision(const Value& value) {
          " is not a string; ensure database driver settings are correct";
 }
 
-// What Alembic raises for references among which one is no string; empty where all are.
-std::string refused_reference(Role role, const Elements& found) {
+// The exception of Alembic for references of which one is no string; empty where all are strings.
+std::string refused_reference(IdentifierName role, const Elements& found) {
   if (found.numbers) {
-    return role == Role::depends_on ? "KeyError" : expected_text(0, "int");
+    return role == IdentifierName::depends_on ? "KeyError" : expected_text(0, "int");
   }
   for (const Value* item : found.items) {
-    if (role != Role::depends_on && !hashable(*item)) return not_hashable(*item);
+    if (role != IdentifierName::depends_on && !hashable(*item)) return not_hashable(*item);
   }
   for (std::size_t i = 0; i < found.items.size(); ++i) {
     const Value& item = *found.items[i];
     if (item.is(Value::Kind::string)) continue;
-    if (role == Role::depends_on) return hashable(item) ? key_error(item) : not_hashable(item);
-    const bool single = role == Role::down_revision && found.items.size() == 1;
+    if (role == IdentifierName::depends_on)
+      return hashable(item) ? key_error(item) : not_hashable(item);
+    const bool single = role == IdentifierName::down_revision && found.items.size() == 1;
     if (single && truth(item) == false) return key_error(item);
     return expected_text(i, type_name(item));
   }
@@ -130,7 +131,7 @@ class Builder {
     return dynamic_element(value);
   }
 
-  // Where one element is imported, knowing it does not give the whole value.
+  // If one element is imported, its value does not decide the whole.
   Identifier dynamic_element(const Value& value) {
     detail_.reason = arena_.copy(reason_of(value));
     if (!value.place.empty()) identifier_.span = source_.original(value.place);
@@ -145,7 +146,7 @@ class Builder {
     return identifier_;
   }
 
-  // The encoding has characters that are not decoded here: the text is U+FFFD in their place.
+  // SourceText does not decode the encoding: U+FFFD is in the place of such characters.
   bool is_undecoded(std::string_view text) const {
     return !source_.foreign_encoding().empty() &&
            text.find("\xEF\xBF\xBD") != std::string_view::npos;
@@ -159,8 +160,8 @@ class Builder {
 
 }  // namespace
 
-Identifier identify(Role role, const Binding& binding, const Value& value, const SourceText& source,
-                    Arena& arena) {
+Identifier identify(IdentifierName role, const Binding& binding, const Value& value,
+                    const SourceText& source, Arena& arena) {
   Builder builder(binding, source, arena);
   if (value.is_unknown()) return builder.dynamic(value);
   if (value.is(Value::Kind::string)) {
@@ -169,19 +170,19 @@ Identifier identify(Role role, const Binding& binding, const Value& value, const
   }
   Elements found = elements(value);
   if (const Value* unknown = first_unknown(found)) return builder.dynamic_element(*unknown);
-  if (role == Role::revision) return builder.refused(refused_revision(value));
+  if (role == IdentifierName::revision) return builder.refused(refused_revision(value));
 
   const bool single = found.items.size() == 1 && !found.numbers;
-  if (single && role != Role::branch_labels) {
+  if (single && role != IdentifierName::branch_labels) {
     const Value& only = *found.items[0];
     if (only.is(Value::Kind::none)) return builder.known({}, false);
-    if (role == Role::depends_on && truth(only) == false) {
-      // 0, False or an empty container inside: not resolved and yet not None, exactly as ''.
+    if (role == IdentifierName::depends_on && truth(only) == false) {
+      // 0, False or an empty container inside: like '' it is not resolved, but not None either.
       const Value empty{.kind = Value::Kind::string, .span = only.span};
       const Value* const text[] = {&empty};
       return builder.known(text, false);
     }
-    if (is_iterable(only)) {  // one level of nesting is taken off a single element
+    if (is_iterable(only)) {  // Alembic unpacks a single element once
       if (truth(only) == false) return builder.refused("CycleDetected");
       found = elements(only);
     }

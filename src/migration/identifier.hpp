@@ -1,5 +1,5 @@
 #pragma once
-// What Alembic makes of the value that one of its four names is bound to. Sources: to_tuple()
+// How Alembic understands the value that one of its four names is bound to. Sources: to_tuple()
 // (alembic/util/langhelpers.py), Revision.__init__, tuple_rev_as_scalar(), _revision_map()
 // (alembic/script/revision.py), checked by running 1.19.2.
 
@@ -10,12 +10,10 @@
 
 namespace revlint::python {
 
-enum class Role : std::uint8_t { revision, down_revision, branch_labels, depends_on };
-
-// `value` is that of `binding`, as the end of the module sees it. Texts are copied to `arena`;
-// spans are those of the file.
-Identifier identify(Role role, const Binding& binding, const Value& value, const SourceText& source,
-                    Arena& arena);
+// `value` is that of `binding` at the end of the module. Texts of the result live in `arena`; spans
+// are those of the file.
+Identifier identify(IdentifierName role, const Binding& binding, const Value& value,
+                    const SourceText& source, Arena& arena);
 
 // An identifier that only running the module decides.
 Identifier undecided(Span span, std::string_view reason, const SourceText& source, Arena& arena);

@@ -1,4 +1,4 @@
-// Few bytes are marked for a look; what stands there is then compared byte by byte.
+// mark_bytes() marks a few bytes; only there the text is compared byte by byte.
 
 #include "migration/identifier_search.hpp"
 
@@ -8,9 +8,9 @@
 #include <cstring>
 #include <string>
 
-#include "lint/suppression_comments.hpp"
 #include "migration/byte_class.hpp"
 #include "migration/byte_marks.hpp"
+#include "migration/suppression_mark.hpp"
 #include "text/utf8.hpp"
 
 namespace revlint {
@@ -36,7 +36,7 @@ bool names_other_encoding(std::string_view comment) {
 
 class Search {
  public:
-  Search(std::string_view bytes, WordSearch& out) : bytes_(bytes), out_(out) {}
+  Search(std::string_view bytes, IdentifierSearch& out) : bytes_(bytes), out_(out) {}
 
   void run() {
     std::array<ByteMarks, 16> blocks;
@@ -64,7 +64,7 @@ class Search {
            (begin + size == bytes_.size() || !is_word_byte(bytes_[begin + size]));
   }
 
-  // What is left of the file, less than a block; whether any of it is unusual.
+  // The rest of the file, less than a block. Returns whether any of it is unusual.
   bool examine_rest(std::size_t at) {
     std::array<char, marked_block + 2> rest;
     rest.fill(' ');
@@ -96,7 +96,7 @@ class Search {
     }
   }
 
-  // `offset`: where in `word` the pair of letters begins.
+  // `offset`: of the marked letter in `word`.
   template <std::size_t offset, std::size_t size>
   [[gnu::always_inline]] void match_word(std::size_t at, const char (&word)[size],
                                          IdentifierName name) {
@@ -126,7 +126,7 @@ class Search {
     out_.end = static_cast<std::uint32_t>(begin + 1);
   }
 
-  // Some byte is a control character or not ASCII: which?
+  // Finds out which byte is a control character or not ASCII.
   void classify() {
     const std::size_t size = bytes_.size();
     for (std::size_t i = 0; i < size;) {
@@ -148,7 +148,7 @@ class Search {
 
   void reject() { out_.odd = true; }
 
-  // PEP 263: a cookie stands in a comment of the first two lines.
+  // PEP 263: a cookie is in a comment in one of the first two lines.
   bool declares_other_encoding() const {
     std::size_t begin = 0;
     for (int i = 0; i < 2 && begin < bytes_.size(); ++i) {
@@ -162,12 +162,12 @@ class Search {
   }
 
   std::string_view bytes_;
-  WordSearch& out_;
+  IdentifierSearch& out_;
 };
 
 }  // namespace
 
-void WordSearch::search(std::string_view bytes) {
+void IdentifierSearch::search(std::string_view bytes) {
   occurrences.clear();
   end = 0;
   odd = false;

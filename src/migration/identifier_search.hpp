@@ -1,6 +1,6 @@
 #pragma once
-// One pass over all bytes of a file: where the four identifiers stand as words,
-// and whether anything is there that a plain migration does not hold.
+// One pass over all bytes of a file: finds the four identifiers as words, and whether the file
+// contains anything that a plain migration does not.
 
 #include <cstdint>
 #include <string_view>
@@ -10,20 +10,20 @@
 
 namespace revlint {
 
-struct WordSearch {
+struct IdentifierSearch {
   struct Occurrence {
     std::uint32_t begin = 0;
     IdentifierName name = IdentifierName::revision;
   };
-  // Every whole-word occurrence, ascending; a byte that is not ASCII counts as the end of a word,
-  // for what it stands for is not looked at.
+  // Every whole-word occurrence, ascending. A byte beyond ASCII counts as the end of a word,
+  // because its character is not decoded.
   std::vector<Occurrence> occurrences;
-  // One past the last byte at which something stands that has to be looked at in its place: a byte
-  // that is not ASCII, or a line at column 0 that is neither `def` nor a comment.
+  // One past the last byte up to which the lines must be read: a byte beyond ASCII, or the start of
+  // a line at column 0 that is neither `def` nor a comment.
   std::uint32_t end = 0;
-  // Something that may change what Python or Alembic make of the file as a whole: a control
-  // character, a byte order mark, a lone CR, bytes that are not UTF-8, another encoding than UTF-8
-  // declared, what looks like a conflict marker.
+  // The file contains something that may change how Python or Alembic read all of it: a control
+  // character, a byte order mark, a lone CR, bytes that are not UTF-8, a declaration of another
+  // encoding, a possible conflict marker.
   bool odd = false;
 
   // Whether a comment may be a suppression.

@@ -10,8 +10,8 @@ std::optional<std::string> ImportedConstants::find(std::string_view module, std:
   return at->second;
 }
 
-// Leaves the module's source in bytes_. A package goes before a module of the same name, as in
-// Python.
+// Reads the module's source into bytes_. As in Python, a package takes precedence over a module of
+// the same name.
 bool ImportedConstants::read_module(std::string_view module) {
   if (module.empty() || module.starts_with('.') || module.find('/') != module.npos) return false;
   std::string path(module);

@@ -1,6 +1,6 @@
 #pragma once
-// Follows `from MODULE import NAME` one level, into modules of the linted tree: without running
-// anything, and only where the module's file alone decides what the name is.
+// Follows `from MODULE import NAME` one level, into modules of the linted tree. Runs nothing, and
+// answers only where the module's file alone decides the value of the name.
 
 #include <map>
 #include <optional>
@@ -17,12 +17,12 @@ namespace revlint {
 
 class ImportedConstants {
  public:
-  // `roots`: directories in which Python would look for modules, the first one first.
+  // `roots`: the directories in which Python looks for modules, in its order.
   ImportedConstants(const Tree& tree, std::vector<std::string> roots)
       : tree_(tree), roots_(std::move(roots)) {}
 
-  // The string that `name` of the dotted `module` is; nullopt where that is not certain, and for a
-  // relative import: migrations have no package, Alembic cannot import them relatively.
+  // The string that `name` is bound to in the dotted `module`. nullopt where that is not certain,
+  // and for a relative import, which fails because a migration belongs to no package.
   std::optional<std::string> find(std::string_view module, std::string_view name);
 
  private:

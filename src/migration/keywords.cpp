@@ -1,8 +1,4 @@
-// Keywords are told by a switch over their bytes.
-
 #include "migration/keywords.hpp"
-
-#include "migration/packed_word.hpp"
 
 namespace revlint {
 

@@ -1,5 +1,5 @@
-// Doubt costs a full parse of one file, a wrong answer costs trust: whatever is not plainly what it
-// looks like, and whatever Python and tree-sitter could read differently, is doubt.
+// Doubt costs a full parse of one file, a wrong answer costs trust. So the lexer is in doubt about
+// all that may not be what it looks like, or that Python and tree-sitter could read differently.
 
 #include "migration/line_lexer.hpp"
 
@@ -12,7 +12,8 @@
 namespace revlint {
 namespace {
 
-// Whether a statement can end here. `a.` and a line end: tree-sitter reads on, Python does not.
+// Whether a statement can end here. After `a.` and a line end tree-sitter reads on, Python does
+// not.
 bool ends_statement(std::string_view line) {
   const char last = line.back();
   switch (byte_class(last)) {
@@ -83,8 +84,8 @@ void LineLexer::skip_line(std::size_t bytes) {
   while (next_ < places.size() && places[next_].begin < at_) ++next_;
 }
 
-bool LineLexer::read_line(bool runs) {
-  runs_ = runs;
+bool LineLexer::read_line(Runs runs) {
+  runs_ = runs == Runs::with_module;
   depth_ = 0;
   before_ = Before::start;
   for (;;) {
@@ -143,7 +144,6 @@ void LineLexer::expect_no_keyword() {
   if (before_ == Before::unfinished) line_.malformed = true;
 }
 
-// A run of them, without blanks.
 void LineLexer::take_operators() {
   const std::size_t begin = at_;
   while (byte_class(text_[at_]) == ByteClass::operation) ++at_;
@@ -174,7 +174,7 @@ void LineLexer::take_word() {
   before_ = soft || kind == WordKind::statement ? Before::other : Before::operand;
 }
 
-// A backslash at the end of a physical line, with more of the statement on the next one.
+// A backslash at the end of a physical line; the next one must continue the statement.
 bool LineLexer::continue_line() {
   ++at_;
   if (text_[at_] == '\r') ++at_;
@@ -198,7 +198,7 @@ bool LineLexer::close_bracket(char bracket) {
   return bracket == (open == '(' ? ')' : open == '[' ? ']' : '}');
 }
 
-// `end`: where the line end or the trailing comment starts.
+// `end`: the start of the line end or of the trailing comment.
 bool LineLexer::finish_line(std::size_t end) {
   claim_code(end);
   while (is_blank(text_[end - 1])) --end;
@@ -206,7 +206,7 @@ bool LineLexer::finish_line(std::size_t end) {
   return ends_statement(text());
 }
 
-// Identifiers before `end` that no string and no comment has claimed are words of the code.
+// Identifiers before `end` that are in no string and no comment are words of the code.
 void LineLexer::claim_code(std::size_t end) {
   const auto& places = words_.occurrences;
   for (; next_ < places.size() && places[next_].begin < end; ++next_) {

@@ -1,5 +1,5 @@
-// Which logical lines belong to whom: a name inside a function or class binds nothing that Alembic
-// sees, one at column 0 may, and one under a condition is left to the full parse.
+// Assigns each logical line to its block: a name inside a function or class binds nothing that
+// Alembic sees, one at column 0 may, and one under a condition needs the full parse.
 
 #include "migration/outline.hpp"
 
@@ -7,14 +7,14 @@
 #include <utility>
 #include <vector>
 
+#include "migration/keywords.hpp"
 #include "migration/line_lexer.hpp"
-#include "migration/packed_word.hpp"
 #include "migration/risky_words.hpp"
 
 namespace revlint {
 namespace {
 
-// Whose the indented lines are that follow a line at column 0.
+// The kind of block to which the indented lines after a line at column 0 belong.
 enum class Owner : std::uint8_t {
   none,  // the line is complete: no indented line may follow
   function,
@@ -25,10 +25,11 @@ enum class Owner : std::uint8_t {
 
 struct Opening {
   Owner owner = Owner::none;
-  bool continues = false;  // goes on with the compound statement before
+  bool continues = false;  // a clause of the compound statement before
 };
 
-// Of a line at column 0 by its first word, which eight readable bytes must follow.
+// The block that a line at column 0 opens, by its first word. Eight readable bytes must follow
+// that.
 Opening opening_of(std::string_view line, std::string_view word) {
   if (word.size() > most_packed) return {};
   switch (packed_in_place(word)) {
@@ -63,7 +64,7 @@ std::string_view defined_name(std::string_view line) {
   return line.substr(begin, line.find_first_of("( ", begin) - begin);
 }
 
-// `from .`: a migration belongs to no package, so the import fails.
+// `from .` fails, because a migration belongs to no package.
 bool imports_relatively(std::string_view text) {
   for (std::size_t at = 0; (at = text.find("from", at)) != text.npos;) {
     at += 4;
@@ -77,7 +78,7 @@ bool imports_relatively(std::string_view text) {
 
 class Outline::Reader {
  public:
-  Reader(std::string_view bytes, const WordSearch& words, Outline& outline)
+  Reader(std::string_view bytes, const IdentifierSearch& words, Outline& outline)
       : lexer_(bytes, words), outline_(outline) {}
 
   bool run() {
@@ -89,13 +90,15 @@ class Outline::Reader {
       if (!(lexer_.line().indent > 0 ? inner_line() : outer_line())) return false;
     }
     if (!end_block()) return false;
-    // What comes next must not reach back into the last line.
+    // The next line must not continue the last one.
     const Step step = lexer_.find_line();
     return step == Step::end ? !awaits_block_ : step == Step::line && fits_indentation();
   }
 
  private:
-  // Whether a line may start where the next one does.
+  using Runs = LineLexer::Runs;
+
+  // Whether the indentation of the next line is possible here.
   bool fits_indentation() {
     const std::uint32_t indent = lexer_.line().indent;
     if (indent == 0) return !awaits_block_;
@@ -105,8 +108,7 @@ class Outline::Reader {
     return indent >= block_indent_;
   }
 
-  // A function or class that names an identifier, if only in a comment, may touch it when it is
-  // used.
+  // A function or class that names an identifier, even in a comment, may change it when it is used.
   bool end_block() {
     if (lexer_.passed() == block_start_) return true;
     if (owner_ == Owner::class_) {
@@ -120,7 +122,7 @@ class Outline::Reader {
   bool inner_line() {
     const bool runs = owner_ == Owner::compound || owner_ == Owner::class_;
     passed_before_ = lexer_.passed();
-    if (!lexer_.read_line(runs)) return false;
+    if (!lexer_.read_line(runs ? Runs::with_module : Runs::later)) return false;
     const LogicalLine& line = lexer_.line();
     if (owner_ == Owner::compound) return line.named_in_code == 0 && runs_plainly();
     if (owner_ == Owner::class_) {
@@ -145,7 +147,7 @@ class Outline::Reader {
     }
 
     passed_before_ = lexer_.passed();
-    if (!lexer_.read_line(true)) return false;
+    if (!lexer_.read_line(Runs::with_module)) return false;
     const LogicalLine& line = lexer_.line();
     const std::string_view text = lexer_.text();
     block_decorated_ = std::exchange(decorated_, text.front() == '@');
@@ -170,7 +172,7 @@ class Outline::Reader {
 
   bool is_known(std::string_view line) const { return outline_.known_.contains(line); }
 
-  // If so, the statement is taken, too.
+  // If so, also adds the statement.
   bool is_known_header(std::string_view line) {
     if (!prepare_header(line)) return false;
     if (!outline_.known_.contains(outline_.statements_[outline_.count_].shape.text())) return false;
@@ -204,7 +206,7 @@ class Outline::Reader {
     return !lexer_.line().malformed && !may_bind_unseen() && !uses_mentioning(text);
   }
 
-  // A line that starts with a string: the docstring, or one that does nothing.
+  // A line that starts with a string: the docstring, or a statement without effect.
   bool string_line(bool first) {
     const LogicalLine& line = lexer_.line();
     const std::string_view prefix = lexer_.first_word();
@@ -214,14 +216,14 @@ class Outline::Reader {
     return true;
   }
 
-  // Whether a statement that runs with the module can only do what it says.
+  // Whether a statement that runs with the module can have no hidden effects.
   bool runs_plainly() const {
     const LogicalLine& line = lexer_.line();
     if (line.fallible_string || line.malformed || uses_mentioning(lexer_.text())) return false;
     return !line.risks.stops && !may_bind_unseen() && !imports_relatively(lexer_.text());
   }
 
-  // By name only what the line mentions, be it in a comment.
+  // setattr() and the like bind only names that the line mentions, perhaps in a comment.
   bool may_bind_unseen() const {
     const CodeRisks& risks = lexer_.line().risks;
     return risks.opens_door || (risks.sets_by_name && lexer_.passed() > passed_before_);
@@ -239,11 +241,11 @@ class Outline::Reader {
   bool first_ = true;
   bool decorated_ = false;           // the line is a decorator
   bool block_decorated_ = false;     // the block belongs to something decorated
-  bool class_sets_by_name_ = false;  // the class has a way to set names
+  bool class_sets_by_name_ = false;  // the class contains code that sets names
   std::uint32_t block_indent_ = 0;
-  std::size_t passed_before_ = 0;             // identifiers passed before the line
-  std::size_t block_start_ = 0;               // ... before the block and the line that opens it
-  std::string_view function_;                 // whose block it is
+  std::size_t passed_before_ = 0;             // identifiers before the line
+  std::size_t block_start_ = 0;               // identifiers before the block and its first line
+  std::string_view function_;                 // to which the block belongs
   std::vector<std::string_view> mentioning_;  // functions that name identifiers
 };
 
@@ -253,7 +255,7 @@ bool Outline::has(IdentifierName name) const {
                      [name](const HeaderStatement& other) { return other.name == name; });
 }
 
-bool Outline::read(std::string_view bytes, const WordSearch& words) {
+bool Outline::read(std::string_view bytes, const IdentifierSearch& words) {
   count_ = 0;
   docstring_ = {};
   class_mentions_ = false;

@@ -1,6 +1,6 @@
 #pragma once
-// The statements of a file that bind the identifiers, as far as a light lexer can tell them: it
-// reads from the first byte to the last place where one of them is named, and no further.
+// The statements of a file that bind the identifiers, found by a light lexer, which reads no
+// further than to the last place where an identifier is named.
 
 #include <array>
 #include <cstddef>
@@ -21,18 +21,18 @@ struct HeaderStatement {
   Shape shape;  // of its text
 };
 
-// To be used for one file after another: it remembers lines that it has seen.
+// Use one for many files, because it remembers lines that it has seen.
 class Outline {
  public:
-  // `bytes` must be followed by 80 zero bytes, and `words` be what was found in them, not odd.
-  // False: only a full parse can tell; the outline then says nothing.
-  bool read(std::string_view bytes, const WordSearch& words);
+  // 80 zero bytes must follow `bytes`; `words` must be the result of their search, and not odd.
+  // False: only a full parse can decide, and the outline is undefined.
+  bool read(std::string_view bytes, const IdentifierSearch& words);
 
   // In the order of the file; each identifier at most once.
   std::span<const HeaderStatement> statements() const { return {statements_.data(), count_}; }
   // The string that is the module's first statement; empty where there is none.
   Span docstring() const { return docstring_; }
-  // A class names an identifier: it might change a list that one is bound to.
+  // A class names an identifier: it may change a list that the identifier is bound to.
   bool class_mentions() const { return class_mentions_; }
 
  private:
@@ -43,9 +43,9 @@ class Outline {
   std::size_t count_ = 0;
   Span docstring_;
   bool class_mentions_ = false;
-  // Lines at column 0 that were read before, and are plain wherever they stand; of header
-  // statements their shapes.
-  KnownLines known_;
+  // Lines at column 0 that were read before and are plain in any file; of header statements their
+  // shapes.
+  RecentLines known_;
 };
 
 }  // namespace revlint

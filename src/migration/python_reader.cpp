@@ -1,5 +1,5 @@
-// From bytes to a Module: makes text of the bytes, parses it as a whole or, where that fails,
-// statement by statement, executes it on paper and asks what became of Alembic's names.
+// From bytes to a ParsedMigration: decodes the bytes, parses the text statement by statement,
+// follows its execution and looks at the final bindings of Alembic's names.
 
 #include "migration/python_reader.hpp"
 
@@ -30,11 +30,10 @@ PythonReader& PythonReader::operator=(PythonReader&&) noexcept = default;
 
 namespace {
 
-// One reading of one file.
 class Reading {
  public:
   Reading(std::string_view bytes, Parser& parser, Cursor& cursor,
-          Functions functions = Functions::unknown)
+          FunctionBodies functions = FunctionBodies::unknown)
       : functions_(functions),
         source_(bytes),
         text_(source_.text()),
@@ -44,15 +43,16 @@ class Reading {
         values_(scratch_),
         scope_(values_),
         executor_(text_, scope_, values_, cursor),
-        broken_(text_, layout_.skeleton) {}
+        first_error_(text_, layout_.skeleton) {}
 
   void run();
   const Value* load(std::string_view name) { return scope_.load(name); }
-  Module module(Arena& arena);
+  ParsedMigration module(Arena& arena);
 
  private:
+  const ReadFault* fault(Arena& arena) const;
   bool skip(Span span, std::string_view what);
-  void run_tree(const Tree& tree);
+  void run_tree(const SyntaxTree& tree);
   void define_unparsed(Span span);
   std::string_view code(Span span) const {
     return std::string_view(layout_.skeleton).substr(span.begin, span.end - span.begin);
@@ -62,11 +62,11 @@ class Reading {
   Span first_line(Span span) const;
 
   Span place(std::string_view name) const;
-  Identifier identifier(Role role, std::string_view name, Arena& arena);
-  Identifier absent(Role role, std::string_view name, Arena& arena);
+  Identifier identifier(IdentifierName role, std::string_view name, Arena& arena);
+  Identifier absent(IdentifierName role, std::string_view name, Arena& arena);
   bool stands_beside_identifier(Span span) const;
 
-  Functions functions_;
+  FunctionBodies functions_;
   SourceText source_;
   std::string_view text_;
   Layout layout_;
@@ -79,33 +79,33 @@ class Reading {
   Span docstring_;
   const Value* docstring_value_ = nullptr;
   bool begun_ = false;  // a statement has been executed, or skipped
-  Broken broken_;
+  FirstError first_error_;
   std::optional<ReadFault> fault_;  // its span is one of text_
 };
 
-// The literal of a docstring: a statement that is text and nothing else.
-Node docstring_literal(Node statement, std::string_view text, Cursor& cursor) {
+// The literal of a docstring, which is a whole statement; null: it is none.
+SyntaxNode docstring_literal(SyntaxNode statement, std::string_view text, Cursor& cursor) {
   if (statement.kind() != Kind::expression_statement) return {};
-  const std::vector<Node> parts = cursor.children(statement);
+  const std::vector<SyntaxNode> parts = cursor.children(statement);
   if (parts.size() != 1 || statement.text(text).ends_with(',')) return {};
-  Node literal = parts[0];
+  SyntaxNode literal = parts[0];
   while (literal.kind() == Kind::parenthesized_expression) {
     literal = cursor.children(literal).front();
   }
-  std::vector<Node> pieces{literal};
+  std::vector<SyntaxNode> pieces{literal};
   if (literal.kind() == Kind::concatenated_string) pieces = cursor.children(literal);
-  for (const Node piece : pieces) {
+  for (const SyntaxNode piece : pieces) {
     if (piece.kind() != Kind::string) return {};
     if (literal_form(piece.text(text)).kind != LiteralForm::Kind::string) return {};
   }
   return literal;
 }
 
-void Reading::run_tree(const Tree& tree) {
-  std::vector<Node> statements = cursor_.children(tree.root());
+void Reading::run_tree(const SyntaxTree& tree) {
+  std::vector<SyntaxNode> statements = cursor_.children(tree.root());
   if (!begun_ && !statements.empty()) {
     begun_ = true;
-    if (const Node literal = docstring_literal(statements[0], text_, cursor_)) {
+    if (const SyntaxNode literal = docstring_literal(statements[0], text_, cursor_)) {
       docstring_ = literal.span();
       docstring_value_ = executor_.evaluate(literal);
     }
@@ -129,13 +129,14 @@ bool is_bare_function(std::string_view code) {
   return open != head.npos && (head.substr(open) == "():" || head.substr(open) == "() -> None:");
 }
 
-// Statement by statement: what does not parse is left out, and is a fault only where it binds one
-// of Alembic's names.
+// Leaves out a statement that does not parse; it is a fault only if it binds one of Alembic's
+// names.
 void Reading::run() {
   int failures = 0;
   for (const TopStatement& statement : layout_.statements) {
     const Span span = statement.span;
-    if (functions_ == Functions::parse && !statement.hopeless && is_bare_function(code(span))) {
+    if (functions_ == FunctionBodies::parse && !statement.hopeless &&
+        is_bare_function(code(span))) {
       begun_ = true;
       define_unparsed(span);
       continue;
@@ -146,22 +147,22 @@ void Reading::run() {
       continue;
     }
     auto refusal = statement.hopeless ? std::nullopt : find_refused_line(layout_.skeleton, span);
-    // Whoever reads the wrong kind of file does not wait for every line of it to fail.
-    const bool tried =
-        !statement.hopeless && (failures < most_failures || mentions_identifier(code(span)));
-    Tree tree = tried ? parser_.parse(layout_.skeleton, span) : Tree();
+    // In a file that is no Python at all not every line is tried.
+    const bool tried = !statement.hopeless && !(refusal && refusal->too_deep) &&
+                       (failures < most_failures || mentions_identifier(code(span)));
+    SyntaxTree tree = tried ? parser_.parse(layout_.skeleton, span) : SyntaxTree();
     if (!tree && tried && blank_annotation(layout_.skeleton, span)) {
       tree = parser_.parse(layout_.skeleton, span);
     }
     if (tree && !refusal) refusal = find_refused(tree.root(), layout_.skeleton, cursor_);
-    if (refusal) broken_.note(*refusal);
+    if (refusal) first_error_.note(*refusal);
     if (tree) {
       run_tree(tree);
       continue;
     }
     ++failures;
     begun_ = true;
-    if (!refusal) broken_.note(span, statement.hopeless);
+    if (!refusal) first_error_.note(statement);
     if (skip(span, "code that does not parse")) {
       stop(ReadFault::Kind::syntax, first_line(span), "this does not parse as Python");
     }
@@ -184,7 +185,7 @@ bool Reading::skip(Span span, std::string_view what) {
   return binds;
 }
 
-// A function whose body does not parse is there all the same.
+// A function is defined even if its body does not parse.
 void Reading::define_unparsed(Span span) {
   for (const std::string_view name : {"upgrade", "downgrade"}) {
     const std::string head = "def " + std::string(name);
@@ -207,14 +208,14 @@ Span Reading::first_line(Span span) const {
 }
 
 void Reading::find_faults() {
-  // What keeps the tokenizer from going on comes before what the parser stumbles over.
+  // Faults that stop Python's tokenizer come before those that stop its parser.
   const std::optional<ReadFault> syntax = std::exchange(fault_, std::nullopt);
   if (layout_.conflict) {
     stop(ReadFault::Kind::conflict_markers, first_line({*layout_.conflict, UINT32_MAX}),
          "git left a conflict marker");
   }
   for (const std::uint32_t offset : source_.undecodable()) {
-    if (fault_ || layout_.skeleton[offset] == ' ') continue;  // blank: in a comment
+    if (fault_ || layout_.skeleton[offset] == ' ') continue;  // in a comment
     const std::string detail = source_.undecodable_detail(offset);
     stop(ReadFault::Kind::encoding, {offset, offset + 1}, scratch_.copy(detail));
   }
@@ -244,30 +245,38 @@ bool Reading::stands_beside_identifier(Span span) const {
   return mentions_identifier(code(around));
 }
 
-Module Reading::module(Arena& arena) {
-  Module module;
+ParsedMigration Reading::module(Arena& arena) {
+  ParsedMigration module;
   Header& header = module.header;
-  header.revision = identifier(Role::revision, "revision", arena);
-  header.down_revision = identifier(Role::down_revision, "down_revision", arena);
-  header.branch_labels = identifier(Role::branch_labels, "branch_labels", arena);
-  header.depends_on = identifier(Role::depends_on, "depends_on", arena);
+  header.revision = identifier(IdentifierName::revision, "revision", arena);
+  header.down_revision = identifier(IdentifierName::down_revision, "down_revision", arena);
+  header.branch_labels = identifier(IdentifierName::branch_labels, "branch_labels", arena);
+  header.depends_on = identifier(IdentifierName::depends_on, "depends_on", arena);
   module.upgrade = source_.original(place("upgrade"));
   module.downgrade = source_.original(place("downgrade"));
-  module.broken = static_cast<bool>(broken_);
-  module.broken_at = source_.original(broken_.line());
-  module.hopeless = broken_.hopeless();
-  module.why_hopeless = broken_.why();
+  module.broken = static_cast<bool>(first_error_);
+  module.broken_at = source_.original(first_error_.line());
+  module.hopeless = first_error_.hopeless();
+  module.why_hopeless = first_error_.why();
   module.death = source_.original(executor_.death());
   if (docstring_value_ != nullptr && docstring_value_->is(Value::Kind::string)) {
     read_docstring(docstring_value_->text, docstring_, source_, module, arena);
   }
-  if (source_.fault() || fault_) {
-    ReadFault fault = source_.fault() ? *source_.fault() : *fault_;
-    if (!source_.fault()) fault.span = source_.original(fault.span);
-    fault.detail = arena.copy(fault.detail);
-    header.fault = arena.keep(fault);
-  }
+  header.fault = fault(arena);
   return module;
+}
+
+const ReadFault* Reading::fault(Arena& arena) const {
+  if (const auto& decoding = source_.fault()) {
+    const auto kind = decoding->unproven ? ReadFault::Kind::unknown : ReadFault::Kind::encoding;
+    return arena.keep(
+        ReadFault{kind, decoding->span, arena.copy(decoding->text), decoding->unproven});
+  }
+  if (!fault_) return nullptr;
+  ReadFault fault = *fault_;
+  fault.span = source_.original(fault.span);
+  fault.detail = arena.copy(fault.detail);
+  return arena.keep(fault);
 }
 
 Span Reading::place(std::string_view name) const {
@@ -275,15 +284,15 @@ Span Reading::place(std::string_view name) const {
   return binding.value != nullptr ? binding.where : Span();
 }
 
-Identifier Reading::identifier(Role role, std::string_view name, Arena& arena) {
+Identifier Reading::identifier(IdentifierName role, std::string_view name, Arena& arena) {
   const Binding binding = scope_.find(name);
   if (binding.value == nullptr) return absent(role, name, arena);
   return identify(role, binding, *scope_.untainted(binding.value), source_, arena);
 }
 
-// Nothing binds the name; does anything that the file does not spell out?
-Identifier Reading::absent(Role role, std::string_view name, Arena& arena) {
-  const bool required = role == Role::revision || role == Role::down_revision;
+// No code of the file binds the name, but code that it does not spell out may.
+Identifier Reading::absent(IdentifierName role, std::string_view name, Arena& arena) {
+  const bool required = role == IdentifierName::revision || role == IdentifierName::down_revision;
   const Binder& binder = executor_.binder();
   const Span hook = binder.attribute_hook();
   const std::string_view hook_text = text_.substr(hook.begin, hook.end - hook.begin);
@@ -305,7 +314,7 @@ Identifier Reading::absent(Role role, std::string_view name, Arena& arena) {
 
 }  // namespace
 
-Module PythonReader::read(std::string_view bytes, Arena& arena, Functions functions) {
+ParsedMigration PythonReader::read(std::string_view bytes, Arena& arena, FunctionBodies functions) {
   Reading reading(bytes, state_->parser, state_->cursor, functions);
   reading.run();
   return reading.module(arena);

@@ -1,7 +1,6 @@
 #pragma once
-// Reads a migration with tree-sitter: the parser of record. Accepts Python 2 to 3.14, any bytes,
-// any size; answers with a Header that may carry a fault, never fails, never recurses over the
-// tree.
+// Reads a migration in full, with tree-sitter. Accepts Python 2 to 3.14, any bytes, any size: it
+// never fails, but returns a Header with a fault. Never recurses over the tree.
 
 #include <memory>
 #include <optional>
@@ -13,8 +12,8 @@
 
 namespace revlint {
 
-// Everything that a full parse tells of a migration.
-struct Module {
+// All that a full parse finds in a migration.
+struct ParsedMigration {
   Header header;
   std::string_view message;       // first paragraph of the docstring, as `alembic history` shows it
   std::string_view create_date;   // "Create Date:" of the docstring; empty where absent
@@ -24,17 +23,17 @@ struct Module {
   Span upgrade;                   // the name in `def upgrade`; empty where there is none
   Span downgrade;
   bool broken = false;    // some part of the file, perhaps only a body, does not parse
-  Span broken_at;         // the first line of the first such part, or of the first hopeless one
-  bool hopeless = false;  // no Python parses that; else Python may know what the grammar does not
-  std::string_view why_hopeless;  // what is wrong, of static storage; empty: not known exactly
-  Span death;  // the statement at module level that always raises; empty: none is known
+  Span broken_at;         // the first line of the first hopeless part, else of the first part
+  bool hopeless = false;  // no Python parses that part; else Python may know more than the grammar
+  std::string_view why_hopeless;  // the reason, of static storage; empty where it is not known
+  Span death;  // the statement at module level that always raises; empty where none is known
 };
 
-// Whether the functions of a file are known to parse. Then those without parameters and decorators,
-// which do nothing when they are defined, are not parsed.
-enum class Functions : bool { unknown, parse };
+// Whether the functions of a file are known to parse. If they are, those without parameters and
+// decorators are not parsed: their definition does nothing.
+enum class FunctionBodies : bool { unknown, parse };
 
-// Owns a parser: one per thread.
+// Owns a parser: one reader per thread.
 class PythonReader {
  public:
   PythonReader();
@@ -43,10 +42,11 @@ class PythonReader {
   PythonReader& operator=(PythonReader&&) noexcept;
 
   // Texts of the result live in `arena`, never in `bytes`.
-  Module read(std::string_view bytes, Arena& arena, Functions functions = Functions::unknown);
+  ParsedMigration read(std::string_view bytes, Arena& arena,
+                       FunctionBodies functions = FunctionBodies::unknown);
 
-  // The value that a module-level name has when the module ends, if that is a string constant: what
-  // `from module import name` brings. nullopt where the file does not decide it.
+  // The string that a module-level name is bound to when the module ends, as `from module import
+  // name` imports it. nullopt where it is no string or the file does not decide it.
   std::optional<std::string> string_constant(std::string_view bytes, std::string_view name);
 
  private:

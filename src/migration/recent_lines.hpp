@@ -26,7 +26,7 @@ inline std::uint64_t hash_of(std::string_view text) {
   return hash;
 }
 
-class KnownLines {
+class RecentLines {
  public:
   bool contains(std::string_view text) const {
     if (text.size() > most_bytes) return false;

@@ -7,7 +7,7 @@
 namespace revlint {
 namespace {
 
-// "1a2b3c" of "1a2b3c.py"; empty where the legacy rule does not hold. Upper case does not count.
+// "1a2b3c" of "1a2b3c.py"; empty where the legacy rule does not apply, as with upper case.
 std::string_view hexadecimal_stem(std::string_view file_name) {
   if (!file_name.ends_with(".py")) return {};
   const std::string_view stem = file_name.substr(0, file_name.size() - 3);

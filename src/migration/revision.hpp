@@ -1,6 +1,6 @@
 #pragma once
-// One migration file as Alembic loads it (Script._from_path): its header, and the ID under which it
-// enters the map. Two files with one ID are two Revisions.
+// One migration file as Alembic loads it (Script._from_path): its header, and its ID in the
+// revision map. Two files with the same ID are two Revisions.
 
 #include <string_view>
 
@@ -11,9 +11,9 @@ namespace revlint {
 
 struct Revision {
   std::string_view path;       // relative to the root of the tree, '/' between segments
-  const Name* name = nullptr;  // of `revision`, or of a file name that is hexadecimal as a whole
-                               // (then its span is empty); null where Alembic stops at this file,
-                               // or where only running it tells the ID
+  const Name* name = nullptr;  // the ID: from `revision`, or from a file name that is hexadecimal
+                               // (its span is then empty); null where Alembic stops at this file,
+                               // or where only running it decides the ID
   Header header;
 
   bool has_id() const { return name != nullptr; }
@@ -24,9 +24,9 @@ struct Revision {
   std::string_view file_name() const { return path.substr(path.rfind('/') + 1); }
 };
 
-// Gives the header its ID: `revision`, else the legacy rule for files named like "1a2b3c.py"
-// (alembic/script/base.py, Script._from_path). `path` must outlive the result, as must `arena`, the
-// one that holds the header's texts.
+// The ID is that of `revision`, or by the legacy rule that of a file named like "1a2b3c.py"
+// (alembic/script/base.py, Script._from_path). `path` must outlive the result, and so must `arena`,
+// which holds the header's texts.
 Revision make_revision(std::string_view path, const Header& header, Arena& arena);
 
 }  // namespace revlint

@@ -1,11 +1,9 @@
-// Done to every word of every line that runs with the module: one switch each.
-
 #include "migration/risky_words.hpp"
 
 #include <cstddef>
 
 #include "migration/byte_class.hpp"
-#include "migration/packed_word.hpp"
+#include "migration/keywords.hpp"
 
 namespace revlint {
 

@@ -1,5 +1,5 @@
-// The alphabet of a plain literal cannot change how the text around it is read: no quote,
-// backslash, line end, and nothing that is not ASCII.
+// A plain literal cannot change how the text around it is read: it contains no quote, backslash or
+// line end, and only ASCII.
 
 #include "migration/statement_shape.hpp"
 
@@ -11,7 +11,7 @@
 namespace revlint {
 namespace {
 
-// Bytes that a plain literal holds, apart from its quote; and those that end a run of code.
+// The bytes of a plain literal without its quotes, and the bytes that end a run of code.
 struct ByteTables {
   std::array<bool, 256> literal{};
   std::array<bool, 256> ends_code{};
@@ -28,7 +28,7 @@ bool in(const std::array<bool, 256>& table, char byte) {
   return table[static_cast<unsigned char>(byte)];
 }
 
-// Where the literal that starts at statement[at] has its closing quote; 0 where it is not plain.
+// The offset of the closing quote of the literal at statement[at]; 0 where that is not plain.
 std::size_t end_of_literal(std::string_view statement, std::size_t at) {
   const char quote = statement[at];
   std::size_t end = at + 1;
@@ -39,7 +39,7 @@ std::size_t end_of_literal(std::string_view statement, std::size_t at) {
   return end == statement.size() || triple ? 0 : end;
 }
 
-// Where the ':' or '=' behind the name stands; 0 where something else does.
+// The offset of the ':' or '=' behind the name; 0 where something else follows.
 std::size_t behind_name(std::string_view shape) {
   std::size_t at = 0;
   while (at < shape.size() && is_word_byte(shape[at])) ++at;
@@ -48,12 +48,12 @@ std::size_t behind_name(std::string_view shape) {
   return shape[at] == ':' || shape[at] == '=' ? at : 0;
 }
 
-// Of prefixes that leave the contents what they are.
+// Prefixes that do not change the meaning of plain contents.
 bool is_string_prefix(std::string_view word) {
   return word.size() == 1 && (word[0] == 'u' || word[0] == 'U' || word[0] == 'r' || word[0] == 'R');
 }
 
-// Moves `at` behind a word; false where it is none of those allowed in its place.
+// Moves `at` behind a word; false where the word is not allowed in this place.
 bool skip_word(std::string_view shape, std::size_t& at, bool in_value) {
   const std::size_t begin = at;
   while (at < shape.size() && is_word_byte(shape[at])) ++at;
@@ -63,7 +63,7 @@ bool skip_word(std::string_view shape, std::size_t& at, bool in_value) {
   return !in_value || word == "None";
 }
 
-// Operators that bind nothing, call nothing and look at no contents; brackets likewise.
+// Operators and brackets that bind nothing, call nothing and do not depend on contents.
 bool is_harmless(char byte, bool in_value) {
   if (byte == ',' || byte == '[' || byte == ']' || byte == ')') return true;
   return in_value ? byte == '+' || byte == '(' : byte == '.' || byte == '|';

@@ -1,7 +1,7 @@
 #pragma once
-// A header statement without what varies from file to file: the contents of its plain string
-// literals and of its comments. Statements of one shape have the same syntax tree, so one parse
-// serves all.
+// A header statement without the parts that vary from file to file: the contents of its plain
+// string literals and of its comments. Statements of one shape have the same syntax tree, so one
+// parse is enough for all of them.
 
 #include <array>
 #include <cstddef>
@@ -14,18 +14,18 @@ namespace revlint {
 
 class Shape {
  public:
-  // Stands in the shape for one piece that varies; no plain file holds this byte.
+  // Takes the place of a piece that varies; no plain file contains this byte.
   static constexpr char gap = '\x01';
   static constexpr std::size_t max_pieces = 40;
 
-  // Takes `statement` apart. False where a literal in it is not plain, or there is too much of it.
+  // False where `statement` is too large, or contains a literal that is not plain.
   bool take(std::string_view statement);
 
   std::string_view text() const { return {text_.data(), size_}; }
-  // What a gap stands for, counted from the start of the statement.
+  // The piece in whose place a gap is, counted from the start of the statement.
   Span piece(std::size_t i) const { return pieces_[i]; }
 
-  // An offset in the shape that lies behind `gaps` gaps, as an offset in the statement.
+  // The offset in the statement of an offset in the shape, which is behind `gaps` gaps.
   std::uint32_t in_statement(std::size_t offset, std::size_t gaps) const {
     return static_cast<std::uint32_t>(offset + surplus_[gaps]);
   }
@@ -44,9 +44,9 @@ class Shape {
   std::size_t piece_count_ = 0;
 };
 
-// Whether a shape is plainly `name [: annotation] = value` with a value of strings, None, brackets,
-// commas and plus signs: then nothing but the statement itself decides what the name is bound to,
-// and what its gaps hold makes no difference to the rest.
+// Whether a shape is `name [: annotation] = value` with a value of strings, None, brackets, commas
+// and plus signs. Then the statement alone decides what the name is bound to, and the pieces in the
+// gaps do not change how the rest is read.
 bool is_plain_assignment(std::string_view shape);
 
 }  // namespace revlint

@@ -1,5 +1,5 @@
-// A shape is parsed with made-up contents in its gaps; where those turn up in the answer says which
-// piece of a statement is which name, and where a value begins and ends.
+// A shape is parsed with unique contents in its gaps. Their places in the result show which piece
+// of a statement is which name, and where a value begins and ends.
 
 #include "migration/statement_shape_memo.hpp"
 
@@ -24,11 +24,11 @@ class ShapeMemo::Compiler {
     places_.push_back(here(shape.size()));
   }
 
-  // False: leave the shape to the full parse.
+  // False: statements of this shape need the full parse.
   bool compile(PythonReader& python, Recipe& recipe) {
     if (!is_plain_assignment(shape_)) return false;
     Arena arena;
-    const Module module = python.read(statement_, arena);
+    const ParsedMigration module = python.read(statement_, arena);
     if (module.broken || !binds_only_its_name(module.header)) return false;
     const Identifier& identifier = identifier_of(module.header, name_);
     recipe.scalar = identifier.scalar;
@@ -45,7 +45,7 @@ class ShapeMemo::Compiler {
  private:
   static constexpr std::size_t filler_size = 4;
 
-  // Contents that no other gap has, all of one size.
+  // The contents of a gap: different for each gap, all of one size.
   static std::string filler(std::size_t gap) {
     std::string digits = std::to_string(gap);
     return "x" + std::string(filler_size - 1 - digits.size(), '0') + digits;

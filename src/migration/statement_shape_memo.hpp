@@ -1,5 +1,5 @@
 #pragma once
-// What tree-sitter made of each shape of a header statement, so that it is asked once.
+// Remembers the parse of each shape of a header statement, so that tree-sitter parses it once.
 
 #include <cstddef>
 #include <cstdint>
@@ -17,16 +17,16 @@ namespace revlint {
 
 class ShapeMemo {
  public:
-  // Sets `identifier` to what `statement` of `bytes` binds its name to, as `python` reads it. False
-  // where the statement alone does not decide that.
+  // Sets `identifier` to the value that `statement` of `bytes` binds to its name, as `python` reads
+  // it. False where the statement alone does not decide the value.
   bool read(const HeaderStatement& statement, std::string_view bytes, PythonReader& python,
             Arena& arena, Identifier& identifier);
 
-  // How many shapes have been parsed.
+  // The number of shapes that have been parsed.
   std::uint64_t size() const { return parsed_; }
 
  private:
-  // An offset in a shape, and how many gaps lie before it.
+  // An offset in a shape, and the number of gaps before it.
   struct Place {
     std::uint16_t offset = 0;
     std::uint16_t gaps = 0;
@@ -39,7 +39,7 @@ class ShapeMemo {
   struct Recipe {
     std::uint64_t hash = 0;
     std::string shape;
-    bool usable = false;  // the value is known; else only a full parse tells
+    bool usable = false;  // the value is known; else only a full parse decides
     bool scalar = false;
     Place begin, end;  // of the value
     std::vector<Literal> names;
@@ -51,11 +51,11 @@ class ShapeMemo {
                                   std::string_view source, Arena& arena);
   void grow();
 
-  static constexpr std::size_t max_recipes = 1024;  // then all are forgotten: memory stays bounded
+  static constexpr std::size_t max_recipes = 1024;  // beyond, all are forgotten, to bound memory
 
   std::vector<Recipe> recipes_;
   std::vector<std::uint16_t> slots_;  // open addressing: 1 + index in recipes_, 0 is free
-  std::vector<Name> names_;           // of the identifier being read: only its memory is kept
+  std::vector<Name> names_;           // of the identifier being read; a member to reuse its memory
   std::uint64_t parsed_ = 0;
 };
 

@@ -1,4 +1,4 @@
-// String prefixes, replacement fields and escapes, as far as no parser is needed.
+// String prefixes, replacement fields and escapes, as far as they need no parser.
 
 #include "migration/string_form.hpp"
 
@@ -7,8 +7,7 @@
 namespace revlint {
 namespace {
 
-// Where a string that stands in a replacement field at content[at] ends; 0 where that takes a
-// parser.
+// The end of a string in a replacement field at content[at]; 0 where only a parser can find it.
 std::size_t end_of_nested_string(std::string_view content, std::size_t at) {
   const std::size_t close = content.find(content[at], at + 1);
   if (close == std::string_view::npos || content.substr(close).starts_with("\"\"")) return 0;
@@ -17,7 +16,7 @@ std::size_t end_of_nested_string(std::string_view content, std::size_t at) {
   return inner.find_first_of("\\{}\n'\"") == std::string_view::npos ? close : 0;
 }
 
-// Whether `count` hexadecimal digits stand at the start of `text`.
+// Whether `text` starts with `count` hexadecimal digits.
 bool has_digits(std::string_view text, std::size_t count) {
   return text.substr(0, count).find_first_not_of("0123456789abcdefABCDEF") ==
              std::string_view::npos &&

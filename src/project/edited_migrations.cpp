@@ -21,7 +21,7 @@ Span visible(Span span, std::string_view text) {
 
 bool never_compiles(std::string_view bytes) {
   Arena arena;
-  const Module module = PythonReader().read(bytes, arena);
+  const ParsedMigration module = PythonReader().read(bytes, arena);
   return module.hopeless || module.header.fault != nullptr;
 }
 
@@ -41,13 +41,13 @@ std::vector<MigrationEdit> touched(const EnvironmentState& state) {
 }
 
 // The difference that an edit makes; same() where it makes none that counts.
-Comparison comparison_of(const MigrationEdit& edit, const Tree& work, const Tree& merge_base,
-                         const EnvironmentState& state) {
+MeaningComparison comparison_of(const MigrationEdit& edit, const Tree& work, const Tree& merge_base,
+                                const EnvironmentState& state) {
   std::string before, after;
   const std::string_view old = state.merge_base->revisions[edit.before].path;
   if (merge_base.read(old, before) != ReadStatus::ok) return {};
   if (work.read(state.work.revisions[edit.after].path, after) != ReadStatus::ok) return {};
-  Comparison comparison = compare(before, after);
+  MeaningComparison comparison = compare_meanings(before, after);
   if (comparison.same() || (!comparison.compiles && never_compiles(before))) return {};
   comparison.first.before = visible(comparison.first.before, before);
   comparison.first.after = visible(comparison.first.after, after);
@@ -64,8 +64,8 @@ void drop_edits_of_target(MigrationEdit& edit, const Tree& work, const Tree& tar
   std::string there, after;
   if (target.read(state.target->revisions[*node].path, there) != ReadStatus::ok) return;
   if (work.read(now.path, after) != ReadStatus::ok) return;
-  Comparison since = compare(there, after);
-  Comparison& comparison = edit.comparison;
+  MeaningComparison since = compare_meanings(there, after);
+  MeaningComparison& comparison = edit.comparison;
   const bool shows_downgrade = !since.upgrade;
   comparison.upgrade &= since.upgrade;
   comparison.downgrade &= since.downgrade;

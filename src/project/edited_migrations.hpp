@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "chain/faults.hpp"
-#include "meaning/meaning.hpp"
+#include "meaning/compare.hpp"
 
 namespace revlint {
 
@@ -14,9 +14,9 @@ struct Snapshot;
 struct EnvironmentState;
 
 struct MigrationEdit {
-  Node before = 0;        // in the merge base, or without a history in `locked`
-  Node after = 0;         // in the work; it has the same ID
-  Comparison comparison;  // not `parsed`: Python may know syntax that revlint cannot parse
+  Node before = 0;               // in the merge base, or without a history in `locked`
+  Node after = 0;                // in the work; it has the same ID
+  MeaningComparison comparison;  // not `parsed`: Python may know syntax that revlint cannot parse
 };
 
 // The edits among the state's `changes`, by path. The repair of a file that no Python parses is no

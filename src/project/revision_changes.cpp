@@ -7,6 +7,7 @@
 #include <map>
 
 #include "chain/connected_components.hpp"
+#include "meaning/compare.hpp"
 #include "meaning/meaning.hpp"
 #include "project/files_by_path.hpp"
 #include "project/project.hpp"

@@ -109,9 +109,10 @@ struct Reader {
 
   // What keeps Python from importing the file, in statements that the scanner does not look at;
   // whether it has found all that it looks for.
-  const ReadFault* fault_of_rest(bool complete, Functions functions = Functions::unknown) {
+  const ReadFault* fault_of_rest(bool complete,
+                                 FunctionBodies functions = FunctionBodies::unknown) {
     if (!python) python.emplace();
-    const Module module = python->read(bytes.view(), *arena, functions);
+    const ParsedMigration module = python->read(bytes.view(), *arena, functions);
     ReadFault fault{ReadFault::Kind::body, {}, {}, complete};
     if (module.header.fault != nullptr) {
       fault = *module.header.fault;
@@ -139,7 +140,7 @@ struct Reader {
   // The same for a file of which the header is read.
   const ReadFault* fault_of_rest(const Tree& tree, std::string_view path, bool parses) {
     if (!path.ends_with(".py") || tree.read(path, bytes) != ReadStatus::ok) return nullptr;
-    return fault_of_rest(true, parses ? Functions::parse : Functions::unknown);
+    return fault_of_rest(true, parses ? FunctionBodies::parse : FunctionBodies::unknown);
   }
 
   void read(const Tree& tree, const MigrationFile& file, Revision& revision) {

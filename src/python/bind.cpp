@@ -8,7 +8,7 @@
 
 namespace revlint::python {
 
-void Binder::execute(Node statement) {
+void Binder::execute(SyntaxNode statement) {
   doors_.look_at(statement);
   switch (statement.kind()) {
     case Kind::expression_statement:
@@ -37,7 +37,7 @@ void Binder::execute(Node statement) {
     case Kind::exec_statement:
     case Kind::print_statement:
     case Kind::raise_statement:
-      reach_.disturb(statement);
+      side_effects_.disturb(statement);
       evaluator_.may_raise();
       return;
     default:
@@ -45,8 +45,8 @@ void Binder::execute(Node statement) {
   }
 }
 
-void Binder::execute_expression(Node statement) {
-  for (const Node part : cursor_.children(statement)) {
+void Binder::execute_expression(SyntaxNode statement) {
+  for (const SyntaxNode part : cursor_.children(statement)) {
     if (part.kind() == Kind::assignment) {
       assign(part);
     } else if (part.kind() == Kind::augmented_assignment) {
@@ -58,28 +58,28 @@ void Binder::execute_expression(Node statement) {
 }
 
 // a = b = value, a: type = value; a: type binds nothing.
-void Binder::assign(Node assignment) {
-  std::vector<Node> targets;
-  std::vector<Node> annotations;
-  Node right = assignment;
+void Binder::assign(SyntaxNode assignment) {
+  std::vector<SyntaxNode> targets;
+  std::vector<SyntaxNode> annotations;
+  SyntaxNode right = assignment;
   while (right && right.kind() == Kind::assignment) {
     targets.push_back(right.child(Field::left));
-    if (const Node type = right.child(Field::type)) annotations.push_back(type);
+    if (const SyntaxNode type = right.child(Field::type)) annotations.push_back(type);
     right = right.child(Field::right);
   }
   if (right) {
     const Value* value = evaluator_.evaluate(right);
-    for (const Node target : targets) bind(target, value, right.span());
+    for (const SyntaxNode target : targets) bind(target, value, right.span());
   }
-  for (const Node annotation : annotations) {
-    reach_.disturb(annotation);
+  for (const SyntaxNode annotation : annotations) {
+    side_effects_.disturb(annotation);
     evaluator_.may_raise();
   }
 }
 
-void Binder::assign_augmented(Node assignment) {
-  const Node target = assignment.child(Field::left);
-  const Node right = assignment.child(Field::right);
+void Binder::assign_augmented(SyntaxNode assignment) {
+  const SyntaxNode target = assignment.child(Field::left);
+  const SyntaxNode right = assignment.child(Field::right);
   const Value* operand = evaluator_.evaluate(right);
   std::string_view op = assignment.child(Field::operator_).text(source_);
   op.remove_suffix(1);
@@ -91,7 +91,7 @@ void Binder::assign_augmented(Node assignment) {
   const Value* before = scope_.load(name);
   const Value* result = nullptr;
   if (before != nullptr && before->is_mutable()) {
-    // In place: every other name of the list sees it too.
+    // The list changes in place, so every other name of it changes too.
     scope_.taint(*before, evaluator_.quote(assignment), assignment.span());
   } else if (before != nullptr) {
     result = binary_operation(values_, op, *before, *operand, assignment.span());
@@ -103,7 +103,7 @@ void Binder::assign_augmented(Node assignment) {
   scope_.bind(name, result, assignment.span());
 }
 
-void Binder::bind(Node target, const Value* value, Span where) {
+void Binder::bind(SyntaxNode target, const Value* value, Span where) {
   Pending pending{{target, value}};
   for (bool outermost = true; !pending.empty(); outermost = false) {
     const auto [node, given] = pending.back();
@@ -119,7 +119,7 @@ void Binder::bind(Node target, const Value* value, Span where) {
       case Kind::expression_list:
       case Kind::tuple:
       case Kind::list: {
-        const std::vector<Node> targets = cursor_.children(node);
+        const std::vector<SyntaxNode> targets = cursor_.children(node);
         if (is_single_in_parentheses(node)) {
           pending.emplace_back(targets[0], given);
           outermost = outermost && pending.size() == 1;
@@ -132,7 +132,7 @@ void Binder::bind(Node target, const Value* value, Span where) {
       case Kind::list_splat:
       case Kind::parenthesized_expression:
       case Kind::as_pattern_target:
-        for (const Node inner : cursor_.children(node)) pending.emplace_back(inner, given);
+        for (const SyntaxNode inner : cursor_.children(node)) pending.emplace_back(inner, given);
         break;
       default:
         bind_place(node, given);
@@ -141,17 +141,17 @@ void Binder::bind(Node target, const Value* value, Span where) {
 }
 
 // `(a) = 1` binds a, `(a,) = 1,` unpacks.
-bool Binder::is_single_in_parentheses(Node pattern) const {
+bool Binder::is_single_in_parentheses(SyntaxNode pattern) const {
   if (pattern.kind() != Kind::tuple_pattern && pattern.kind() != Kind::tuple) return false;
-  const std::vector<Node> targets = cursor_.children(pattern);
+  const std::vector<SyntaxNode> targets = cursor_.children(pattern);
   if (targets.size() != 1) return false;
   const std::uint32_t after = targets[0].span().end;
   return source_.substr(after, pattern.span().end - after).find(',') == std::string_view::npos;
 }
 
-void Binder::unpack(const std::vector<Node>& targets, const Value& value, Span where,
+void Binder::unpack(const std::vector<SyntaxNode>& targets, const Value& value, Span where,
                     Pending& pending) {
-  const auto is_star = [](Node node) {
+  const auto is_star = [](SyntaxNode node) {
     return node.kind() == Kind::list_splat_pattern || node.kind() == Kind::list_splat;
   };
   const auto star = std::find_if(targets.begin(), targets.end(), is_star);
@@ -184,14 +184,14 @@ void Binder::unpack(const std::vector<Node>& targets, const Value& value, Span w
   }
 }
 
-// `globals()['revision'] = ...` binds a name; other attributes and subscripts hold what we lose
-// sight of.
-void Binder::bind_place(Node target, const Value* value) {
+// `globals()['revision'] = ...` binds a name. What other attributes and subscripts hold is no
+// longer followed.
+void Binder::bind_place(SyntaxNode target, const Value* value) {
   if (value->is_mutable()) {
     scope_.taint(*value, evaluator_.quote(target), target.span());
   }
   if (target.kind() == Kind::subscript) {
-    const Node object = target.child(Field::value);
+    const SyntaxNode object = target.child(Field::value);
     const std::string_view text = object.text(source_);
     if (text == "globals()" || text == "locals()" || text == "vars()") {
       const Value* key = evaluator_.evaluate(target.child(Field::subscript));
@@ -202,44 +202,45 @@ void Binder::bind_place(Node target, const Value* value) {
     if (container->is_mutable()) {
       scope_.taint(*container, evaluator_.quote(target), target.span());
     }
-    reach_.disturb(target);
+    side_effects_.disturb(target);
     evaluator_.may_raise();
   } else {
-    reach_.disturb(target);
+    side_effects_.disturb(target);
     evaluator_.may_raise();
   }
 }
 
-// The body of a function does not run now, that of a class does, and a decorator may call either.
-void Binder::define(Node definition, Node outer) {
+// The body of a class runs now. That of a function does not, but a decorator may call it.
+void Binder::define(SyntaxNode definition, SyntaxNode outer) {
   if (!definition) return;
-  const Node name = definition.child(Field::name);
+  const SyntaxNode name = definition.child(Field::name);
   const bool decorated = outer.kind() == Kind::decorated_definition;
   const bool is_class = definition.kind() == Kind::class_definition;
   evaluator_.may_raise();  // defaults, annotations, bases, decorators
-  for (const Node part : cursor_.children(outer)) {
-    if (part.kind() == Kind::decorator) reach_.disturb(part);
+  for (const SyntaxNode part : cursor_.children(outer)) {
+    if (part.kind() == Kind::decorator) side_effects_.disturb(part);
   }
-  const Node parameters = definition.child(is_class ? Field::superclasses : Field::parameters);
-  if (parameters) reach_.disturb(parameters);
-  if (is_class) reach_.run_class(definition.child(Field::body));
+  const SyntaxNode parameters =
+      definition.child(is_class ? Field::superclasses : Field::parameters);
+  if (parameters) side_effects_.disturb(parameters);
+  if (is_class) side_effects_.run_class(definition.child(Field::body));
   const std::string_view text = name.text(source_);
   const auto kind = is_class ? Value::Kind::class_ : Value::Kind::function;
   const Value* value = values_.named(kind, text, name.span());
-  reach_.define(*value, definition);
-  if (decorated) reach_.use(*value, name.span());
+  side_effects_.define(*value, definition);
+  if (decorated) side_effects_.use(*value, name.span());
   if (decorated || (is_class && definition.child(Field::superclasses))) {
     value = values_.dynamic("the definition of '" + std::string(text) + "'", name.span());
-    reach_.define(*value, definition);
+    side_effects_.define(*value, definition);
   }
   scope_.bind(text, value, name.span());
   if (text == "__getattr__") attribute_hook_ = outer.span();
 }
 
-void Binder::remove(Node statement) {
-  std::vector<Node> targets = cursor_.children(statement);
+void Binder::remove(SyntaxNode statement) {
+  std::vector<SyntaxNode> targets = cursor_.children(statement);
   while (!targets.empty()) {
-    const Node target = targets.back();
+    const SyntaxNode target = targets.back();
     targets.pop_back();
     switch (target.kind()) {
       case Kind::identifier: {
@@ -252,7 +253,7 @@ void Binder::remove(Node statement) {
       case Kind::tuple:
       case Kind::list:
       case Kind::parenthesized_expression:
-        for (const Node inner : cursor_.children(target)) targets.push_back(inner);
+        for (const SyntaxNode inner : cursor_.children(target)) targets.push_back(inner);
         break;
       default:
         bind_place(target, values_.none(target.span()));
@@ -260,19 +261,19 @@ void Binder::remove(Node statement) {
   }
 }
 
-void Binder::alias_type(Node statement) {
+void Binder::alias_type(SyntaxNode statement) {
   const std::string_view left = statement.child(Field::left).text(source_);
   const std::string_view name = left.substr(0, left.find_first_of("[ \t"));
   scope_.bind(name, values_.dynamic("a type alias", statement.span()), statement.span());
 }
 
-void Binder::capture(Node pattern) {
-  std::vector<Node> names;
-  cursor_.walk(pattern, [&](Node node) {
+void Binder::capture(SyntaxNode pattern) {
+  std::vector<SyntaxNode> names;
+  cursor_.walk(pattern, [&](SyntaxNode node) {
     if (node.kind() == Kind::identifier) names.push_back(node);
     return true;
   });
-  for (const Node name : names) {
+  for (const SyntaxNode name : names) {
     scope_.spoil(name.text(source_), "a pattern of 'match'", name.span());
   }
 }

@@ -1,5 +1,5 @@
 #pragma once
-// What simple statements and definitions at module level do to the names of the module.
+// Executes the simple statements and the definitions at module level: binds the module's names.
 
 #include <string_view>
 #include <utility>
@@ -13,50 +13,51 @@ namespace revlint::python {
 
 class Binder {
  public:
-  Binder(std::string_view source, Scope& scope, Values& values, Cursor& cursor, Reach& reach,
-         Evaluator& evaluator)
+  Binder(std::string_view source, Scope& scope, Values& values, Cursor& cursor,
+         SideEffects& side_effects, Evaluator& evaluator)
       : source_(source),
         scope_(scope),
         values_(values),
         cursor_(cursor),
-        reach_(reach),
+        side_effects_(side_effects),
         evaluator_(evaluator),
         importer_(source, scope, values, cursor, evaluator),
         doors_(source, scope, cursor, evaluator) {}
 
-  // Executes a statement without a block of statements that run now: assignments, imports, `del`,
-  // definitions, expressions. Others do nothing.
-  void execute(Node statement);
+  // Executes a statement that has no block which runs now: an assignment, an import, `del`, a
+  // definition, an expression. Does nothing for others.
+  void execute(SyntaxNode statement);
 
-  // Binds what a target holds: a name, a pattern, an attribute, a subscript.
-  void bind(Node target, const Value* value, Span where);
+  // Binds a target: a name, a pattern, an attribute or a subscript.
+  void bind(SyntaxNode target, const Value* value, Span where);
 
   // Every name that a pattern of `match` may capture becomes dynamic.
-  void capture(Node pattern);
+  void capture(SyntaxNode pattern);
 
-  // The first code by which the module could bind names that it does not spell out; empty without.
+  // The first code that could bind names which the module does not spell out; empty: there is none.
   Span open_door() const { return doors_.first(); }
-  // The definition of a module-level __getattr__; empty without.
+  // The definition of a module-level __getattr__; empty: there is none.
   Span attribute_hook() const { return attribute_hook_; }
 
  private:
-  using Pending = std::vector<std::pair<Node, const Value*>>;
+  using Pending = std::vector<std::pair<SyntaxNode, const Value*>>;
 
-  void execute_expression(Node statement);
-  void assign(Node assignment);
-  void assign_augmented(Node assignment);
-  void bind_place(Node target, const Value* value);
-  void unpack(const std::vector<Node>& targets, const Value& value, Span where, Pending& pending);
-  void define(Node definition, Node outer);
-  void remove(Node statement);
-  void alias_type(Node statement);
-  bool is_single_in_parentheses(Node pattern) const;
+  void execute_expression(SyntaxNode statement);
+  void assign(SyntaxNode assignment);
+  void assign_augmented(SyntaxNode assignment);
+  void bind_place(SyntaxNode target, const Value* value);
+  void unpack(const std::vector<SyntaxNode>& targets, const Value& value, Span where,
+              Pending& pending);
+  void define(SyntaxNode definition, SyntaxNode outer);
+  void remove(SyntaxNode statement);
+  void alias_type(SyntaxNode statement);
+  bool is_single_in_parentheses(SyntaxNode pattern) const;
 
   std::string_view source_;
   Scope& scope_;
   Values& values_;
   Cursor& cursor_;
-  Reach& reach_;
+  SideEffects& side_effects_;
   Evaluator& evaluator_;
   Importer importer_;
   Doors doors_;

@@ -1,5 +1,5 @@
-// str methods, builtins and formats on constants. Only ASCII is stripped, folded or counted: what
-// Unicode says beyond it is left undecided.
+// str methods, builtins and formats on constants. They decide about ASCII only: the rules of
+// Unicode for blanks, case and width are not known here.
 
 #include "python/call.hpp"
 

@@ -1,5 +1,5 @@
 #pragma once
-// Calls whose result constants decide: methods of strings, and builtins such as str() and tuple().
+// Calls with constant results: methods of strings, and builtins such as str() and tuple().
 
 #include <span>
 #include <string_view>

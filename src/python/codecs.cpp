@@ -1,4 +1,4 @@
-// Sorted. Those that only Python on Windows has are left out: mbcs, oem.
+// Sorted. mbcs and oem are left out, because only Python on Windows has them.
 
 #include "python/codecs.hpp"
 

@@ -1,5 +1,5 @@
 #pragma once
-// The codecs of Python's standard library, by every name that Lib/encodings finds them under (its
+// The codecs of Python's standard library, by every name under which Lib/encodings finds them (its
 // modules, and aliases.py). Packages may register others.
 
 #include <string_view>

@@ -1,4 +1,5 @@
-// The machine: tasks and results on explicit stacks, parts before the whole.
+// Tasks and results are on explicit stacks; the parts of an expression come before the whole. The
+// second half, from the values of the parts to that of the whole, is in evaluate_constant.cpp.
 
 #include "python/evaluate.hpp"
 
@@ -8,7 +9,7 @@
 
 namespace revlint::python {
 
-const Value* Evaluator::evaluate(Node expression) {
+const Value* Evaluator::evaluate(SyntaxNode expression) {
   if (expression.broken()) return dynamic(expression, "code that does not parse");
   tasks_.assign(1, {expression, Task::Step::visit, 0});
   results_.clear();
@@ -30,7 +31,7 @@ const Value* Evaluator::evaluate(Node expression) {
   return results_.back();
 }
 
-void Evaluator::visit_parts(Node node, const std::vector<Node>& parts) {
+void Evaluator::visit_parts(SyntaxNode node, const std::vector<SyntaxNode>& parts) {
   tasks_.push_back({node, Task::Step::finish, results_.size()});
   for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
     tasks_.push_back({*part, Task::Step::visit, 0});
@@ -39,7 +40,7 @@ void Evaluator::visit_parts(Node node, const std::vector<Node>& parts) {
 
 namespace {
 
-// How an expression is evaluated: alone, by all its parts, by some of them, or not at all.
+// How an expression is evaluated: without parts, from all its parts, from some, or not at all.
 enum class Way : std::uint8_t { leaf, all_parts, some_parts, lazily, opaque };
 
 Way way_of(Kind kind) {
@@ -88,7 +89,7 @@ Way way_of(Kind kind) {
 
 }  // namespace
 
-void Evaluator::visit(Node node) {
+void Evaluator::visit(SyntaxNode node) {
   switch (way_of(node.kind())) {
     case Way::leaf:
       results_.push_back(node.kind() == Kind::identifier ? name(node) : literal(node));
@@ -108,11 +109,11 @@ void Evaluator::visit(Node node) {
   }
 }
 
-std::vector<Node> Evaluator::parts_of(Node node) {
+std::vector<SyntaxNode> Evaluator::parts_of(SyntaxNode node) {
   switch (node.kind()) {
     case Kind::string: {
-      std::vector<Node> replaced = cursor_.children(node);
-      std::erase_if(replaced, [](Node part) { return part.kind() != Kind::interpolation; });
+      std::vector<SyntaxNode> replaced = cursor_.children(node);
+      std::erase_if(replaced, [](SyntaxNode part) { return part.kind() != Kind::interpolation; });
       return replaced;
     }
     case Kind::interpolation:
@@ -125,11 +126,11 @@ std::vector<Node> Evaluator::parts_of(Node node) {
       return {node.child(Field::value)};
   }
   // Of `a.b(...)` the object is a part: methods of constants are known.
-  std::vector<Node> parts{node.child(Field::function)};
+  std::vector<SyntaxNode> parts{node.child(Field::function)};
   if (parts[0].kind() == Kind::attribute) parts[0] = parts[0].child(Field::object);
-  const Node arguments = node.child(Field::arguments);
+  const SyntaxNode arguments = node.child(Field::arguments);
   if (arguments.kind() == Kind::argument_list) {
-    const std::vector<Node> given = cursor_.children(arguments);
+    const std::vector<SyntaxNode> given = cursor_.children(arguments);
     parts.insert(parts.end(), given.begin(), given.end());
   } else {
     parts.push_back(arguments);  // a generator expression
@@ -137,8 +138,8 @@ std::vector<Node> Evaluator::parts_of(Node node) {
   return parts;
 }
 
-void Evaluator::visit_opaque(Node node) {
-  reach_.disturb(node);
+void Evaluator::visit_opaque(SyntaxNode node) {
+  side_effects_.disturb(node);
   switch (node.kind()) {
     case Kind::lambda:
       results_.push_back(values_.named(Value::Kind::function, "<lambda>", node.span()));
@@ -157,8 +158,8 @@ void Evaluator::visit_opaque(Node node) {
 }
 
 // `a and b`, `a if b else c`: the condition first, the rest when it is known.
-void Evaluator::visit_lazily(Node node) {
-  const std::vector<Node> parts = cursor_.children(node);
+void Evaluator::visit_lazily(SyntaxNode node) {
+  const std::vector<SyntaxNode> parts = cursor_.children(node);
   const bool conditional = node.kind() == Kind::conditional_expression;
   if (parts.size() != (conditional ? 3u : 2u)) {
     visit_opaque(node);
@@ -168,18 +169,18 @@ void Evaluator::visit_lazily(Node node) {
   tasks_.push_back({conditional ? parts[1] : parts[0], Task::Step::visit, 0});
 }
 
-void Evaluator::choose(Node node) {
+void Evaluator::choose(SyntaxNode node) {
   const Value* condition = results_.back();
   results_.pop_back();
   const std::optional<bool> holds = truth(*condition);
-  const std::vector<Node> parts = cursor_.children(node);
+  const std::vector<SyntaxNode> parts = cursor_.children(node);
   if (node.kind() == Kind::conditional_expression) {
     if (holds) {
       tasks_.push_back({*holds ? parts[0] : parts[2], Task::Step::visit, 0});
       return;
     }
-    reach_.disturb(parts[0]);
-    reach_.disturb(parts[2]);
+    side_effects_.disturb(parts[0]);
+    side_effects_.disturb(parts[2]);
     results_.push_back(dynamic(node, "the condition " + quote(parts[1])));
     return;
   }
@@ -189,7 +190,7 @@ void Evaluator::choose(Node node) {
   } else if (holds) {
     results_.push_back(condition);
   } else {
-    reach_.disturb(parts[1]);
+    side_effects_.disturb(parts[1]);
     results_.push_back(dynamic(node, "the condition " + quote(parts[0])));
   }
 }
@@ -201,7 +202,7 @@ void Evaluator::finish(const Task& task) {
   results_.push_back(finished(task.node, parts));
 }
 
-const Value* Evaluator::finished(Node node, std::span<const Value* const> parts) {
+const Value* Evaluator::finished(SyntaxNode node, std::span<const Value* const> parts) {
   switch (node.kind()) {
     case Kind::string:
       return string(node, parts);
@@ -236,7 +237,7 @@ const Value* Evaluator::finished(Node node, std::span<const Value* const> parts)
       scope_.bind(node.child(Field::name).text(source_), parts[0], node.child(Field::value).span());
       return parts[0];
     case Kind::pair:
-      // The value is let go, so a container in it could be changed unseen.
+      // The dictionary's values are not kept, so a container among them could change unseen.
       if (parts.size() == 2 && parts[1]->is_mutable()) {
         scope_.taint(*parts[1], "a value that a dictionary shares", node.span());
       }
@@ -251,23 +252,23 @@ void Evaluator::may_raise() {
   bindings_at_last_raise_ = scope_.count();
 }
 
-const Value* Evaluator::dynamic(Node node, std::string_view reason) {
+const Value* Evaluator::dynamic(SyntaxNode node, std::string_view reason) {
   may_raise();
   return values_.dynamic(reason, node.span());
 }
 
-const Value* Evaluator::first_unknown(Node node, std::span<const Value* const> parts) {
+const Value* Evaluator::first_unknown(SyntaxNode node, std::span<const Value* const> parts) {
   may_raise();
   for (const Value* part : parts) {
     if (!part->is_unknown()) continue;
     if (part->is(Value::Kind::imported)) break;
-    // `PREFIX + name()`: the span of the whole, the reason and the place of the part.
+    // `PREFIX + name()` has the span of the whole, and the reason and the place of the part.
     return values_.dynamic(part->text, node.span(), part->place.empty() ? part->span : part->place);
   }
   return dynamic(node, quote(node));
 }
 
-std::string Evaluator::quote(Node node) const {
+std::string Evaluator::quote(SyntaxNode node) const {
   return "'" + excerpt(node.text(source_)) + "'";
 }
 

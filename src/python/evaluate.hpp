@@ -1,6 +1,7 @@
 #pragma once
-// Evaluates module-level expressions on paper: constants exactly, everything else to a dynamic
-// value that says what computes it. Keeps an explicit stack: depth of the tree is no matter.
+// Evaluates module-level expressions without running them: constants exactly, everything else to a
+// dynamic value that says what computes it. Uses an explicit stack, so trees may be of any depth.
+// evaluate.cpp visits the parts of an expression, evaluate_constant.cpp computes the whole.
 
 #include <cstdint>
 #include <optional>
@@ -17,18 +18,23 @@ namespace revlint::python {
 
 class Evaluator {
  public:
-  Evaluator(std::string_view source, Scope& scope, Values& values, Cursor& cursor, Reach& reach)
-      : source_(source), scope_(scope), values_(values), cursor_(cursor), reach_(reach) {}
+  Evaluator(std::string_view source, Scope& scope, Values& values, Cursor& cursor,
+            SideEffects& side_effects)
+      : source_(source),
+        scope_(scope),
+        values_(values),
+        cursor_(cursor),
+        side_effects_(side_effects) {}
 
   // Never null. Walrus targets are bound on the way.
-  const Value* evaluate(Node expression);
+  const Value* evaluate(SyntaxNode expression);
 
-  // A value that something at `place` computes.
+  // A value that code at `place` computes.
   const Value* unknown(std::string_view reason, Span place) {
     return values_.dynamic(reason, place);
   }
 
-  // Something that may raise has been evaluated; remembers how many bindings there were by then.
+  // Remembers that an expression which may raise was evaluated, and the count of bindings then.
   void may_raise();
   std::uint64_t raises() const { return raises_; }
   std::size_t bindings_at_last_raise() const { return bindings_at_last_raise_; }
@@ -36,51 +42,51 @@ class Evaluator {
   // The first literal with an escape that CPython does not compile; empty where there is none.
   Span bad_literal() const { return bad_literal_; }
 
-  // `from MODULE import *`: unbound names may come from there. Null: from nowhere.
+  // `from MODULE import *`, from which unbound names may come; null: there is none.
   void imports_all(const Value& module) { star_import_ = &module; }
   const Value* star_import() const { return star_import_; }
 
-  // The source of a node in quotes, on one line and shortened: for messages.
-  std::string quote(Node node) const;
+  // For messages: the source of a node in quotes, on one line and shortened.
+  std::string quote(SyntaxNode node) const;
 
  private:
-  // What is left to do for a node: first `visit` it, then finish it when its parts are on the
+  // The work left for a node: `visit` it first, `finish` it when the values of its parts are on the
   // stack.
   struct Task {
-    Node node;
+    SyntaxNode node;
     enum class Step : std::uint8_t { visit, finish, choose } step = Step::visit;
     std::size_t base = 0;  // finish: where its parts' values begin
   };
-  void visit(Node node);
-  void visit_opaque(Node node);
-  std::vector<Node> parts_of(Node node);
-  void visit_parts(Node node, const std::vector<Node>& parts);
-  void visit_lazily(Node node);
+  void visit(SyntaxNode node);
+  void visit_opaque(SyntaxNode node);
+  std::vector<SyntaxNode> parts_of(SyntaxNode node);
+  void visit_parts(SyntaxNode node, const std::vector<SyntaxNode>& parts);
+  void visit_lazily(SyntaxNode node);
   void finish(const Task& task);
-  void choose(Node node);
-  const Value* finished(Node node, std::span<const Value* const> parts);
+  void choose(SyntaxNode node);
+  const Value* finished(SyntaxNode node, std::span<const Value* const> parts);
 
-  const Value* literal(Node node);
-  const Value* name(Node node);
-  const Value* concatenated(Node node, std::span<const Value* const> parts);
-  const Value* string(Node node, std::span<const Value* const> parts);
-  const Value* collection(Node node, std::span<const Value* const> parts);
-  const Value* comparison(Node node, std::span<const Value* const> parts);
-  const Value* unary(Node node, const Value& operand);
-  const Value* binary(Node node, std::span<const Value* const> parts);
-  const Value* attribute(Node node, const Value& object);
-  const Value* subscript(Node node, std::span<const Value* const> parts);
-  const Value* sliced(Node slice_node, const Value& value, Span span);
-  const Value* call(Node node, std::span<const Value* const> parts);
-  const Value* malformed(Node node);
-  const Value* dynamic(Node node, std::string_view reason);
-  const Value* first_unknown(Node node, std::span<const Value* const> parts);
+  const Value* literal(SyntaxNode node);
+  const Value* name(SyntaxNode node);
+  const Value* concatenated(SyntaxNode node, std::span<const Value* const> parts);
+  const Value* string(SyntaxNode node, std::span<const Value* const> parts);
+  const Value* collection(SyntaxNode node, std::span<const Value* const> parts);
+  const Value* comparison(SyntaxNode node, std::span<const Value* const> parts);
+  const Value* unary(SyntaxNode node, const Value& operand);
+  const Value* binary(SyntaxNode node, std::span<const Value* const> parts);
+  const Value* attribute(SyntaxNode node, const Value& object);
+  const Value* subscript(SyntaxNode node, std::span<const Value* const> parts);
+  const Value* sliced(SyntaxNode slice_node, const Value& value, Span span);
+  const Value* call(SyntaxNode node, std::span<const Value* const> parts);
+  const Value* malformed(SyntaxNode node);
+  const Value* dynamic(SyntaxNode node, std::string_view reason);
+  const Value* first_unknown(SyntaxNode node, std::span<const Value* const> parts);
 
   std::string_view source_;
   Scope& scope_;
   Values& values_;
   Cursor& cursor_;
-  Reach& reach_;
+  SideEffects& side_effects_;
   std::vector<Task> tasks_;
   std::vector<const Value*> results_;
   const Value* star_import_ = nullptr;

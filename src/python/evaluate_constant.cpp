@@ -1,4 +1,4 @@
-// The finishing half of Evaluator: what an expression is worth when its parts are known.
+// The second half of Evaluator: the value of an expression whose parts have been evaluated.
 
 #include <algorithm>
 #include <charconv>
@@ -33,14 +33,14 @@ std::optional<std::int64_t> integer_value(std::string_view source) {
   return value;
 }
 
-bool is_splat(Node node) {
+bool is_splat(SyntaxNode node) {
   return node.kind() == Kind::list_splat || node.kind() == Kind::list_splat_pattern ||
          node.kind() == Kind::dictionary_splat;
 }
 
-// `{x!r}`, `{x:>4}` and `{x=}` ask for more than the text of x.
-bool formats(Node interpolation, std::string_view source, Cursor& cursor) {
-  const std::vector<Node> children = cursor.children(interpolation);
+// `{x!r}`, `{x:>4}` and `{x=}` need more than the text of x.
+bool formats(SyntaxNode interpolation, std::string_view source, Cursor& cursor) {
+  const std::vector<SyntaxNode> children = cursor.children(interpolation);
   const std::uint32_t end = interpolation.span().end;
   const std::string_view rest = source.substr(children[0].span().end, end - children[0].span().end);
   return rest.find_first_of("=!:") != std::string_view::npos && !rest.starts_with("!s}");
@@ -48,7 +48,7 @@ bool formats(Node interpolation, std::string_view source, Cursor& cursor) {
 
 }  // namespace
 
-const Value* Evaluator::literal(Node node) {
+const Value* Evaluator::literal(SyntaxNode node) {
   const std::string_view text = node.text(source_);
   switch (node.kind()) {
     case Kind::none:
@@ -67,10 +67,10 @@ const Value* Evaluator::literal(Node node) {
   }
 }
 
-const Value* Evaluator::name(Node node) {
+const Value* Evaluator::name(SyntaxNode node) {
   const std::string_view text = node.text(source_);
   if (const Value* value = scope_.load(text)) {
-    reach_.use(*value, node.span());
+    side_effects_.use(*value, node.span());
     return value;
   }
   may_raise();
@@ -80,12 +80,12 @@ const Value* Evaluator::name(Node node) {
   return values_.dynamic(quote(node) + ", which the file does not bind", node.span());
 }
 
-const Value* Evaluator::malformed(Node node) {
+const Value* Evaluator::malformed(SyntaxNode node) {
   if (bad_literal_.empty()) bad_literal_ = node.span();
   return dynamic(node, "a malformed escape");
 }
 
-const Value* Evaluator::string(Node node, std::span<const Value* const> parts) {
+const Value* Evaluator::string(SyntaxNode node, std::span<const Value* const> parts) {
   const LiteralForm form = literal_form(node.text(source_));
   if (form.kind == LiteralForm::Kind::unknown) return dynamic(node, "a string literal of Python 2");
   if (form.kind == LiteralForm::Kind::template_) return dynamic(node, "a template string");
@@ -97,7 +97,7 @@ const Value* Evaluator::string(Node node, std::span<const Value* const> parts) {
     return decode_literal(source_.substr(at, end - at), form, text);
   };
   Decoding decoding = Decoding::exact;
-  for (const Node child : cursor_.children(node)) {
+  for (const SyntaxNode child : cursor_.children(node)) {
     if (child.kind() != Kind::interpolation) continue;
     if (decoding == Decoding::exact) decoding = decode_to(child.span().begin);
     at = child.span().end;
@@ -118,7 +118,7 @@ const Value* Evaluator::string(Node node, std::span<const Value* const> parts) {
                                                : values_.string(text, node.span());
 }
 
-const Value* Evaluator::concatenated(Node node, std::span<const Value* const> parts) {
+const Value* Evaluator::concatenated(SyntaxNode node, std::span<const Value* const> parts) {
   std::string text;
   for (const Value* part : parts) {
     if (part->is_unknown()) return first_unknown(node, parts);
@@ -129,14 +129,14 @@ const Value* Evaluator::concatenated(Node node, std::span<const Value* const> pa
   return values_.string(text, node.span());
 }
 
-const Value* Evaluator::collection(Node node, std::span<const Value* const> parts) {
+const Value* Evaluator::collection(SyntaxNode node, std::span<const Value* const> parts) {
   const Kind kind = node.kind();
   const Value::Kind wanted = kind == Kind::list         ? Value::Kind::list
                              : kind == Kind::set        ? Value::Kind::set
                              : kind == Kind::dictionary ? Value::Kind::dictionary
                                                         : Value::Kind::tuple;
   const bool hashes = wanted == Value::Kind::set || wanted == Value::Kind::dictionary;
-  const std::vector<Node> children = cursor_.children(node);
+  const std::vector<SyntaxNode> children = cursor_.children(node);
   std::vector<const Value*> items;
   for (std::size_t i = 0; i < parts.size() && i < children.size(); ++i) {
     const Value& part = *parts[i];
@@ -157,8 +157,8 @@ const Value* Evaluator::collection(Node node, std::span<const Value* const> part
   return values_.container(wanted, items, node.span());
 }
 
-const Value* Evaluator::comparison(Node node, std::span<const Value* const> parts) {
-  const std::vector<Node> operands = cursor_.children(node);
+const Value* Evaluator::comparison(SyntaxNode node, std::span<const Value* const> parts) {
+  const std::vector<SyntaxNode> operands = cursor_.children(node);
   const std::string_view op = node.child(Field::operators).text(source_);
   if (parts.size() != 2 || operands.size() != 2) return first_unknown(node, parts);
   const bool wants_equal = op == "==" || op == "is";
@@ -177,7 +177,7 @@ const Value* Evaluator::comparison(Node node, std::span<const Value* const> part
   return values_.boolean(*result == wants_equal, node.span());
 }
 
-const Value* Evaluator::unary(Node node, const Value& operand) {
+const Value* Evaluator::unary(SyntaxNode node, const Value& operand) {
   const Value* const parts[] = {&operand};
   if (node.kind() == Kind::not_operator) {
     const std::optional<bool> value = truth(operand);
@@ -192,7 +192,7 @@ const Value* Evaluator::unary(Node node, const Value& operand) {
   return values_.integer(op == "-" ? -operand.number : operand.number, node.span());
 }
 
-const Value* Evaluator::binary(Node node, std::span<const Value* const> parts) {
+const Value* Evaluator::binary(SyntaxNode node, std::span<const Value* const> parts) {
   if (parts.size() != 2) return first_unknown(node, parts);
   const std::string_view op = node.child(Field::operator_).text(source_);
   const Value* result = op == "%" && parts[0]->is(Value::Kind::string)
@@ -201,7 +201,7 @@ const Value* Evaluator::binary(Node node, std::span<const Value* const> parts) {
   return result != nullptr ? result : first_unknown(node, parts);
 }
 
-const Value* Evaluator::attribute(Node node, const Value& object) {
+const Value* Evaluator::attribute(SyntaxNode node, const Value& object) {
   const std::string_view name = node.child(Field::attribute).text(source_);
   may_raise();
   if (object.is_mutable() && !leaves_container_alone(name)) {
@@ -219,9 +219,9 @@ const Value* Evaluator::attribute(Node node, const Value& object) {
   return dynamic(node, quote(node));
 }
 
-const Value* Evaluator::subscript(Node node, std::span<const Value* const> parts) {
+const Value* Evaluator::subscript(SyntaxNode node, std::span<const Value* const> parts) {
   may_raise();
-  const std::vector<Node> children = cursor_.children(node);
+  const std::vector<SyntaxNode> children = cursor_.children(node);
   if (parts.size() != 2 || children.size() != 2) return first_unknown(node, parts);
   const Value* result = nullptr;
   if (children[1].kind() == Kind::slice) {
@@ -233,7 +233,7 @@ const Value* Evaluator::subscript(Node node, std::span<const Value* const> parts
 }
 
 // value[a:b] with literal bounds.
-const Value* Evaluator::sliced(Node slice_node, const Value& value, Span span) {
+const Value* Evaluator::sliced(SyntaxNode slice_node, const Value& value, Span span) {
   const std::string_view text = slice_node.text(source_);
   const std::size_t colon = text.find(':');
   const auto bound = [](std::string_view part, std::optional<std::int64_t>& out) {
@@ -251,13 +251,13 @@ const Value* Evaluator::sliced(Node slice_node, const Value& value, Span span) {
   return slice(values_, value, begin, end, span);
 }
 
-const Value* Evaluator::call(Node node, std::span<const Value* const> parts) {
-  const Node function = node.child(Field::function);
-  const Node list = node.child(Field::arguments);
+const Value* Evaluator::call(SyntaxNode node, std::span<const Value* const> parts) {
+  const SyntaxNode function = node.child(Field::function);
+  const SyntaxNode list = node.child(Field::arguments);
   const bool is_method = function.kind() == Kind::attribute;
   std::vector<Argument> arguments;
   bool plain = list.kind() == Kind::argument_list;
-  const std::vector<Node> given = plain ? cursor_.children(list) : std::vector<Node>();
+  const std::vector<SyntaxNode> given = plain ? cursor_.children(list) : std::vector<SyntaxNode>();
   for (std::size_t i = 0; i < given.size() && i + 1 < parts.size(); ++i) {
     plain = plain && !is_splat(given[i]);
     const bool keyword = given[i].kind() == Kind::keyword_argument;

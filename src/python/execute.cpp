@@ -1,5 +1,5 @@
-// Which way execution goes: branches, loops, try, with and match, each a frame that is stepped
-// until its blocks are done.
+// Branches, loops and match are frames that are stepped until their blocks have run; those of try
+// and with are in execute_try.cpp.
 
 #include "python/execute.hpp"
 
@@ -7,7 +7,7 @@
 
 namespace revlint::python {
 
-void Executor::run(std::vector<Node> statements) {
+void Executor::run(std::vector<SyntaxNode> statements) {
   if (!death_.empty()) return;
   push(Frame::Kind::statements, {}).parts = std::move(statements);
   flow_ = Flow::falls;
@@ -36,7 +36,7 @@ void Executor::step() {
   }
 }
 
-Executor::Frame& Executor::push(Frame::Kind kind, Node node) {
+Executor::Frame& Executor::push(Frame::Kind kind, SyntaxNode node) {
   Frame& frame = frames_.emplace_back();
   frame.kind = kind;
   frame.node = node;
@@ -46,17 +46,17 @@ Executor::Frame& Executor::push(Frame::Kind kind, Node node) {
   return frame;
 }
 
-// Runs the block of a clause next: that of `if`, `else`, `except`, `case` ...
-void Executor::push_block(Node clause) {
-  Node block = clause.child(Field::consequence);
+// The block of a clause (`if`, `else`, `except`, `case` ...) runs next.
+void Executor::push_block(SyntaxNode clause) {
+  SyntaxNode block = clause.child(Field::consequence);
   if (!block) block = clause.child(Field::body);
   if (!block) block = clause_of(clause, Kind::block);
   push(Frame::Kind::statements, clause).parts =
-      block ? cursor_.children(block) : std::vector<Node>();
+      block ? cursor_.children(block) : std::vector<SyntaxNode>();
 }
 
-Node Executor::clause_of(Node statement, Kind kind) {
-  for (const Node child : cursor_.children(statement)) {
+SyntaxNode Executor::clause_of(SyntaxNode statement, Kind kind) {
+  for (const SyntaxNode child : cursor_.children(statement)) {
     if (child.kind() == kind) return child;
   }
   return {};
@@ -67,7 +67,7 @@ void Executor::step_statements(Frame& frame) {
     pop();
     return;
   }
-  const Node statement = frame.parts[frame.next++];
+  const SyntaxNode statement = frame.parts[frame.next++];
   if (is_statement_with_blocks(statement)) {
     begin(statement);
     return;
@@ -79,7 +79,7 @@ void Executor::step_statements(Frame& frame) {
   }
 }
 
-bool Executor::is_statement_with_blocks(Node statement) const {
+bool Executor::is_statement_with_blocks(SyntaxNode statement) const {
   switch (statement.kind()) {
     case Kind::if_statement:
     case Kind::for_statement:
@@ -93,7 +93,7 @@ bool Executor::is_statement_with_blocks(Node statement) const {
   }
 }
 
-void Executor::begin(Node statement) {
+void Executor::begin(SyntaxNode statement) {
   switch (statement.kind()) {
     case Kind::if_statement:
       begin_branch(statement);
@@ -105,10 +105,11 @@ void Executor::begin(Node statement) {
       begin_with(statement);
       return;
     case Kind::match_statement: {
-      reach_.disturb(statement.child(Field::subject));
+      side_effects_.disturb(statement.child(Field::subject));
       evaluator_.may_raise();
       Frame& frame = push(Frame::Kind::selection, statement);
-      if (const Node body = statement.child(Field::body)) frame.parts = cursor_.children(body);
+      if (const SyntaxNode body = statement.child(Field::body))
+        frame.parts = cursor_.children(body);
       return;
     }
     default:
@@ -116,13 +117,13 @@ void Executor::begin(Node statement) {
   }
 }
 
-// A migration is loaded as a module of no package: it cannot import relatively.
-bool Executor::always_raises(Node statement) {
+// A relative import raises, because Alembic loads a migration as a module of no package.
+bool Executor::always_raises(SyntaxNode statement) {
   switch (statement.kind()) {
     case Kind::raise_statement:
       return true;
     case Kind::assert_statement: {
-      const std::vector<Node> parts = cursor_.children(statement);
+      const std::vector<SyntaxNode> parts = cursor_.children(statement);
       return !parts.empty() && truth(*evaluator_.evaluate(parts[0])) == false;
     }
     case Kind::import_from_statement:
@@ -132,9 +133,9 @@ bool Executor::always_raises(Node statement) {
   }
 }
 
-bool Executor::exits(Node statement) {
+bool Executor::exits(SyntaxNode statement) {
   if (statement.kind() != Kind::expression_statement) return false;
-  const std::vector<Node> parts = cursor_.children(statement);
+  const std::vector<SyntaxNode> parts = cursor_.children(statement);
   if (parts.size() != 1 || parts[0].kind() != Kind::call) return false;
   const std::string_view function = parts[0].child(Field::function).text(source_);
   const auto is_module = [&](std::string_view name) {
@@ -146,8 +147,8 @@ bool Executor::exits(Node statement) {
   return (function == "exit" || function == "quit") && scope_.load(function) == nullptr;
 }
 
-// The first line of a statement: what to show for it.
-Span Executor::header(Node statement) const {
+// The first line of a statement, by which messages show it.
+Span Executor::header(SyntaxNode statement) const {
   Span span = statement.span();
   const std::string_view text = statement.text(source_);
   const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
@@ -169,10 +170,10 @@ void Executor::join_ways(Frame& frame, std::string_view reason) {
   }
 }
 
-void Executor::begin_branch(Node statement) {
+void Executor::begin_branch(SyntaxNode statement) {
   Frame& frame = push(Frame::Kind::branch, statement);
   frame.parts.push_back(statement);
-  for (const Node child : cursor_.children(statement)) {
+  for (const SyntaxNode child : cursor_.children(statement)) {
     const Kind kind = child.kind();
     if (kind == Kind::elif_clause || kind == Kind::else_clause) frame.parts.push_back(child);
   }
@@ -191,9 +192,9 @@ void Executor::step_branch(Frame& frame) {
     if (frame.decided) return finish();
   }
   while (frame.next < frame.parts.size()) {
-    const Node clause = frame.parts[frame.next++];
+    const SyntaxNode clause = frame.parts[frame.next++];
     std::optional<bool> holds = true;
-    if (const Node condition = clause.child(Field::condition)) {
+    if (const SyntaxNode condition = clause.child(Field::condition)) {
       const std::size_t before = scope_.count();
       holds = truth(*evaluator_.evaluate(condition));
       if (frame.open) scope_.spoil_since(before, scope_.count(), "a condition", condition.span());
@@ -210,7 +211,7 @@ void Executor::step_branch(Frame& frame) {
   finish();
 }
 
-void Executor::begin_loop(Node statement) {
+void Executor::begin_loop(SyntaxNode statement) {
   const std::size_t bound = scope_.count();
   bool runs = true;
   if (statement.kind() == Kind::for_statement) {
@@ -220,22 +221,22 @@ void Executor::begin_loop(Node statement) {
     runs = truth(*evaluator_.evaluate(statement.child(Field::condition))) != false;
   }
   if (!runs) {
-    if (const Node otherwise = clause_of(statement, Kind::else_clause)) push_block(otherwise);
+    if (const SyntaxNode otherwise = clause_of(statement, Kind::else_clause)) push_block(otherwise);
     return;
   }
   Frame& frame = push(Frame::Kind::loop, statement);
   frame.bound = bound;
   frame.parts.push_back(statement);
-  if (const Node otherwise = clause_of(statement, Kind::else_clause)) {
+  if (const SyntaxNode otherwise = clause_of(statement, Kind::else_clause)) {
     frame.parts.push_back(otherwise);
   }
   if (statement.kind() == Kind::for_statement) {
-    const Node target = statement.child(Field::left);
+    const SyntaxNode target = statement.child(Field::left);
     binder_.bind(target, evaluator_.unknown("a loop", header(statement)), header(statement));
   }
 }
 
-// Once through the body shows what it may bind: all that is uncertain afterwards.
+// One run through the body finds the names that it may bind. All of them are uncertain afterwards.
 void Executor::step_loop(Frame& frame) {
   flow_ = Flow::falls;
   if (frame.next < frame.parts.size()) {
@@ -252,10 +253,10 @@ void Executor::step_selection(Frame& frame) {
     take_way(frame);
   }
   if (frame.next < frame.parts.size()) {
-    const Node clause = frame.parts[frame.next++];
-    for (const Node part : cursor_.children(clause)) {
+    const SyntaxNode clause = frame.parts[frame.next++];
+    for (const SyntaxNode part : cursor_.children(clause)) {
       if (part.kind() == Kind::block) continue;
-      part.kind() == Kind::if_clause ? reach_.disturb(part) : binder_.capture(part);
+      part.kind() == Kind::if_clause ? side_effects_.disturb(part) : binder_.capture(part);
     }
     frame.running = true;
     scope_.enter_condition();

@@ -1,6 +1,8 @@
 #pragma once
-// Executes a module on paper, statement by statement, with an explicit stack: what is certain is
-// done; where the file does not decide the way, all ways are taken and joined.
+// The room python/ reads Python without running it: bytes become text (source_text.hpp), statements
+// (layout.hpp), trees (syntax.hpp) and bindings. The Executor follows a module statement by
+// statement: where the file decides the way, that one; else all ways, which it then joins.
+// execute.cpp has the branches and loops, execute_try.cpp what catches exceptions.
 
 #include <cstdint>
 #include <deque>
@@ -17,17 +19,17 @@ class Executor {
       : source_(source),
         scope_(scope),
         cursor_(cursor),
-        reach_(source, scope, cursor),
-        evaluator_(source, scope, values, cursor, reach_),
-        binder_(source, scope, values, cursor, reach_, evaluator_) {}
+        side_effects_(source, scope, cursor),
+        evaluator_(source, scope, values, cursor, side_effects_),
+        binder_(source, scope, values, cursor, side_effects_, evaluator_) {}
 
-  // Executes statements at module level. May be called several times, for the parts of a module.
-  void run(std::vector<Node> statements);
+  // Executes statements at module level; may be called for one part of a module after another.
+  void run(std::vector<SyntaxNode> statements);
 
   // The value of an expression at this point.
-  const Value* evaluate(Node expression) { return evaluator_.evaluate(expression); }
+  const Value* evaluate(SyntaxNode expression) { return evaluator_.evaluate(expression); }
 
-  // The statement that always raises: nothing after it is executed. Empty where there is none.
+  // The statement that always raises, after which nothing is executed; empty: there is none.
   Span death() const { return death_; }
 
   const Evaluator& evaluator() const { return evaluator_; }
@@ -36,14 +38,14 @@ class Executor {
  private:
   enum class Flow : std::uint8_t { falls, stops };
 
-  // A statement with blocks on its way.
+  // A statement with blocks that is being executed.
   struct Frame {
     enum class Kind : std::uint8_t { statements, branch, loop, attempt, selection };
     enum class Stage : std::uint8_t { body, otherwise, clauses, final };
     Kind kind = Kind::statements;
     Stage stage = Stage::body;  // attempt: what has just run
-    Node node;
-    std::vector<Node> parts;           // statements, or the clauses yet to come
+    SyntaxNode node;
+    std::vector<SyntaxNode> parts;     // statements, or the clauses yet to come
     std::size_t next = 0;              // in parts
     bool running = false;              // branch, attempt, selection: a clause has just run
     bool decided = false;              // branch: that clause is the one that runs
@@ -57,8 +59,8 @@ class Executor {
     std::uint64_t raises = 0;          // when it began
   };
 
-  Frame& push(Frame::Kind kind, Node node);
-  void push_block(Node clause);
+  Frame& push(Frame::Kind kind, SyntaxNode node);
+  void push_block(SyntaxNode clause);
   void pop() { frames_.pop_back(); }
   void step();
   void step_statements(Frame& frame);
@@ -67,27 +69,27 @@ class Executor {
   void step_attempt(Frame& frame);
   void step_selection(Frame& frame);
 
-  void begin(Node statement);
-  void begin_branch(Node statement);
-  void begin_loop(Node statement);
-  void begin_attempt(Node statement);
-  void begin_with(Node statement);
+  void begin(SyntaxNode statement);
+  void begin_branch(SyntaxNode statement);
+  void begin_loop(SyntaxNode statement);
+  void begin_attempt(SyntaxNode statement);
+  void begin_with(SyntaxNode statement);
   void begin_handler(Frame& frame);
   void end_attempt_body(Frame& frame);
   void run_finally(Frame& frame);
   void take_way(Frame& frame);
   void join_ways(Frame& frame, std::string_view reason);
-  bool exits(Node statement);
-  bool always_raises(Node statement);
-  bool is_statement_with_blocks(Node statement) const;
-  Node handler_alias(Node clause);
-  Node clause_of(Node statement, Kind kind);
-  Span header(Node statement) const;
+  bool exits(SyntaxNode statement);
+  bool always_raises(SyntaxNode statement);
+  bool is_statement_with_blocks(SyntaxNode statement) const;
+  SyntaxNode handler_alias(SyntaxNode clause);
+  SyntaxNode clause_of(SyntaxNode statement, Kind kind);
+  Span header(SyntaxNode statement) const;
 
   std::string_view source_;
   Scope& scope_;
   Cursor& cursor_;
-  Reach reach_;
+  SideEffects side_effects_;
   Evaluator evaluator_;
   Binder binder_;
   std::deque<Frame> frames_;  // references to frames survive a push

@@ -1,5 +1,5 @@
-// The part of Executor for statements that catch what a block raises: try, and with, whose context
-// manager may.
+// The part of Executor for statements that catch exceptions of a block: try, and with, whose
+// context manager may catch them.
 
 #include <utility>
 
@@ -7,22 +7,22 @@
 
 namespace revlint::python {
 
-void Executor::begin_attempt(Node statement) {
+void Executor::begin_attempt(SyntaxNode statement) {
   Frame& frame = push(Frame::Kind::attempt, statement);
-  for (const Node child : cursor_.children(statement)) {
+  for (const SyntaxNode child : cursor_.children(statement)) {
     if (child.kind() == Kind::except_clause) frame.parts.push_back(child);
   }
   if (!frame.parts.empty()) scope_.enter_condition();
   push_block(statement);
 }
 
-// A context manager may swallow what the body raises, so that the rest of it does not run.
-void Executor::begin_with(Node statement) {
+// A context manager may swallow an exception of the body; the rest of the body then does not run.
+void Executor::begin_with(SyntaxNode statement) {
   bool swallows = false;
-  if (const Node clause = clause_of(statement, Kind::with_clause)) {
-    for (const Node item : cursor_.children(clause)) {
-      Node context = item.child(Field::value);
-      Node target;
+  if (const SyntaxNode clause = clause_of(statement, Kind::with_clause)) {
+    for (const SyntaxNode item : cursor_.children(clause)) {
+      SyntaxNode context = item.child(Field::value);
+      SyntaxNode target;
       if (context && context.kind() == Kind::as_pattern) {
         target = context.child(Field::alias);
         context = cursor_.children(context).front();
@@ -48,7 +48,7 @@ void Executor::step_attempt(Frame& frame) {
       frame.raised = evaluator_.raises() > frame.raises;
       frame.risky = evaluator_.bindings_at_last_raise();
       frame.stage = Frame::Stage::otherwise;
-      if (const Node otherwise = clause_of(frame.node, Kind::else_clause);
+      if (const SyntaxNode otherwise = clause_of(frame.node, Kind::else_clause);
           otherwise && flow_ == Flow::falls) {
         push_block(otherwise);
       }
@@ -76,10 +76,10 @@ void Executor::end_attempt_body(Frame& frame) {
   }
 }
 
-// The handlers one after another, each from where an exception may have left the body.
+// Runs the handlers one after another, each with the bindings that an exception may have left.
 void Executor::begin_handler(Frame& frame) {
   if (std::exchange(frame.running, false)) {
-    const Node alias = handler_alias(frame.parts[frame.next - 1]);
+    const SyntaxNode alias = handler_alias(frame.parts[frame.next - 1]);
     if (alias) scope_.unbind(alias.text(source_));
     scope_.leave_condition();
     take_way(frame);
@@ -88,10 +88,10 @@ void Executor::begin_handler(Frame& frame) {
     join_ways(frame, "a 'try' statement that may end either way");
     return run_finally(frame);
   }
-  const Node clause = frame.parts[frame.next++];
+  const SyntaxNode clause = frame.parts[frame.next++];
   scope_.spoil_since(frame.bound, frame.risky, "a 'try' statement that may end either way",
                      header(frame.node));
-  if (const Node alias = handler_alias(clause)) {
+  if (const SyntaxNode alias = handler_alias(clause)) {
     binder_.bind(alias, evaluator_.unknown("an exception", header(clause)), header(clause));
   }
   frame.running = true;
@@ -100,15 +100,15 @@ void Executor::begin_handler(Frame& frame) {
 }
 
 // `except E as name`, in Python 2 also `except E, name`.
-Node Executor::handler_alias(Node clause) {
-  if (const Node alias = clause.child(Field::alias)) return alias;
-  const Node value = clause.child(Field::value);
-  return value && value.kind() == Kind::as_pattern ? value.child(Field::alias) : Node();
+SyntaxNode Executor::handler_alias(SyntaxNode clause) {
+  if (const SyntaxNode alias = clause.child(Field::alias)) return alias;
+  const SyntaxNode value = clause.child(Field::value);
+  return value && value.kind() == Kind::as_pattern ? value.child(Field::alias) : SyntaxNode();
 }
 
 void Executor::run_finally(Frame& frame) {
   frame.stage = Frame::Stage::final;
-  const Node clause = clause_of(frame.node, Kind::finally_clause);
+  const SyntaxNode clause = clause_of(frame.node, Kind::finally_clause);
   if (clause && flow_ == Flow::falls) push_block(clause);
 }
 

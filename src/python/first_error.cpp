@@ -16,12 +16,13 @@ Span line_around(std::string_view text, std::uint32_t at) {
 
 }  // namespace
 
-void Broken::note(Span statement, bool hopeless) {
-  const auto misfit = hopeless ? std::nullopt : find_misfit(skeleton_, statement);
-  keep(misfit ? static_cast<std::uint32_t>(*misfit) : statement.begin, hopeless || misfit, {});
+void FirstError::note(const TopStatement& statement) {
+  const Span span = statement.span;
+  const auto misfit = statement.hopeless ? std::nullopt : find_misfit(skeleton_, span);
+  keep(misfit ? static_cast<std::uint32_t>(*misfit) : span.begin, statement.hopeless || misfit, {});
 }
 
-void Broken::keep(std::uint32_t at, bool hopeless, std::string_view why) {
+void FirstError::keep(std::uint32_t at, bool hopeless, std::string_view why) {
   if (!line_.empty() && (hopeless_ || !hopeless)) return;
   line_ = line_around(text_, at);
   hopeless_ = hopeless;

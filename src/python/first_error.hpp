@@ -1,28 +1,30 @@
 #pragma once
-// Remembers where a file first does not parse. What no Python parses goes before what only the
-// grammar does not.
+// Remembers the first place at which a file does not parse. A statement that no Python parses takes
+// precedence over one that only the grammar does not know.
 
 #include <string>
 #include <string_view>
 
+#include "python/layout.hpp"
 #include "python/uncompilable.hpp"
 #include "text/source.hpp"
 
 namespace revlint::python {
 
-class Broken {
+class FirstError {
  public:
   // Both views must outlive this value; `skeleton` is Layout's.
-  Broken(std::string_view text, const std::string& skeleton) : text_(text), skeleton_(skeleton) {}
+  FirstError(std::string_view text, const std::string& skeleton)
+      : text_(text), skeleton_(skeleton) {}
 
-  // A statement that does not parse; `hopeless`: in no Python.
-  void note(Span statement, bool hopeless);
+  // A statement that does not parse.
+  void note(const TopStatement& statement);
   void note(const Refusal& refusal) { keep(refusal.at, true, refusal.why); }
 
   explicit operator bool() const { return !line_.empty(); }
   Span line() const { return line_; }          // empty where everything parses
   bool hopeless() const { return hopeless_; }  // no Python parses it
-  // What is wrong, and what Alembic stops with; empty where that is not known more exactly.
+  // The reason, and the exception with which Alembic stops; empty where they are not known.
   std::string_view why() const { return why_; }
 
  private:

@@ -1,4 +1,5 @@
-// Imports may fail, and they bind what only the other module knows; typing.TYPE_CHECKING is known.
+// Imports may fail, and they bind values that only the other module decides, except
+// typing.TYPE_CHECKING, which is known.
 
 #include "python/import.hpp"
 
@@ -7,7 +8,7 @@
 namespace revlint::python {
 namespace {
 
-// Packages whose `import *` brings no name that Alembic reads: not one of theirs is called so.
+// Packages whose `import *` brings none of the names that Alembic reads.
 bool is_harmless_package(std::string_view module) {
   static constexpr std::string_view packages[] = {
       "__future__",
@@ -43,11 +44,11 @@ bool is_harmless_package(std::string_view module) {
 
 }  // namespace
 
-void Importer::import_modules(Node statement) {
+void Importer::import_modules(SyntaxNode statement) {
   evaluator_.may_raise();
-  for (const Node part : cursor_.children(statement)) {
-    const Node alias = part.child(Field::alias);
-    const Node path = alias ? part.child(Field::name) : part;
+  for (const SyntaxNode part : cursor_.children(statement)) {
+    const SyntaxNode alias = part.child(Field::alias);
+    const SyntaxNode path = alias ? part.child(Field::name) : part;
     std::string_view module = path.text(source_);
     if (alias) {
       scope_.bind(alias.text(source_), values_.named(Value::Kind::module, module, part.span()),
@@ -59,11 +60,11 @@ void Importer::import_modules(Node statement) {
   }
 }
 
-void Importer::import_names(Node statement) {
+void Importer::import_names(SyntaxNode statement) {
   evaluator_.may_raise();
-  const Node path = statement.child(Field::module_name);
+  const SyntaxNode path = statement.child(Field::module_name);
   const std::string_view module = path.text(source_);
-  for (const Node part : cursor_.children(statement)) {
+  for (const SyntaxNode part : cursor_.children(statement)) {
     if (part.span() == path.span()) continue;
     if (part.kind() == Kind::wildcard_import) {
       if (is_harmless_package(module)) continue;
@@ -74,10 +75,10 @@ void Importer::import_names(Node statement) {
   }
 }
 
-void Importer::import_name(Node part, std::string_view module) {
-  const Node alias = part.child(Field::alias);
-  const Node name = alias ? part.child(Field::name) : part;
-  const Node bound = alias ? alias : part;
+void Importer::import_name(SyntaxNode part, std::string_view module) {
+  const SyntaxNode alias = part.child(Field::alias);
+  const SyntaxNode name = alias ? part.child(Field::name) : part;
+  const SyntaxNode bound = alias ? alias : part;
   const std::string_view text = name.text(source_);
   const bool typing = module == "typing" || module == "typing_extensions";
   const Value* value = typing && text == "TYPE_CHECKING"

@@ -1,5 +1,5 @@
 #pragma once
-// What import statements bind: modules, and names of modules that this file does not show.
+// Executes import statements: they bind modules, and names of modules that this file does not show.
 
 #include <string_view>
 
@@ -14,12 +14,12 @@ class Importer {
       : source_(source), scope_(scope), values_(values), cursor_(cursor), evaluator_(evaluator) {}
 
   // import a.b, c as d
-  void import_modules(Node statement);
+  void import_modules(SyntaxNode statement);
   // from a.b import c, d as e; from a import *
-  void import_names(Node statement);
+  void import_names(SyntaxNode statement);
 
  private:
-  void import_name(Node name, std::string_view module);
+  void import_name(SyntaxNode name, std::string_view module);
 
   std::string_view source_;
   Scope& scope_;

@@ -1,5 +1,5 @@
-// Lines into statements: what stands in the first column begins one, unless it goes on with the one
-// before: a clause, or what a decorator decorates.
+// Lines into statements: code in the first column begins one, unless it continues the one before:
+// as a clause, or as the definition that belongs to a decorator.
 
 #include "python/layout.hpp"
 
@@ -39,7 +39,7 @@ class Outliner {
   std::string_view text_;
   Lexer lexer_;
   Layout out_;
-  bool decorated_ = false;  // the next statement belongs to the decorator before
+  bool decorated_ = false;  // the next definition belongs to the decorator before it
 };
 
 void Outliner::read_line() {
@@ -63,7 +63,7 @@ bool Outliner::begins_statement(bool first_column) {
   if (decorated_) {
     if (first == "def" || first == "class" || first == "async" || lexer_.peek() == '@')
       return false;
-    give_up();  // a decorator of nothing
+    give_up();  // a decorator without a definition
     return true;
   }
   return first != "else" && first != "elif" && first != "except" && first != "finally";

@@ -1,7 +1,6 @@
 #pragma once
 // A module as Python's tokenizer sees it, without parsing: where its top-level statements begin and
-// end, and its skeleton, the text with everything that does not matter to its structure
-// neutralised.
+// end, and its skeleton, the text without all that does not matter to its structure.
 
 #include <cstdint>
 #include <optional>
@@ -14,26 +13,25 @@
 namespace revlint::python {
 
 struct TopStatement {
-  Span span;              // from its first column to the start of the next one; decorators, `else`
-                          // and other clauses included
-  bool hopeless = false;  // no Python parses it: a bracket or a string does not end, brackets nest
-                          // deeper than CPython allows, or a character has no place in code
+  Span span;  // from its first column to the start of the next one, with decorators and clauses
+  // No Python parses it: a bracket or a string does not end, brackets or format strings nest deeper
+  // than CPython allows, or a character has no place in code.
+  bool hopeless = false;
 };
 
 struct Layout {
-  // The text, byte for byte as long, but without what costs a parser time and tells it nothing:
-  // comments and line ends in brackets are blanks, as are continued lines, the contents of strings
-  // are 'x'. tree-sitter takes
+  // As long as the text, byte for byte. Comments, line ends in brackets and continued lines are
+  // blanks, the contents of strings are 'x': tree-sitter learns nothing from them, and takes
   // quadratic time for long runs of comments, continued lines or escapes.
   std::string skeleton;
-  std::vector<TopStatement> statements;   // in order, without gaps but for blank lines
+  std::vector<TopStatement> statements;   // in order; only blank lines are between them
   std::optional<std::uint32_t> conflict;  // the first line that git left to mark a conflict
 };
 
 Layout layout(std::string_view text);
 
-// Blanks the annotation of `name: annotation = value` in the skeleton; false where the statement is
-// something else. The grammar does not know every expression there.
+// Blanks the annotation of `name: annotation = value` in the skeleton, because the grammar does not
+// know every expression that may be there. False: the statement has another form.
 bool blank_annotation(std::string& skeleton, Span statement);
 
 }  // namespace revlint::python

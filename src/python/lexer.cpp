@@ -1,4 +1,4 @@
-// One pass over the text; what opens and does not close costs at most a few passes more.
+// One pass over the text, and at most a few more where something opens and never closes.
 
 #include "python/lexer.hpp"
 
@@ -10,17 +10,18 @@
 namespace revlint::python {
 namespace {
 
-constexpr std::size_t deepest = 200;  // brackets: MAXLEVEL of CPython's tokenizer
-constexpr int most_recoveries = 16;   // each may read the rest of the text once more
+constexpr std::size_t deepest = 200;          // brackets: MAXLEVEL of CPython's tokenizer
+constexpr std::size_t deepest_strings = 149;  // format strings: one less than its MAXFSTRINGLEVEL
+constexpr int most_recoveries = 16;           // each may read the rest of the text once more
 
-// Characters that look like blanks or quotes and are neither to Python: each is a SyntaxError
-// outside strings and comments, while the grammar takes some of them for blanks.
+// Characters that look like blanks or quotes, but are not: outside strings and comments they are a
+// SyntaxError in Python, while the grammar takes some of them for blanks.
 bool is_impostor(char32_t c) {
   return c == 0xA0 || (c >= 0x2000 && c <= 0x200F) || (c >= 0x2018 && c <= 0x201F) ||
          (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x2064) || c == 0x3000 || c == 0xFEFF;
 }
 
-// No Python takes one outside strings and comments; to the parser each is an error of its own.
+// No Python accepts one outside strings and comments, and the parser would recover from each.
 bool is_control(char c) {
   return c == '\x7f' || (c >= '\0' && c < ' ' && c != '\t' && c != '\f');
 }
@@ -46,7 +47,7 @@ bool Lexer::skip_indentation() {
   look_for_marker();
   const std::size_t begin = at_;
   std::size_t column = 0;
-  std::optional<std::size_t> continued;  // how long the indentation was until then
+  std::optional<std::size_t> continued;  // the length of the indentation before the first backslash
   for (;; ++at_) {
     const char c = peek();
     if (c == '\f') {
@@ -61,7 +62,7 @@ bool Lexer::skip_indentation() {
     }
   }
   if (continued) {
-    // The indentation of the first line holds: a form feed forgets what stands before it.
+    // The indentation of the first line counts. A form feed makes the columns before it not count.
     blank(begin, at_);
     const auto end = skeleton_.begin() + static_cast<std::ptrdiff_t>(at_);
     const auto length = static_cast<std::ptrdiff_t>(*continued);
@@ -192,7 +193,11 @@ void Lexer::string(std::size_t prefix) {
     if (at_ > text_.size()) recover(begin);
   } else {
     const bool raw = letters.find_first_of("rR") != std::string_view::npos;
-    levels_.push_back({Level::Kind::text, quote, triple, raw, open_.size(), begin});
+    const Level around = levels_.empty() ? Level{Level::Kind::text} : levels_.back();
+    const std::size_t strings = around.strings + 1;
+    if (strings > deepest_strings) sound_ = false;
+    levels_.push_back(
+        {Level::Kind::text, quote, triple, raw, open_.size(), begin, strings, around.fields});
   }
 }
 
@@ -249,7 +254,7 @@ void Lexer::format_text() {
   at_ = text_.size();
 }
 
-// Behind the colon of a replacement field: text, in which further fields may stand.
+// The text behind the colon of a replacement field, which may contain further fields.
 void Lexer::format_specification() {
   const char c = peek();
   const Level& level = levels_.back();
@@ -271,10 +276,11 @@ void Lexer::push_level(Level::Kind kind) {
   Level level = levels_.back();
   level.kind = kind;
   level.base = open_.size();
+  if (kind == Level::Kind::replacement && ++level.fields > deepest) sound_ = false;
   levels_.push_back(level);
 }
 
-// Something that begins at `culprit` never ends: what follows its line is read on its own.
+// Something that begins at `culprit` never ends: reading starts again in the line after it.
 void Lexer::recover(std::size_t culprit) {
   sound_ = false;
   recovered_ = true;

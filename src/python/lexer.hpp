@@ -1,6 +1,6 @@
 #pragma once
-// Python's tokenizer as far as the layout of a module needs it: strings (format strings with all
-// that nests in them), comments, brackets, continued lines. Lines must end with LF or CRLF.
+// Python's tokenizer as far as the layout of a module needs it: strings (and what nests in format
+// strings), comments, brackets, continued lines. Lines must end with LF or CRLF.
 
 #include <cstdint>
 #include <optional>
@@ -10,8 +10,7 @@
 
 namespace revlint::python {
 
-// Reads a text line by line and neutralises in its skeleton, a text of the same length, what a
-// parser need not see: see Layout.
+// Reads a text line by line and writes its skeleton, see Layout.
 class Lexer {
  public:
   explicit Lexer(std::string_view text) : text_(text), skeleton_(text) {}
@@ -25,25 +24,27 @@ class Lexer {
   }
   bool at_line_end() const { return peek() == '\n' || (peek() == '\r' && peek(1) == '\n'); }
 
-  // Goes from the start of a line to its first token; whether that stands in the first column.
+  // Goes from the start of a line to its first token; true where that is in the first column.
   bool skip_indentation();
 
   // Goes to the start of the next logical line; false where this one is not Python: a bracket or a
-  // string does not end, brackets nest deeper than CPython allows, or a character has no meaning.
+  // string does not end, either nests deeper than CPython allows, or a character has no meaning.
   bool skip_logical_line();
 
   // The first line so far that git left to mark a conflict.
   std::optional<std::uint32_t> conflict() const { return conflict_; }
 
  private:
-  // What is inside a format string at the moment, innermost last.
+  // A part of a format string that is being read; the innermost one is the last.
   struct Level {
     enum class Kind : std::uint8_t { text, replacement, specification } kind;
-    char quote = 0;       // what ends the innermost text
-    bool triple = false;  // it has three of them
+    char quote = 0;       // ends the innermost text
+    bool triple = false;  // three quotes end it
     bool raw = false;
     std::size_t base = 0;  // replacement: open brackets around it
     std::size_t begin = 0;
+    std::size_t strings = 0;  // format strings from the outermost to this one
+    std::size_t fields = 0;   // replacement fields, likewise
   };
 
   void blank(std::size_t begin, std::size_t end, char with = ' ');
@@ -63,7 +64,7 @@ class Lexer {
   std::string_view text_;
   std::string skeleton_;
   std::size_t at_ = 0;
-  std::vector<char> open_;  // what closes the open brackets
+  std::vector<char> open_;  // the brackets that close the open ones
   std::vector<std::size_t> opened_at_;
   std::vector<Level> levels_;
   bool sound_ = true;       // the logical line may be Python

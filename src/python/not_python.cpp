@@ -1,5 +1,5 @@
-// Looks at two tokens at a time. What any Python has ever given a meaning to is let pass: keywords,
-// the soft ones included, prove nothing on either side.
+// Looks at two tokens at a time. Accepts all that has a meaning in any Python; a keyword, hard or
+// soft, proves nothing about its neighbours.
 
 #include "python/not_python.hpp"
 
@@ -23,7 +23,7 @@ constexpr auto keywords = std::to_array<std::string_view>({
     "try",     "type",  "while",    "with",   "yield",
 });
 
-// Without those that may also be unary, or stand alone in a parameter list or an import.
+// Without those that may also be unary, or be alone in a parameter list or an import.
 constexpr auto infixes = std::to_array<std::string_view>({
     "//=", "<<=", ">>=", "**=", "==", "!=", "<=", ">=", "<>", "+=", "-=",
     "*=",  "/=",  "%=",  "&=",  "|=", "^=", "@=", "//", "<<", ">>", ":=",
@@ -72,7 +72,7 @@ class Pairs {
   struct Bracket {
     bool is_brace = false;
     int lambdas = 0;         // since the last comma, without their colons
-    bool has_value = false;  // since then, a colon that is none of theirs
+    bool has_value = false;  // since then, a colon that belongs to no lambda
   };
 
   // False at the second colon of one item of a dictionary: a comma was forgotten.
@@ -103,7 +103,7 @@ class Pairs {
     return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
   }
 
-  // Goes behind the next token; nullopt where nothing can be told from here on.
+  // Goes behind the next token; nullopt where nothing more can be decided.
   std::optional<Token> next() {
     const char c = peek();
     if (c == '`' || c == '\\') return std::nullopt;  // Python 2 has a use for the first
@@ -141,7 +141,7 @@ class Pairs {
     while (is_word(peek())) ++at_;
     const std::string_view word = text_.substr(begin, at_ - begin);
     if (peek() == '\'' || peek() == '"') {
-      // What nests in a format string is not told here.
+      // Format strings are not read here.
       if (word.find_first_not_of("rRbBuU") != std::string_view::npos) return std::nullopt;
       return string();
     }

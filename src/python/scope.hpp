@@ -1,6 +1,6 @@
 #pragma once
-// The module-level names while a module is executed on paper: what each is bound to now, and what
-// becomes of them where the file does not decide which way execution goes.
+// The module-level names during execution: what each is bound to now, and what several ways of
+// execution bind together where the file does not decide which one is taken.
 
 #include <cstdint>
 #include <map>
@@ -31,8 +31,8 @@ class Scope {
 
   // The binding of a name; one without a value where it is not bound.
   Binding find(std::string_view name) const;
-  // The value of a name as an expression sees it: a container that something may have changed since
-  // is dynamic. Null where the name is not bound.
+  // The value of a name as an expression sees it: dynamic for a container that code may have
+  // changed since. Null where the name is not bound.
   const Value* load(std::string_view name);
 
   void bind(std::string_view name, const Value* value, Span where);
@@ -43,19 +43,19 @@ class Scope {
   // The names that have been bound to a list, a set or a dictionary, in the order of the bindings.
   const std::vector<std::string_view>& containers() const { return containers_; }
 
-  // Something may have changed this list, set or dictionary in place.
+  // Code may have changed this list, set or dictionary in place.
   void taint(const Value& container, std::string_view reason, Span place);
-  // The value, or why it is not certain any more: it, or an item of it, was tainted.
+  // The value itself; if it or an item of it was tainted, a dynamic value that says why.
   const Value* untainted(const Value* value);
 
-  // Ways through the module. begin() marks a fork; take() goes back to the fork and hands over what
-  // the way taken since then changed; join() goes on with whichever of the ways it was.
+  // Ways through the module. begin() marks a fork; take() goes back to the fork and returns what
+  // the way since then changed; join() continues with any of the ways: it is not known with which.
   std::size_t begin() const { return journal_.size(); }
   Changes take(std::size_t fork);
   void join(const std::vector<Changes>& ways, std::string_view reason, Span place);
 
-  // Every binding ever made, also on ways given up, is counted. spoil_since() makes dynamic
-  // whatever was bound between the two counts.
+  // count() counts every binding, also on ways that were left. spoil_since() makes dynamic each
+  // name that was bound between the two counts.
   std::size_t count() const { return log_.size(); }
   void spoil_since(std::size_t from, std::size_t to, std::string_view reason, Span place);
 
@@ -74,7 +74,7 @@ class Scope {
   std::vector<NameId> log_;
   std::vector<std::string_view> containers_;
   std::map<const Value*, const Value*> tainted_;  // container -> why, as a dynamic value
-  std::size_t looked_at_ = 0;                     // items, in search of tainted ones
+  std::size_t looked_at_ = 0;                     // items examined in search of tainted ones
   int conditions_ = 0;
 };
 

@@ -8,7 +8,7 @@
 
 namespace revlint::python {
 
-void Reach::define(const Value& definition, Node code) {
+void SideEffects::define(const Value& definition, SyntaxNode code) {
   Effects effects;
   effects.code = code.text(source_);
   if (reaches_module(effects.code)) {
@@ -21,29 +21,30 @@ void Reach::define(const Value& definition, Node code) {
   effects_.emplace(&definition, effects);
 }
 
-// `global` statements; those of functions inside are no matter before they are called.
-std::vector<std::string_view> Reach::declared_global(Node code, bool with_functions) {
+// `global` statements; those of inner functions matter only once these are called.
+std::vector<std::string_view> SideEffects::declared_global(SyntaxNode code, bool with_functions) {
   std::vector<std::string_view> names;
   if (!mentions(code.text(source_), "global")) return names;
-  std::vector<Node> statements;
-  cursor_.walk(code, [&](Node node) {
+  std::vector<SyntaxNode> statements;
+  cursor_.walk(code, [&](SyntaxNode node) {
     if (node.kind() == Kind::global_statement) statements.push_back(node);
     return with_functions || node.kind() != Kind::function_definition;
   });
-  for (const Node statement : statements) {
-    for (const Node declared : cursor_.children(statement)) names.push_back(declared.text(source_));
+  for (const SyntaxNode statement : statements) {
+    for (const SyntaxNode declared : cursor_.children(statement))
+      names.push_back(declared.text(source_));
   }
   return names;
 }
 
-void Reach::run_class(Node code) {
+void SideEffects::run_class(SyntaxNode code) {
   disturb(code);
   const std::string_view reason = "the body of a class";
   for (const std::string_view name : declared_global(code, false)) {
     scope_.spoil(name, reason, code.span());
   }
   if (!reaches_module(code.text(source_))) return;
-  cursor_.walk(code, [&](Node node) {
+  cursor_.walk(code, [&](SyntaxNode node) {
     const std::string_view text = node.text(source_);
     const bool runs = node.kind() == Kind::expression_statement && reaches_module(text);
     for (const std::string_view identifier : identifier_names) {
@@ -53,7 +54,7 @@ void Reach::run_class(Node code) {
   });
 }
 
-void Reach::use(const Value& definition, Span place) {
+void SideEffects::use(const Value& definition, Span place) {
   if (!any_binds_ && scope_.containers().empty()) return;
   const auto at = effects_.find(&definition);
   if (at == effects_.end()) return;
@@ -73,10 +74,10 @@ void Reach::use(const Value& definition, Span place) {
   effects.containers = names.size();
 }
 
-void Reach::disturb(Node code) {
+void SideEffects::disturb(SyntaxNode code) {
   const bool binds = code.text(source_).find(":=") != std::string_view::npos;
   if (!binds && !any_binds_ && scope_.containers().empty()) return;
-  for (const Node node : used_names(code)) {
+  for (const SyntaxNode node : used_names(code)) {
     const std::string reason = "'" + excerpt(node.text(source_)) + "'";
     if (node.kind() == Kind::named_expression) {
       scope_.spoil(node.child(Field::name).text(source_), reason, node.span());
@@ -89,10 +90,10 @@ void Reach::disturb(Node code) {
 
 // Names that the code looks up or binds with ':='; not those of attributes and keywords, and none
 // in the bodies of functions.
-std::vector<Node> Reach::used_names(Node code) {
-  std::vector<Node> found;
+std::vector<SyntaxNode> SideEffects::used_names(SyntaxNode code) {
+  std::vector<SyntaxNode> found;
   std::vector<std::uint32_t> others;  // where the names of attributes and keywords begin
-  cursor_.walk(code, [&](Node node) {
+  cursor_.walk(code, [&](SyntaxNode node) {
     switch (node.kind()) {
       case Kind::identifier:
       case Kind::named_expression:
@@ -109,7 +110,7 @@ std::vector<Node> Reach::used_names(Node code) {
     }
   });
   std::sort(others.begin(), others.end());
-  std::erase_if(found, [&](Node node) {
+  std::erase_if(found, [&](SyntaxNode node) {
     return node.kind() == Kind::identifier &&
            std::binary_search(others.begin(), others.end(), node.span().begin);
   });

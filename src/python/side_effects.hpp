@@ -1,6 +1,6 @@
 #pragma once
-// What functions and classes of a module do to its names when they are used: code that is not
-// followed, but whose effects must not be missed.
+// The effects that functions and classes of a module may have on its names when they are used.
+// Their code is not followed.
 
 #include <map>
 #include <string_view>
@@ -11,23 +11,23 @@
 
 namespace revlint::python {
 
-class Reach {
+class SideEffects {
  public:
-  Reach(std::string_view source, Scope& scope, Cursor& cursor)
+  SideEffects(std::string_view source, Scope& scope, Cursor& cursor)
       : source_(source), scope_(scope), cursor_(cursor) {}
 
-  // `definition` is a function or a class with this code.
-  void define(const Value& definition, Node code);
+  // Records a function or a class with this code.
+  void define(const Value& definition, SyntaxNode code);
 
   // The body of a class runs now, but not those of its methods.
-  void run_class(Node code);
+  void run_class(SyntaxNode code);
 
-  // The definition is used, perhaps called: the names that it declares global may be anything,
-  // lists and the like that it mentions may have changed. Other values do nothing.
+  // The definition is used, perhaps called: names that it declares global may have any value,
+  // containers that it mentions may have changed. Does nothing for other values.
   void use(const Value& definition, Span place);
 
-  // The code may run now, never, later or often: whatever it might change becomes dynamic.
-  void disturb(Node code);
+  // The code may run now, later, often or never: all that it might change becomes dynamic.
+  void disturb(SyntaxNode code);
 
  private:
   struct Effects {
@@ -36,15 +36,15 @@ class Reach {
     std::size_t containers = 0;           // how many had been bound when it was last used
   };
 
-  std::vector<Node> used_names(Node code);
-  std::vector<std::string_view> declared_global(Node code, bool with_functions);
+  std::vector<SyntaxNode> used_names(SyntaxNode code);
+  std::vector<std::string_view> declared_global(SyntaxNode code, bool with_functions);
 
   std::string_view source_;
   Scope& scope_;
   Cursor& cursor_;
   std::map<const Value*, Effects> effects_;
   bool any_binds_ = false;
-  std::size_t searched_ = 0;  // bytes of code, in search of names of containers
+  std::size_t searched_ = 0;  // bytes of code searched for names of containers
 };
 
 }  // namespace revlint::python

@@ -1,5 +1,5 @@
-// Follows CPython's tokenizer (get_coding_spec, check_bom): the cookie stands in the first two
-// lines, in a comment; UTF-8 is the default; names are compared as Python's codecs compare them.
+// Follows CPython's tokenizer (get_coding_spec, check_bom): the cookie is in a comment in one of
+// the first two lines; UTF-8 is the default; names are compared as Python's codecs compare them.
 
 #include "python/source_text.hpp"
 
@@ -49,7 +49,7 @@ std::string_view cookie(std::string_view text) {
   return {};
 }
 
-// As Python looks codecs up: in lower case, every run of punctuation alike.
+// As Python looks codecs up: in lower case, with one hyphen for each run of punctuation.
 std::string normalized(std::string_view encoding) {
   std::string name;
   bool punctuation = false;
@@ -74,7 +74,7 @@ bool is_utf8(std::string_view name) {
          is_one_of(name, {"utf8", "u8", "utf", "cp65001"});
 }
 
-// Packages register codecs, for Python with more than Python in it. Those whose files are UTF-8.
+// Packages register codecs that extend Python. These leave UTF-8 as it is.
 bool is_utf8_of_package(std::string_view name) {
   return name == "future-fstrings";
 }
@@ -186,18 +186,15 @@ void SourceText::decode(std::string_view encoding) {
                "': unless a package registers it, Alembic stops with SyntaxError: unknown "
                "encoding: " +
                std::string(encoding));
-      fault_->kind = ReadFault::Kind::unknown;
-      fault_->elsewhere = true;
+      fault_->unproven = true;
     }
     mark_undecodable();
   }
 }
 
-void SourceText::stop(std::size_t offset, std::size_t length, std::string detail) {
-  detail_ = std::move(detail);
+void SourceText::stop(std::size_t offset, std::size_t length, std::string text) {
   const auto begin = static_cast<std::uint32_t>(offset) + bom_;
-  fault_ = ReadFault{
-      ReadFault::Kind::encoding, {begin, begin + static_cast<std::uint32_t>(length)}, detail_};
+  fault_ = DecodingFault{{begin, begin + static_cast<std::uint32_t>(length)}, std::move(text)};
 }
 
 std::string& SourceText::own() {

@@ -1,6 +1,6 @@
 #pragma once
-// The bytes of a file as the text that Python reads: coding cookies (PEP 263), BOM, lone CR. Knows
-// where in the file each byte of the text came from.
+// Makes the text that Python reads of the bytes of a file: coding cookies (PEP 263), BOM, lone CR.
+// Knows the place in the file of each byte of the text.
 
 #include <cstdint>
 #include <optional>
@@ -9,9 +9,16 @@
 #include <utility>
 #include <vector>
 
-#include "migration/header.hpp"
+#include "text/source.hpp"
 
 namespace revlint::python {
+
+// Why Python cannot read a file as text.
+struct DecodingFault {
+  Span span;              // in the file
+  std::string text;       // e.g. "byte 0xff is not latin-1"
+  bool unproven = false;  // a package may register the encoding
+};
 
 class SourceText {
  public:
@@ -20,20 +27,19 @@ class SourceText {
   SourceText(const SourceText&) = delete;
   SourceText& operator=(const SourceText&) = delete;
 
-  // UTF-8 without a BOM, lines ended by LF or CRLF. A byte that cannot be decoded is '?', or U+FFFD
-  // where the encoding is foreign.
+  // UTF-8 without a BOM, with lines that end in LF or CRLF. A byte that cannot be decoded is '?',
+  // or U+FFFD where the encoding is foreign.
   std::string_view text() const { return text_; }
 
-  // What keeps Python from reading the file at all, or may do so; the span is one of the file.
-  const std::optional<ReadFault>& fault() const { return fault_; }
+  const std::optional<DecodingFault>& fault() const { return fault_; }
 
   // Offsets in text() of bytes that are not UTF-8, in order. Python forgives them in comments.
   const std::vector<std::uint32_t>& undecodable() const { return undecodable_; }
 
-  // What to say of such a byte, e.g. "byte 0xff is not UTF-8".
+  // For a message about such a byte, e.g. "byte 0xff is not UTF-8".
   std::string undecodable_detail(std::uint32_t offset) const;
 
-  // The encoding, if it is one that Python knows and that is not decoded here; else empty.
+  // The encoding, if Python knows it but this class does not decode it; else empty.
   std::string_view foreign_encoding() const { return foreign_; }
 
   // The place in the file of a place in text().
@@ -44,7 +50,7 @@ class SourceText {
   void decode_bytes(char32_t (*character)(unsigned char), std::string_view encoding);
   void mark_undecodable();
   void end_lines_with_lf();
-  void stop(std::size_t offset, std::size_t length, std::string detail);
+  void stop(std::size_t offset, std::size_t length, std::string text);
   std::string& own();
   std::uint32_t original(std::uint32_t offset) const;
 
@@ -53,8 +59,7 @@ class SourceText {
   std::string owned_;      // text_, where it is not bytes_
   std::uint32_t bom_ = 0;  // its length
   std::string_view foreign_;
-  std::string detail_;
-  std::optional<ReadFault> fault_;
+  std::optional<DecodingFault> fault_;
   std::vector<std::uint32_t> undecodable_;
   // For each character that takes more bytes in text() than in the file: the offset in text()
   // behind it, and by how much the text has grown up to there.

@@ -62,7 +62,7 @@ class Decoder {
     if (at + 1 >= text.size()) return Decoding::malformed;
     const char c = text[at + 1];
     const std::string_view rest = text.substr(at + 2);
-    if (c == '\n' || c == '\r') {  // a continued line leaves nothing
+    if (c == '\n' || c == '\r') {  // a continued line adds nothing
       at += c == '\r' && rest.starts_with('\n') ? 3 : 2;
       return Decoding::exact;
     }
@@ -76,7 +76,7 @@ class Decoder {
     if (!bytes_ && c == 'u') return numeric(rest, 4, at);
     if (!bytes_ && c == 'U') return numeric(rest, 8, at);
     if (!bytes_ && c == 'N') return Decoding::named_character;
-    out_ += '\\';  // no escape: the backslash stays, and what follows is read again
+    out_ += '\\';  // no escape: the backslash stays, and the next character is read again
     ++at;
     return Decoding::exact;
   }

@@ -1,6 +1,6 @@
 #pragma once
-// Python's string literals: what their prefix says, and the text that their body stands for.
-// Source: the language reference, "Lexical analysis", and CPython where it differs by version.
+// Python's string literals: the meaning of the prefix, and the text that the body stands for.
+// Source: the language reference, "Lexical analysis", and CPython where versions differ.
 
 #include <cstddef>
 #include <string>
@@ -31,8 +31,8 @@ enum class Decoding {
   malformed,        // CPython raises SyntaxError
 };
 
-// Appends what `body`, the source between the quotes, stands for. In a format string the caller
-// hands over the pieces between the replacement fields, one by one.
+// Appends the text that `body`, the source between the quotes, stands for. For a format string the
+// caller passes the pieces between the replacement fields, one by one.
 Decoding decode_literal(std::string_view body, const LiteralForm& form, std::string& out);
 
 // Appends a code point as UTF-8; a surrogate likewise, as WTF-8 does.

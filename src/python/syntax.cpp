@@ -2,6 +2,7 @@
 
 #include "python/syntax.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <cstring>
@@ -158,26 +159,27 @@ const Symbols& symbols() {
 
 }  // namespace
 
-Kind Node::kind() const {
+Kind SyntaxNode::kind() const {
   const TSSymbol symbol = ts_node_symbol(node_);
   if (symbol == static_cast<TSSymbol>(-1)) return Kind::error;
   return symbols().kinds[symbol];
 }
 
-std::string_view Node::text(std::string_view source) const {
+std::string_view SyntaxNode::text(std::string_view source) const {
   const Span range = span();
   return source.substr(range.begin, range.end - range.begin);
 }
 
-Node Node::child(Field field) const {
-  return Node(ts_node_child_by_field_id(node_, symbols().fields[static_cast<std::size_t>(field)]));
+SyntaxNode SyntaxNode::child(Field field) const {
+  return SyntaxNode(
+      ts_node_child_by_field_id(node_, symbols().fields[static_cast<std::size_t>(field)]));
 }
 
 Cursor::~Cursor() {
   if (made_) ts_tree_cursor_delete(&cursor_);
 }
 
-void Cursor::reset(Node node) {
+void Cursor::reset(SyntaxNode node) {
   if (made_) {
     ts_tree_cursor_reset(&cursor_, node.handle());
   } else {
@@ -186,12 +188,12 @@ void Cursor::reset(Node node) {
   }
 }
 
-std::vector<Node> Cursor::children(Node node) {
-  std::vector<Node> found;
+std::vector<SyntaxNode> Cursor::children(SyntaxNode node) {
+  std::vector<SyntaxNode> found;
   reset(node);
   if (!ts_tree_cursor_goto_first_child(&cursor_)) return found;
   do {
-    const Node child(ts_tree_cursor_current_node(&cursor_));
+    const SyntaxNode child(ts_tree_cursor_current_node(&cursor_));
     if (!ts_node_is_named(child.handle())) continue;
     const Kind kind = child.kind();
     if (kind != Kind::comment && kind != Kind::line_continuation) found.push_back(child);
@@ -206,8 +208,8 @@ Parser::Parser() : parser_(ts_parser_new()) {
 
 namespace {
 
-// tree-sitter says only in its log that it tries to recover from an error. Once is no proof: it
-// follows several readings of what is valid, too.
+// Only tree-sitter's log says that it tries to recover from an error. One attempt proves nothing,
+// because it also follows several readings of valid code.
 struct Attempt {
   std::string_view text;
   int recoveries = 0;
@@ -226,16 +228,58 @@ void watch(void* payload, TSLogType type, const char* message) {
   ++static_cast<Attempt*>(payload)->recoveries;
 }
 
+// The column at which the code of a line begins, as the grammar's scanner counts.
+std::uint16_t scanner_column(std::string_view text, std::size_t at) {
+  std::uint16_t column = 0;
+  for (; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == ' ') {
+      ++column;
+    } else if (c == '\t') {
+      column = static_cast<std::uint16_t>(column + 8);
+    } else if (c == '\r' || c == '\f') {
+      column = 0;
+    } else if (c == '\\') {  // a continued line adds its own indentation
+      const std::size_t end = at + (text.substr(at + 1).starts_with('\r') ? 2 : 1);
+      if (end >= text.size() || text[end] != '\n') break;
+      at = end;
+    } else {
+      break;
+    }
+  }
+  return column;
+}
+
+// The scanner saves the columns of the open blocks, two bytes each, and up to 255 open strings in a
+// buffer of 1024 bytes, and may write past its end if there are 384 columns or more. Each column is
+// larger than the one before, also during error recovery: there are never more than the text has
+// different ones.
+bool fits_scanner(std::string_view text) {
+  constexpr std::uint16_t near = 100;
+  constexpr std::size_t most_far = 200;
+  std::vector<std::uint16_t> far;
+  for (std::size_t at = text.find('\n'); at != text.npos; at = text.find('\n', at + 1)) {
+    const std::uint16_t column = scanner_column(text, at + 1);
+    if (column > near) far.push_back(column);
+  }
+  if (far.size() <= most_far) return true;
+  std::sort(far.begin(), far.end());
+  return std::unique(far.begin(), far.end()) - far.begin() <= std::ptrdiff_t{most_far};
+}
+
 bool gives_up(TSParseState* state) {
   return state->has_error || static_cast<Attempt*>(state->payload)->recoveries > most_recoveries;
 }
 
 }  // namespace
 
-Tree Parser::parse(std::string_view text, Span span) {
-  // The log makes parsing half as fast; a short text is over soon, whatever is in it.
+SyntaxTree Parser::parse(std::string_view text, Span span) {
+  const std::string_view code = text.substr(span.begin, span.end - span.begin);
+  // To the scanner a NUL may end a comment in the middle of its line.
+  if (!fits_scanner(code) || code.find('\0') != code.npos) return {};
+  // The log halves the speed of parsing, and a short text is parsed fast whatever it contains.
   constexpr std::uint32_t short_text = 16 * 1024;
-  TSRange range{};  // points are never asked for: bytes are
+  TSRange range{};  // its points do not matter: spans are in bytes
   range.start_byte = span.begin;
   range.end_byte = span.end;
   range.end_point = {UINT32_MAX, UINT32_MAX};
@@ -245,7 +289,7 @@ Tree Parser::parse(std::string_view text, Span span) {
   ts_parser_set_logger(parser_.get(), {&attempt, watched ? watch : nullptr});
   const TSInput input{&attempt, read_text, TSInputEncodingUTF8, nullptr};
   const TSParseOptions options{&attempt, gives_up};
-  Tree tree(ts_parser_parse_with_options(parser_.get(), nullptr, input, options));
+  SyntaxTree tree(ts_parser_parse_with_options(parser_.get(), nullptr, input, options));
   if (!tree) ts_parser_reset(parser_.get());
   if (tree && tree.root().broken()) return {};
   return tree;

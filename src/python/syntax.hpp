@@ -1,7 +1,6 @@
 #pragma once
 // tree-sitter's trees as the rest of the Python reader sees them: nodes with a kind, a span and
-// named children. Comments and other extras are never children here. A Node is good as long as its
-// Tree.
+// named children, never comments. A SyntaxNode is valid as long as its SyntaxTree lives.
 
 #include <tree_sitter/api.h>
 
@@ -14,7 +13,7 @@
 
 namespace revlint::python {
 
-// The node types of tree-sitter-python that the reader tells apart; named as there.
+// The node types of tree-sitter-python that the reader distinguishes, by their names there.
 enum class Kind : std::uint8_t {
   other,
   error,
@@ -123,7 +122,7 @@ enum class Kind : std::uint8_t {
   with_statement,
 };
 
-// The fields by which children are asked for; named as in the grammar.
+// The fields of nodes that the reader asks for, by their names in the grammar.
 enum class Field : std::uint8_t {
   alias,
   alternative,
@@ -149,10 +148,10 @@ enum class Field : std::uint8_t {
   value,
 };
 
-class Node {
+class SyntaxNode {
  public:
-  Node() = default;
-  explicit Node(TSNode node) : node_(node) {}
+  SyntaxNode() = default;
+  explicit SyntaxNode(TSNode node) : node_(node) {}
 
   explicit operator bool() const { return !ts_node_is_null(node_); }
   Kind kind() const;
@@ -161,19 +160,19 @@ class Node {
   bool missing() const { return ts_node_is_missing(node_); }
   // The source of the node in the text that was parsed.
   std::string_view text(std::string_view source) const;
-  // The first child with this field; a null Node where there is none. Linear in the children.
-  Node child(Field field) const;
+  // The first child with this field; a null SyntaxNode where there is none. Linear in the children.
+  SyntaxNode child(Field field) const;
   TSNode handle() const { return node_; }
 
  private:
   TSNode node_{};
 };
 
-class Tree {
+class SyntaxTree {
  public:
-  Tree() = default;
-  explicit Tree(TSTree* tree) : tree_(tree) {}
-  Node root() const { return Node(ts_tree_root_node(tree_.get())); }
+  SyntaxTree() = default;
+  explicit SyntaxTree(TSTree* tree) : tree_(tree) {}
+  SyntaxNode root() const { return SyntaxNode(ts_tree_root_node(tree_.get())); }
   explicit operator bool() const { return tree_ != nullptr; }
 
  private:
@@ -192,16 +191,16 @@ class Cursor {
   Cursor& operator=(const Cursor&) = delete;
 
   // The named children of `node` without comments, in order.
-  std::vector<Node> children(Node node);
+  std::vector<SyntaxNode> children(SyntaxNode node);
 
-  // Calls visit(Node) for `node` and everything below it, parents first, named nodes only; what
-  // lies below a node for which visit() returns false is left out.
+  // Calls visit(SyntaxNode) for `node` and all named nodes below it, parents first. Leaves out the
+  // nodes below one for which visit() returns false.
   template <class Visit>
-  void walk(Node node, Visit&& visit) {
+  void walk(SyntaxNode node, Visit&& visit) {
     reset(node);
     for (bool down = true;;) {
       const TSNode here = ts_tree_cursor_current_node(&cursor_);
-      if (down) down = !ts_node_is_named(here) || visit(Node(here));
+      if (down) down = !ts_node_is_named(here) || visit(SyntaxNode(here));
       if (down && ts_tree_cursor_goto_first_child(&cursor_)) continue;
       while (!ts_tree_cursor_goto_next_sibling(&cursor_)) {
         if (!ts_tree_cursor_goto_parent(&cursor_)) return;
@@ -211,22 +210,23 @@ class Cursor {
   }
 
  private:
-  void reset(Node node);
+  void reset(SyntaxNode node);
 
   TSTreeCursor cursor_{};
   bool made_ = false;
 };
 
-// Owns a tree-sitter parser for Python. What does not parse gives no tree: recovering from an error
-// takes quadratic time at worst, and what comes of it is a guess.
+// Owns a tree-sitter parser for Python. Code that does not parse has no tree: recovering from an
+// error takes quadratic time at worst, and its result is a guess. Nor has code with a NUL or with
+// more than 200 different columns beyond the hundredth, which the grammar's scanner cannot hold.
 class Parser {
  public:
   Parser();
-  Tree parse(std::string_view text) {
+  SyntaxTree parse(std::string_view text) {
     return parse(text, {0, static_cast<std::uint32_t>(text.size())});
   }
-  // Parses the part of `text` in `span` as a file of its own; offsets stay those of `text`.
-  Tree parse(std::string_view text, Span span);
+  // Parses the part of `text` in `span` as if it were a whole file; offsets are those of `text`.
+  SyntaxTree parse(std::string_view text, Span span);
 
  private:
   struct Delete {

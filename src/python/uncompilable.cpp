@@ -1,4 +1,4 @@
-// Lines by the skeleton, where every one is a logical line; calls and clauses by the tree.
+// Lines are checked in the skeleton, where each is a logical line; calls and clauses in the tree.
 
 #include "python/uncompilable.hpp"
 
@@ -20,6 +20,9 @@ constexpr std::string_view unexpected_indent =
 constexpr std::string_view unaligned =
     "this line is indented like none above it: Alembic stops with IndentationError: unindent does "
     "not match any outer indentation level";
+constexpr std::string_view too_deep =
+    "this line is inside 100 blocks: Alembic stops with IndentationError: too many levels of "
+    "indentation";
 constexpr std::string_view no_colon = "this line lacks its colon: Alembic stops with SyntaxError";
 constexpr std::string_view cut_off =
     "this line ends in an operator: Alembic stops with SyntaxError";
@@ -31,8 +34,10 @@ constexpr std::string_view repeated =
 constexpr std::string_view no_clause =
     "this `try` has neither `except` nor `finally`: Alembic stops with SyntaxError";
 
-// How far a line is indented, as every Python counts: a tab leads to the next multiple of eight, a
-// form feed begins anew. Moves `at` behind the indentation.
+constexpr std::size_t most_levels = 100;  // MAXINDENT of CPython's tokenizer; column 0 is one
+
+// The column of a line's code, as every Python counts: a tab leads to the next multiple of eight, a
+// form feed to column 0. Moves `at` behind the indentation.
 std::size_t column_of(std::string_view line, std::size_t& at) {
   std::size_t column = 0;
   for (; at < line.size(); ++at) {
@@ -49,7 +54,7 @@ std::size_t column_of(std::string_view line, std::size_t& at) {
   return column;
 }
 
-// The words with which a line begins that has to have a colon, and are nothing else in any Python.
+// A line that begins with one of these words must have a colon, in every Python.
 constexpr auto colon_words = std::to_array<std::string_view>(
     {"class", "def", "elif", "else", "except", "finally", "for", "if", "try", "while"});
 
@@ -63,8 +68,8 @@ bool has_colon(std::string_view line) {
   return false;
 }
 
-// What is wrong with a logical line, apart from its indentation and whatever the grammar sees;
-// empty where nothing is known to be.
+// The fault of a logical line, apart from its indentation and from what the grammar refuses; empty
+// where none is known.
 std::string_view fault_of_line(std::string_view line) {
   std::size_t end = 0;
   while (end < line.size() && is_word(line[end])) ++end;
@@ -75,11 +80,11 @@ std::string_view fault_of_line(std::string_view line) {
   return open ? cut_off : std::string_view();
 }
 
-std::optional<Refusal> refused_argument(const std::vector<Node>& arguments,
+std::optional<Refusal> refused_argument(const std::vector<SyntaxNode>& arguments,
                                         std::string_view skeleton) {
   std::vector<std::string_view> names;
   bool unpacked = false;
-  for (const Node argument : arguments) {
+  for (const SyntaxNode argument : arguments) {
     const Kind kind = argument.kind();
     if (kind == Kind::keyword_argument) {
       const std::string_view name = argument.child(Field::name).text(skeleton);
@@ -95,8 +100,8 @@ std::optional<Refusal> refused_argument(const std::vector<Node>& arguments,
   return std::nullopt;
 }
 
-bool has_clause(const std::vector<Node>& parts) {
-  return std::ranges::any_of(parts, [](Node part) {
+bool has_clause(const std::vector<SyntaxNode>& parts) {
+  return std::ranges::any_of(parts, [](SyntaxNode part) {
     return part.kind() != Kind::block && part.kind() != Kind::else_clause;
   });
 }
@@ -117,6 +122,7 @@ std::optional<Refusal> find_refused_line(std::string_view skeleton, Span stateme
     if (at == line.size()) continue;
     if (opener && column <= levels.back()) return Refusal{*opener, no_block};
     if (opener) {
+      if (levels.size() == most_levels) return Refusal{here, too_deep, true};
       levels.push_back(column);
     } else if (column > levels.back()) {
       return Refusal{here, unexpected_indent};
@@ -132,15 +138,15 @@ std::optional<Refusal> find_refused_line(std::string_view skeleton, Span stateme
   return std::nullopt;
 }
 
-std::optional<Refusal> find_refused(Node root, std::string_view skeleton, Cursor& cursor) {
-  std::vector<Node> suspects;
-  cursor.walk(root, [&](Node node) {
+std::optional<Refusal> find_refused(SyntaxNode root, std::string_view skeleton, Cursor& cursor) {
+  std::vector<SyntaxNode> suspects;
+  cursor.walk(root, [&](SyntaxNode node) {
     const Kind kind = node.kind();
     if (kind == Kind::argument_list || kind == Kind::try_statement) suspects.push_back(node);
     return true;
   });
-  for (const Node node : suspects) {
-    const std::vector<Node> parts = cursor.children(node);
+  for (const SyntaxNode node : suspects) {
+    const std::vector<SyntaxNode> parts = cursor.children(node);
     if (node.kind() == Kind::argument_list) {
       if (auto refusal = refused_argument(parts, skeleton)) return refusal;
     } else if (!has_clause(parts)) {

@@ -1,5 +1,5 @@
 #pragma once
-// What the grammar lets pass and no Python from 2 to 3.14 compiles.
+// Finds code that the grammar accepts but no Python from 2 to 3.14 compiles.
 
 #include <cstdint>
 #include <optional>
@@ -11,16 +11,17 @@
 namespace revlint::python {
 
 struct Refusal {
-  std::uint32_t at = 0;  // a byte on the line that Python shows
-  std::string_view why;  // what is wrong, and what Alembic stops with; of static storage
+  std::uint32_t at = 0;   // a byte on the line that Python shows
+  std::string_view why;   // the fault, and the exception in Alembic; of static storage
+  bool too_deep = false;  // blocks nest so deeply that the statement must not be parsed
 };
 
-// The first line of the statement that is not indented as the lines above it ask for, that lacks
-// its colon or breaks off. `skeleton` is Layout's.
+// The first line of the statement that is indented wrongly or too deeply, lacks its colon or is cut
+// off. `skeleton` is Layout's.
 std::optional<Refusal> find_refused_line(std::string_view skeleton, Span statement);
 
 // The first call whose arguments, or `try` whose clauses, no Python compiles. `root` was parsed
 // from the skeleton.
-std::optional<Refusal> find_refused(Node root, std::string_view skeleton, Cursor& cursor);
+std::optional<Refusal> find_refused(SyntaxNode root, std::string_view skeleton, Cursor& cursor);
 
 }  // namespace revlint::python

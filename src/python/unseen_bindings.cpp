@@ -4,28 +4,28 @@
 
 namespace revlint::python {
 
-// Literals alone, or bound to a name: a docstring may speak of exec() without calling it, and an ID
-// may be called so.
-bool Doors::is_inert(Node statement) const {
-  const std::vector<Node> parts = cursor_.children(statement);
+// Literals that are a statement or are bound to a name: a docstring may mention exec() without a
+// call, and an ID may have that name.
+bool Doors::is_inert(SyntaxNode statement) const {
+  const std::vector<SyntaxNode> parts = cursor_.children(statement);
   if (parts.size() != 1) return false;
-  Node value = parts[0];
+  SyntaxNode value = parts[0];
   if (value.kind() == Kind::assignment) {
-    const Node type = value.child(Field::type);
+    const SyntaxNode type = value.child(Field::type);
     if (value.child(Field::left).kind() != Kind::identifier) return false;
     if (type && reaches_module(type.text(source_))) return false;
     value = value.child(Field::right);
     if (!value) return false;
   }
   bool inert = true;
-  cursor_.walk(value, [&inert](Node node) {
+  cursor_.walk(value, [&inert](SyntaxNode node) {
     inert = inert && node.kind() != Kind::identifier;
     return inert;
   });
   return inert;
 }
 
-void Doors::look_at(Node statement) {
+void Doors::look_at(SyntaxNode statement) {
   const Kind kind = statement.kind();
   if (kind == Kind::function_definition || kind == Kind::class_definition) return;
   if (kind == Kind::decorated_definition) return;

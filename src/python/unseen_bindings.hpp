@@ -1,6 +1,6 @@
 #pragma once
-// Doors through which names come unseen: code by which a module could bind names that it need not
-// spell out, as exec() and globals() do.
+// Finds code that could bind names which the module does not spell out, such as exec() and
+// globals().
 
 #include <string_view>
 
@@ -13,15 +13,15 @@ class Doors {
   Doors(std::string_view source, Scope& scope, Cursor& cursor, Evaluator& evaluator)
       : source_(source), scope_(scope), cursor_(cursor), evaluator_(evaluator) {}
 
-  // Looks at a statement before it is executed. What it could bind, and mentions, is no longer
-  // known.
-  void look_at(Node statement);
+  // Looks at a statement before it is executed. A name that it mentions and could bind is dynamic
+  // from then on.
+  void look_at(SyntaxNode statement);
 
   // The first door; empty without.
   Span first() const { return first_; }
 
  private:
-  bool is_inert(Node statement) const;
+  bool is_inert(SyntaxNode statement) const;
 
   std::string_view source_;
   Scope& scope_;

@@ -64,7 +64,7 @@ std::optional<bool> truth(const Value& value) {
     case Value::Kind::imported:
     case Value::Kind::dynamic:
       return std::nullopt;
-    case Value::Kind::class_:  // its metaclass may say otherwise
+    case Value::Kind::class_:  // its metaclass may decide otherwise
     case Value::Kind::module:
     case Value::Kind::function:
     case Value::Kind::ellipsis:

@@ -1,7 +1,7 @@
 #pragma once
-// What a Python expression is worth when the file alone decides it, and why where it does not.
-// Values are immutable, live in the reader's scratch arena and are compared by address where Python
-// has identity: a list that two names hold is one Value.
+// The value of a Python expression where the file alone decides it, else the reason why it does
+// not. Values are immutable, live in the reader's scratch arena and are compared by address where
+// Python compares identity: a list that is bound to two names is one Value.
 
 #include <cstdint>
 #include <optional>
@@ -41,7 +41,7 @@ struct Value {
   std::string_view module = {};
   std::int64_t number = 0;
   std::span<const Value* const> items = {};
-  Span place = {};  // dynamic: what to show; empty means `span`
+  Span place = {};  // dynamic: the part that messages show; empty means `span`
 
   bool is(Kind wanted) const { return kind == wanted; }
   bool is_container() const { return kind >= Kind::tuple && kind <= Kind::dictionary; }
@@ -59,7 +59,7 @@ std::string_view type_name(const Value& value);
 // bool(value); nullopt for what is unknown.
 std::optional<bool> truth(const Value& value);
 
-// a == b; nullopt where that takes more than a look at two levels of items, or is unknown.
+// a == b; nullopt where it is unknown, or more than two levels of items would have to be compared.
 std::optional<bool> equal(const Value& a, const Value& b);
 
 // Whether both are the same constant for every purpose here: kind, value and items, but not place.
@@ -74,8 +74,8 @@ std::optional<std::string> plain_text(const Value& value);
 // repr(value) of a constant that is no container; nullopt for everything else.
 std::optional<std::string> representation(const Value& value);
 
-// Makes values in an arena, and counts what operations add: a file that would need more than
-// `budget` bytes for computed constants gets no more of them.
+// Makes values in an arena. Counts the bytes of computed constants: beyond `budget` a file gets no
+// more of them.
 class Values {
  public:
   explicit Values(Arena& arena) : arena_(arena) {}
@@ -85,7 +85,7 @@ class Values {
   const Value* integer(std::int64_t value, Span span);
   const Value* string(std::string_view text, Span span);
   const Value* bytes(std::string_view text, Span span);
-  // Of a set, a frozenset or a dictionary the repeated items are dropped.
+  // Drops the repeated items of a set, a frozenset or a dictionary.
   const Value* container(Value::Kind kind, std::span<const Value* const> items, Span span);
   const Value* named(Value::Kind kind, std::string_view name, Span span);
   const Value* imported(std::string_view module, std::string_view name, Span span);

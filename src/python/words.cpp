@@ -1,4 +1,4 @@
-// Searches for whole words, and the words by which Python code gets at the names of its module.
+// Searches for whole words, and for those by which Python code reaches the names of its module.
 
 #include "python/words.hpp"
 

@@ -1,5 +1,5 @@
 #pragma once
-// What the words of a piece of source tell without parsing it.
+// Questions about a piece of source that its words answer, without parsing.
 
 #include <string>
 #include <string_view>
@@ -16,16 +16,16 @@ inline constexpr std::string_view identifier_names[] = {"revision", "down_revisi
 // Whether every byte of the text is ASCII.
 bool is_ascii(std::string_view text);
 
-// Whether `word` stands in `text` as a whole word, in code or in a string.
+// Whether `text` contains `word` as a whole word, in code or in a string.
 bool mentions(std::string_view text, std::string_view word);
 
 // The words of a text, in order.
 std::vector<std::string_view> words(std::string_view text);
 
-// Whether one of the four names stands in the text.
+// Whether the text contains one of the four names.
 bool mentions_identifier(std::string_view text);
 
-// Whether a statement at module level could bind names that it need not spell out: exec(),
+// Whether a statement at module level could bind names that it does not spell out: exec(),
 // globals().
 bool opens_door(std::string_view statement);
 
@@ -33,7 +33,7 @@ bool opens_door(std::string_view statement);
 // without declaring them global.
 bool reaches_module(std::string_view code);
 
-// The source on one line, shortened: for messages.
+// For messages: the source on one line, shortened.
 std::string excerpt(std::string_view source);
 
 }  // namespace revlint::python

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "meaning/compare.hpp"
 #include "meaning/meaning.hpp"
 #include "meaning/read_meanings.hpp"
 

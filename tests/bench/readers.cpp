@@ -60,7 +60,7 @@ int compare(const std::vector<Source>& sources) {
     const auto before = scanner.counts().full_parses;
     const std::string fast = dump(scanner.read(source.bytes.view(), arena));
     const bool was_full = scanner.counts().full_parses > before;
-    const Module module = python.read(source.bytes.view(), arena);
+    const ParsedMigration module = python.read(source.bytes.view(), arena);
     const std::string full = dump(module.header);
     if (was_full) std::printf("full %s\n", source.path.c_str());
     if (fast == full) continue;

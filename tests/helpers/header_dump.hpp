@@ -1,6 +1,6 @@
 #pragma once
-// A Header as text, so that a test case is one line: everything that two readers of the same bytes
-// must agree on is in dump(), what a reader of the test wants to see is in brief().
+// A Header as text, so that a test case is one line: dump() has everything on which two readers of
+// the same bytes must agree, brief() only what helps who reads the test.
 
 #include <string>
 #include <string_view>
@@ -75,7 +75,7 @@ inline std::string dump(const ReadFault& fault) {
          " " + std::string(fault.detail);
 }
 
-// One line an identifier, then the docstring's disagreements and the fault where there are any.
+// One line for each identifier, then the IDs of the docstring that differ, and the fault, if any.
 inline std::string dump(const Header& header) {
   std::string out = "revision " + dump(header.revision) + "\ndown_revision " +
                     dump(header.down_revision) + "\nbranch_labels " + dump(header.branch_labels) +
@@ -92,7 +92,7 @@ inline std::string dump(const Header& header) {
   return out;
 }
 
-// One line: what is not absent, and the fault.
+// One line: the identifiers that are not absent, and the fault.
 inline std::string brief(const Header& header) {
   std::string out;
   const auto add = [&](const char* name, const Identifier& identifier) {

@@ -1,5 +1,6 @@
 #pragma once
-// Migrations in many styles, short, as seeds for mutation and fuzzing; and what to throw into them.
+// Short migrations in many styles, as seeds for mutation and fuzzing, and fragments to insert into
+// them.
 
 #include <string_view>
 

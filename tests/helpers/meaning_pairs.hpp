@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "helpers/catch.hpp"
+#include "meaning/compare.hpp"
 #include "meaning/meaning.hpp"
 
 namespace revlint {
@@ -22,14 +23,14 @@ inline std::string module_of(std::string_view code) {
          "\n\n\ndef downgrade():\n    op.drop_table('t')\n";
 }
 
-// compare() both ways and the fingerprints must tell the same story.
+// compare_meanings() in both directions and the fingerprints must agree.
 inline bool mean_the_same(const std::string& before, const std::string& after) {
   const Meaning old_one = read_meaning(before);
   const Meaning new_one = read_meaning(after);
-  const Comparison comparison = compare(before, after);
+  const MeaningComparison comparison = compare_meanings(before, after);
   CHECK(comparison.upgrade == (old_one.upgrade != new_one.upgrade));
   CHECK(comparison.downgrade == (old_one.downgrade != new_one.downgrade));
-  CHECK(comparison.same() == compare(after, before).same());
+  CHECK(comparison.same() == compare_meanings(after, before).same());
   CHECK(old_one.parsed);
   CHECK(new_one.parsed);
   return comparison.same();

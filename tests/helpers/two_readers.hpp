@@ -1,6 +1,6 @@
 #pragma once
-// The two ways to a Header side by side: HeaderScanner must say what PythonReader says, except that
-// a part of the file that does not parse may go unnoticed.
+// Reads a Header in both ways: HeaderScanner must give the answer of PythonReader, except that it
+// need not notice a part of the file that does not parse.
 
 #include <algorithm>
 #include <string>
@@ -36,7 +36,7 @@ class TwoReaders {
       answers.header_end = std::max<std::size_t>(answers.header_end, identifier->span.end);
     }
     answers.parsed_in_full = scanner_.counts().full_parses > before;
-    const Module module = python_.read(source, arena);
+    const ParsedMigration module = python_.read(source, arena);
     answers.full = dump(module.header);
     answers.broken = module.broken;
     return answers;

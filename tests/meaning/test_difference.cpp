@@ -1,5 +1,5 @@
-// What compare() says of two versions: which function, where the first difference lies, and the
-// text that a message would show.
+// Compares two versions: the function that differs, the place of the first difference, and the text
+// that a message shows for it.
 
 #include <algorithm>
 #include <span>
@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "helpers/catch.hpp"
-#include "meaning/meaning.hpp"
+#include "meaning/compare.hpp"
 
 using namespace revlint;
 
@@ -25,7 +25,7 @@ std::string quoted(std::string_view version, Span span, const std::string& text)
 
 // E.g. "upgrade: changed g [f(1)] -> [f(2)]".
 std::string brief(std::string_view before, std::string_view after) {
-  const Comparison comparison = compare(before, after);
+  const MeaningComparison comparison = compare_meanings(before, after);
   if (comparison.same()) return "same";
   std::string text = comparison.upgrade ? "upgrade" : "";
   if (comparison.downgrade) text += text.empty() ? "downgrade" : "+downgrade";
@@ -63,7 +63,7 @@ void check(std::span<const Case> cases) {
 
 }  // namespace
 
-TEST_CASE("the first statement that differs is told in both versions") {
+TEST_CASE("the first statement that differs is found in both versions") {
   static constexpr Case cases[] = {
       {"def upgrade(): f()\n", "def upgrade(): f()  # why\n", "same"},
       {"def upgrade():\n  a()\n  f(1)\n  g()\n", "def upgrade():\n  a()\n  f(2)\n  h()\n",
@@ -89,7 +89,7 @@ TEST_CASE("the first statement that differs is told in both versions") {
   check(cases);
 }
 
-TEST_CASE("statements that came or went are told from those that changed") {
+TEST_CASE("added and removed statements are not changed ones") {
   static constexpr Case cases[] = {
       {"def upgrade():\n  f()\n  h()\n", "def upgrade():\n  f()\n  g()\n  h()\n",
        "upgrade: added upgrade [] -> [g()]"},
@@ -114,7 +114,7 @@ TEST_CASE("statements that came or went are told from those that changed") {
   check(cases);
 }
 
-TEST_CASE("the helper or constant in which the difference lies is named") {
+TEST_CASE("the helper or constant that contains the difference is named") {
   static constexpr Case cases[] = {
       {"X = 1\ndef upgrade(): f(X)\n", "X = 2\ndef upgrade(): f(X)\n",
        "upgrade: changed X [X = 1] -> [X = 2]"},

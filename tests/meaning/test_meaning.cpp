@@ -1,4 +1,4 @@
-// Which edits of a statement change what it does, and which only how it is written.
+// Edits of a statement that change what it does, and edits that only change how it is written.
 
 #include "helpers/meaning_pairs.hpp"
 
@@ -385,7 +385,7 @@ TEST_CASE("a helper or a constant counts where a function uses it") {
 
 TEST_CASE("a change of one function is not one of the other") {
   const auto changed = [](std::string_view before, std::string_view after) {
-    const Comparison comparison = compare(before, after);
+    const MeaningComparison comparison = compare_meanings(before, after);
     return std::string(comparison.upgrade ? "upgrade " : "") +
            (comparison.downgrade ? "downgrade" : "");
   };

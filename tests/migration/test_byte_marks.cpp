@@ -1,4 +1,4 @@
-// A first look at bytes marks what a slow, plain reading of its contract marks, on every machine.
+// On every machine, mark_bytes() marks the same bytes as a slow and simple reading of its contract.
 
 #include <cstdint>
 #include <string>
@@ -31,7 +31,7 @@ std::string drawn(const std::vector<ByteMarks>& blocks) {
   return text;
 }
 
-// Every byte, and the letters and line ends that matter far more often than others.
+// Every byte; most often the letters and line ends that matter.
 std::string noise(std::size_t bytes) {
   constexpr std::string_view often = "srno\n \na#i_";
   std::string text;
@@ -59,7 +59,7 @@ TEST_CASE("candidates are marked as their definition says", "[scan]") {
   CHECK(drawn(blocks) == expected);
 }
 
-TEST_CASE("one unusual byte is noticed wherever it stands, and no other", "[scan]") {
+TEST_CASE("one unusual byte is noticed in every place, and no other byte", "[scan]") {
   std::vector<ByteMarks> blocks(2);
   std::string text(2 * marked_block + 2, ' ');
   text.back() = '\0';  // behind the blocks

@@ -1,5 +1,5 @@
-// The fast way to a Header against the full parse: what it decides itself, what it leaves, and that
-// both say the same of every file at hand.
+// The fast way to a Header against the full parse: what it decides itself, what it leaves to the
+// parse, and that both agree on every file of the project.
 
 #include <cstdio>
 #include <filesystem>
@@ -22,7 +22,7 @@ namespace {
 
 struct Case {
   std::string_view source;
-  std::string_view answer;  // brief(); empty where it is enough that both say the same
+  std::string_view answer;  // brief(); empty where it is enough that both agree
 };
 
 std::string fast_brief(std::string_view source) {
@@ -42,7 +42,7 @@ void check(const Case& sample, bool parsed_in_full) {
   if (!sample.answer.empty()) CHECK(fast_brief(sample.source) == sample.answer);
 }
 
-// Both ways, file by file; how many the fast way decided is for the reader of the test to see.
+// Reads file by file in both ways; the output of the test shows how many the fast way decided.
 void check_files(const std::vector<std::string>& sources) {
   TwoReaders readers;
   for (const std::string& source : sources) {
@@ -118,7 +118,7 @@ TEST_CASE("plain headers need no full parse") {
   }
 }
 
-TEST_CASE("what is not plain is left to the full parse") {
+TEST_CASE("code that is not plain is left to the full parse") {
   const Case cases[] = {
       {"", ""},
       {"x = 1\n", ""},
@@ -229,7 +229,7 @@ TEST_CASE("a shape is parsed once, whatever its literals and comments hold") {
   CHECK(scanner.counts().full_parses == 0);
 }
 
-TEST_CASE("what a literal says of exec() is not done") {
+TEST_CASE("exec() in a literal is not called") {
   CHECK(fast_brief("'''exec, globals'''\nrevision = 'vars'\n") == "revision 'vars'");
   HeaderScanner scanner;
   Arena arena;
@@ -243,7 +243,7 @@ TEST_CASE("what a literal says of exec() is not done") {
 }
 
 TEST_CASE("a line is known only where it means the same") {
-  // In every pair the second file has a line of the first one, in a place where it is not plain.
+  // In every pair the second file has a line of the first one in a place where it is not plain.
   const std::string_view pairs[][2] = {
       {"import x\nrevision = 'a'\n", "def f():\nimport x\nrevision = 'a'\n"},
       {"import x\nrevision = 'a'\n", "'''\nimport x\n'''\nrevision = 'a'\n"},
@@ -268,7 +268,7 @@ TEST_CASE("a line is known only where it means the same") {
   }
 }
 
-TEST_CASE("a comment that may be a suppression is seen wherever it stands") {
+TEST_CASE("a comment that may be a suppression is found in every place") {
   HeaderScanner scanner;
   const auto may_be_suppressed = [&scanner](const std::string& line) {
     const std::string text = "revision = 'a'\n" + line + "\ndown_revision = None\n";

@@ -1,5 +1,5 @@
-// Every migration of the edge cases that the real Alembic was asked about: what is read from the
-// file is what Alembic 1.19.2 saw, or it is said to be dynamic or refused.
+// Every migration of the edge cases that were given to the real Alembic: the reader finds what
+// Alembic 1.19.2 found, or calls it dynamic or refused.
 
 #include <cstdio>
 #include <filesystem>
@@ -32,7 +32,7 @@ std::string names(const json& values) {
   return out + ")";
 }
 
-// The names as JSON; "dynamic" or "refused" where there are none to tell.
+// The names as JSON; "dynamic" or "refused" where they are not known.
 std::string names(const Identifier& identifier) {
   if (identifier.state == Identifier::State::dynamic) return "dynamic";
   if (identifier.state == Identifier::State::refused) return "refused";
@@ -41,7 +41,7 @@ std::string names(const Identifier& identifier) {
   return names(values);
 }
 
-// Alembic prints what is no string as {"py": repr} and null.
+// Alembic's answer has {"py": repr} and null for values that are no string.
 bool holds_other_than_text(const json& values) {
   for (const json& value : values) {
     if (!value.is_string()) return true;
@@ -56,7 +56,7 @@ void compare(const Identifier& identifier, const json& seen) {
     CHECK(holds_other_than_text(seen));
     return;
   }
-  // 0 and False in depends_on do what '' does.
+  // 0 and False in depends_on have the same effect as ''.
   if (holds_other_than_text(seen) && read == "(\"\")") return;
   if (identifier.count > 1) {  // a set has no order
     std::multiset<std::string> left;
@@ -71,7 +71,7 @@ void compare(const Identifier& identifier, const json& seen) {
 
 }  // namespace
 
-TEST_CASE("what is read from a file is what Alembic sees of it, or is not claimed") {
+TEST_CASE("the reader finds in a file what Alembic finds, or claims nothing") {
   const std::filesystem::path path =
       std::filesystem::path(REVLINT_SHARED_DIR) / "oracle" / "edge_cases.json";
   if (!std::filesystem::exists(path)) {

@@ -85,8 +85,8 @@ std::string mutant(std::uint64_t number) {
   return text;
 }
 
-// Whether all that does not parse lies behind the header: cut off there, the full parse says the
-// same.
+// Whether only code behind the header does not parse: the full parse of the header alone gives the
+// same answer.
 bool only_body_is_broken(std::string_view source, const TwoReaders::Answers& answers) {
   TwoReaders readers;
   for (std::size_t end = source.find('\n', answers.header_end); end != std::string_view::npos;
@@ -114,6 +114,6 @@ TEST_CASE("the fast way reads damaged headers as the full parse does") {
     excused += allowed ? 1 : 0;
     CHECK(allowed);
   }
-  CHECK(fast > mutants / 5);  // the test is about these
+  CHECK(fast > mutants / 5);  // only these test the fast way
   CHECK(excused < mutants / 100);
 }

@@ -1,10 +1,12 @@
-// Files that are no Python as a whole: the header is read where it plainly stands, a fault is told
-// where it cannot be, and nothing takes long.
+// Files that are not Python as a whole: a plain header is read, else there is a fault, and nothing
+// takes long.
 
+#include <algorithm>
 #include <chrono>
 
 #include "helpers/catch.hpp"
 #include "helpers/header_dump.hpp"
+#include "helpers/two_readers.hpp"
 
 using namespace revlint;
 
@@ -41,10 +43,10 @@ TEST_CASE("a body that does not parse leaves the header as it is") {
   CHECK(read("x = '''\n" + std::string(header)) == "revision 'a'; down_revision None");
 }
 
-TEST_CASE("a broken part is told apart from a fault of the header") {
+TEST_CASE("a broken part is not a fault of the header") {
   Arena arena;
   PythonReader reader;
-  const Module module =
+  const ParsedMigration module =
       reader.read(std::string(header) + "def upgrade(:\n  pass\ndef downgrade(): pass\n", arena);
   CHECK(module.broken);
   CHECK(module.header.fault == nullptr);
@@ -56,7 +58,8 @@ TEST_CASE("a broken part is told apart from a fault of the header") {
 TEST_CASE("two tokens that no Python puts beside each other prove that a statement is none") {
   const auto is_hopeless = [](std::string_view body) {
     Arena arena;
-    const Module module = PythonReader().read(std::string(header) + std::string(body), arena);
+    const ParsedMigration module =
+        PythonReader().read(std::string(header) + std::string(body), arena);
     return module.broken && module.hopeless;
   };
   for (const std::string_view body :
@@ -67,7 +70,7 @@ TEST_CASE("two tokens that no Python puts beside each other prove that a stateme
     CAPTURE(body);
     CHECK(is_hopeless(body));
   }
-  // Some of it revlint cannot parse, but some Python does, or might.
+  // revlint cannot parse some of these, but some Python can, or may be able to.
   for (const std::string_view body : {"class A[T = int]: pass\n",
                                       "type X[T: int = int] = T\n",
                                       "def f[**P = [int]](): pass\n",
@@ -94,11 +97,11 @@ TEST_CASE("two tokens that no Python puts beside each other prove that a stateme
   }
 }
 
-TEST_CASE("what the grammar lets pass and no Python compiles is told, with its line") {
+TEST_CASE("code that the grammar accepts and no Python compiles is found, with its line") {
   const auto told = [](std::string_view body) {
     const std::string text = std::string(header) + std::string(body);
     Arena arena;
-    const Module module = PythonReader().read(text, arena);
+    const ParsedMigration module = PythonReader().read(text, arena);
     const Span at = module.broken_at;
     if (!module.hopeless) return std::string(module.broken ? "perhaps" : "");
     const std::string_view why = module.why_hopeless;
@@ -125,7 +128,7 @@ TEST_CASE("what the grammar lets pass and no Python compiles is told, with its l
   CHECK(told("def f():\n  if x == [1:2]\n    y()\n") == "  if x == [1:2] | SyntaxError");
   CHECK(told("def f()\n  pass\n") == "def f() | SyntaxError");
   CHECK(told("def f():\n  x = 1 +\n  y()\n") == "  x = 1 + | SyntaxError");
-  // What looks like it and is not.
+  // Similar code that compiles.
   for (const std::string_view body : {"def f(): pass\n",
                                       "def f():\n# nothing\n  pass\n",
                                       "if x: y()\nelse: z()\n",
@@ -155,11 +158,122 @@ TEST_CASE("what the grammar lets pass and no Python compiles is told, with its l
   }
 }
 
-TEST_CASE("what no Python parses is shown at its line, before what only revlint does not") {
+namespace {
+
+// `if 1:` in `if 1:`, to this depth.
+std::string blocks(int levels, std::string_view indentation, std::string_view innermost = "x") {
+  std::string text;
+  for (int level = 0; level < levels; ++level) text += repeated(indentation, level) + "if 1:\n";
+  return text + repeated(indentation, levels) + std::string(innermost) + "\n";
+}
+
+// The number of lines before the one that Python finds indented too deeply; -1: there is none.
+int too_deep_after(const std::string& text) {
+  Arena arena;
+  const ParsedMigration module = PythonReader().read(text, arena);
+  if (!module.why_hopeless.ends_with("too many levels of indentation")) return -1;
+  return static_cast<int>(std::ranges::count(text.substr(0, module.broken_at.begin), '\n'));
+}
+
+bool is_whole(const std::string& text) {
+  Arena arena;
+  return !PythonReader().read(text, arena).broken;
+}
+
+}  // namespace
+
+TEST_CASE("a hundred levels of indentation are too many") {
+  for (const std::string_view indentation : {" ", "    ", "\t", "        "}) {
+    CAPTURE(indentation);
+    CHECK(is_whole(blocks(99, indentation)));
+    CHECK(too_deep_after(blocks(100, indentation)) == 100);
+    CHECK(too_deep_after(blocks(101, indentation)) == 100);
+    CHECK(too_deep_after(blocks(600, indentation, "f('q')")) == 100);
+  }
+  CHECK(too_deep_after(blocks(5000, " ", "f('q')")) == 100);
+  // A tab leads to the next multiple of eight.
+  CHECK(is_whole("if 1:\n       if 1:\n\tx\n       x\n"));
+  CHECK(is_whole("if 1:\n\tx\n        x\n"));
+}
+
+TEST_CASE("only the indentation of lines of code counts, and not in brackets or strings") {
+  std::string comments = "if 1:\n";
+  std::string brackets = "if 1:\n x = (\n";
+  std::string literal = "if 1:\n x = '''\n";
+  std::string format = "if 1:\n x = f'''\n";
+  std::string fields = "if 1:\n x = f'''\n";
+  std::string continued = "if 1:\n x = 1";
+  for (int level = 1; level < 600; ++level) {
+    const std::string indentation = repeated(" ", level);
+    comments += indentation + "# c\n" + indentation + "\n x\n";
+    brackets += indentation + "1,\n";
+    literal += indentation + "1\n";
+    format += indentation + "1\n";
+    fields += "{\n" + indentation + "1}\n";
+    continued += " + \\\n" + indentation + "1";
+  }
+  CHECK(is_whole(comments));
+  CHECK(is_whole(brackets + " )\n"));
+  CHECK(is_whole(literal + "'''\n"));
+  CHECK(is_whole(format + "'''\n"));
+  CHECK(is_whole(fields + "'''\n"));
+  CHECK(is_whole(continued + "\n"));
+}
+
+TEST_CASE("blocks side by side are no levels, however differently they are indented") {
+  std::string text;
+  for (int column = 1; column < 300; ++column) text += "if 1:\n" + repeated(" ", column) + "x\n";
+  CHECK(is_whole(text));
+  CHECK(is_whole(text + text));
+  CHECK(is_whole("def f():\n" + repeated(" if 1:\n" + repeated(" ", 150) + "x\n", 500)));
+}
+
+TEST_CASE("brackets and format strings nest as deeply as CPython lets them") {
+  const auto is_hopeless = [](const std::string& text) {
+    Arena arena;
+    return PythonReader().read(text + "\n", arena).hopeless;
+  };
+  const auto brackets = [](int depth) {
+    return "x = " + repeated("(", depth) + "1" + repeated(")", depth);
+  };
+  CHECK_FALSE(is_hopeless(brackets(200)));
+  CHECK(is_hopeless(brackets(201)));
+  CHECK(is_hopeless(brackets(5000)));
+  const auto strings = [](int depth) {
+    return "x = " + repeated("f'{", depth) + "1" + repeated("}'", depth);
+  };
+  CHECK_FALSE(is_hopeless(strings(149)));
+  CHECK(is_hopeless(strings(150)));
+  CHECK(is_hopeless(strings(5000)));
+  const auto fields = [](int depth) {
+    return "x = f'" + repeated("{1:", depth) + repeated("}", depth) + "'";
+  };
+  CHECK_FALSE(is_hopeless(fields(200)));
+  CHECK(is_hopeless(fields(201)));
+}
+
+TEST_CASE("both readers read the header of a file that nests too deeply alike") {
+  TwoReaders readers;
+  for (const int levels : {99, 100, 101, 600, 5000}) {
+    for (const std::string& text :
+         {std::string(header) + blocks(levels, " "), blocks(levels, " ") + std::string(header),
+          std::string(header) + "def upgrade():\n " + repeated("(", levels) + "\n",
+          blocks(levels, " ", "revision = 'b'") + std::string(header),
+          std::string(header) + "x = " + repeated("[", levels) + repeated("]", levels) + "\n",
+          "revision = " + repeated("(", levels) + "'a'" + repeated(")", levels) +
+              "\ndown_revision = None\n"}) {
+      CAPTURE(levels, text.substr(0, 50));
+      const TwoReaders::Answers answers = readers.read(text);
+      CHECK(answers.fast == answers.full);
+    }
+  }
+}
+
+TEST_CASE("an error for every Python is shown before one that only revlint has") {
   const std::string text =
       std::string(header) + "class A[T = int]: pass\ndef f():\n  a = 1\n  b c\n";
   Arena arena;
-  const Module module = PythonReader().read(text, arena);
+  const ParsedMigration module = PythonReader().read(text, arena);
   CHECK(module.hopeless);
   CHECK(text.substr(module.broken_at.begin, module.broken_at.end - module.broken_at.begin) ==
         "  b c");
@@ -202,7 +316,7 @@ TEST_CASE("a module that ends before its identifiers are bound is a fault") {
   CHECK(read(std::string(header) + "raise SystemExit\ndepends_on = 'b'\n") == header_read);
 }
 
-TEST_CASE("hostile text takes no time to speak of") {
+TEST_CASE("hostile text is read in linear time") {
   constexpr int many = 100'000;
   const std::string hostile[] = {
       repeated("(", many),
@@ -243,6 +357,6 @@ TEST_CASE("hostile text takes no time to speak of") {
     const std::string source = text + "\n" + std::string(header);
     CHECK(reader.read(source, arena).header.revision.state != Identifier::State::refused);
   }
-  // Seconds where a quadratic step would take minutes.
+  // It takes seconds; a quadratic step would take minutes.
   CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(60));
 }

@@ -1,5 +1,5 @@
-// The top-level statements and the skeleton of a module, as text: statements are joined by '|', a
-// hopeless one is followed by '!'.
+// The top-level statements and the skeleton of a module, as text: '|' separates statements, '!'
+// follows a hopeless one.
 
 #include <array>
 #include <span>

@@ -1,5 +1,5 @@
-// Reading a migration, one case a line: the source, and what Alembic would see of it. The four
-// names are given as brief() prints them; what is absent is left out.
+// Reading a migration, one case a line: the source, and the four names as Alembic sees them, in the
+// form of brief(), which leaves out absent ones.
 
 #include "helpers/catch.hpp"
 #include "helpers/header_dump.hpp"

@@ -1,4 +1,4 @@
-// Bytes that are no plain UTF-8, and what Python makes of them.
+// Bytes that are not plain UTF-8, decoded as Python decodes them.
 
 #include "helpers/catch.hpp"
 #include "helpers/header_dump.hpp"
@@ -56,7 +56,7 @@ TEST_CASE("what CPython cannot decode is a fault where CPython finds one") {
   CHECK(fault("revision = 'a'\n# \0"s) == "encoding @17-18 the file contains a NUL byte");
 }
 
-// The names are those under which CPython finds a codec.
+// CPython finds a codec by each of these names.
 TEST_CASE("an encoding that Python does not have may be one of a package") {
   const std::string unproven =
       "Python itself has no encoding 'foo': unless a package registers it, Alembic stops with "

@@ -1,4 +1,4 @@
-// Trees of commits and of the index, against what git itself says is in them.
+// Trees of commits and of the index, compared with git's own output.
 
 #include <thread>
 
@@ -64,7 +64,7 @@ std::string id(const GitTree& tree, const std::string& path) {
   return found ? found->hex(tree.object_format()) : "none";
 }
 
-// A work tree with everything that a tree may hold; the same in the index and the commit.
+// A work tree with every kind of entry; index and commit are equal to it.
 void fill(const GitRepo& repo) {
   repo.write("alembic.ini", "[alembic]\n");
   repo.write("versions/001_a.py", "one\n");
@@ -185,7 +185,7 @@ TEST_CASE("a file that was only announced is no part of the index", "[git-tree]"
   CHECK(index->announced() == std::vector<std::string>{"versions/b.py", "versions/c.py"});
 }
 
-TEST_CASE("announced files are told among many empty ones", "[git-tree]") {
+TEST_CASE("announced files are found among many empty ones", "[git-tree]") {
   const GitRepo repo;
   for (int i = 0; i < 100; ++i) repo.write("p" + std::to_string(i) + "/__init__.py", "");
   repo.git({"add", "-A"});
@@ -263,7 +263,7 @@ TEST_CASE("the index of a partial commit is the one that git names to the hook",
   };
   CHECK(committed({"commit", "-q", "-m", "part", "b.py"}) == "a.py b.py");
   CHECK(committed({"commit", "-q", "-m", "rest"}) == "a.py b.py c.py");
-  repo.variables()["GIT_INDEX_FILE"] = ".git/index";  // as `git commit` says it, from the root
+  repo.variables()["GIT_INDEX_FILE"] = ".git/index";  // as `git commit` sets it, from the root
   CHECK(listed(*index_of(repo.open()), "") == "a.py b.py c.py");
 }
 
@@ -279,7 +279,7 @@ TEST_CASE("an unborn branch has an index; a bare repository has none", "[git-tre
   CHECK(none.failure().message == "a bare repository has no index");
 }
 
-// Every file with its ID, as a commit's tree and as the index tell.
+// Every file with its ID.
 void check_last_commit(const Repository& repository) {
   const auto index = index_of(repository);
   const auto last = index->last_commit(repository);
@@ -290,7 +290,7 @@ void check_last_commit(const Repository& repository) {
   CHECK(listed(**last, "") == listed(head, ""));
 }
 
-TEST_CASE("the last commit is told from the index", "[git-tree]") {
+TEST_CASE("the last commit is derived from the index", "[git-tree]") {
   const GitRepo repo;
   for (const char* path : {"a.py", "d/a.py", "d/b.py", "d.py", "e/f/g.py", "z.py"})
     repo.write(path, path);

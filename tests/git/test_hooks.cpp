@@ -1,5 +1,5 @@
-// What is seen from inside of a hook, while git holds the index: the hook runs this program again,
-// and a hidden test writes down what it finds.
+// Reads the repository from inside a hook, while git holds the index: the hook runs this program
+// again, and a hidden test writes down what it finds.
 
 #include <fstream>
 #include <iterator>
@@ -35,7 +35,7 @@ std::string seen_here() {
                        : std::get<HistoryUnavailable>(base).reason);
 }
 
-// A repository whose hooks look around.
+// A repository whose hooks run the hidden test.
 class HookedRepo : public GitRepo {
  public:
   HookedRepo() {
@@ -46,7 +46,7 @@ class HookedRepo : public GitRepo {
     hook(path());
   }
 
-  // Lets the hooks of the repository at `directory` look around.
+  // Installs the hooks in the repository at `directory`.
   void hook(const std::string& directory) const {
     const std::string hooks = git({"rev-parse", "--absolute-git-dir"}, directory) + "/hooks";
     std::filesystem::create_directories(hooks);
@@ -58,7 +58,7 @@ class HookedRepo : public GitRepo {
     }
   }
 
-  // What the hook saw while git did this.
+  // The report of the hook that ran during this git command.
   std::string seen(const std::vector<std::string>& words, const std::string& directory = {}) const {
     std::filesystem::remove(beside("seen"));
     git(words, directory);

@@ -1,4 +1,4 @@
-// A repository that configures programs wherever git lets one. Reading it must run none of them.
+// A repository that configures a program wherever git allows one. Reading it must not run any.
 
 #include <algorithm>
 #include <fstream>
@@ -13,11 +13,11 @@ using namespace revlint;
 
 namespace {
 
-// Every program is the same script, called by the name of the setting that plants it.
+// Every program is the same script under the name of the setting that plants it.
 class HostileRepo : public GitRepo {
  public:
   HostileRepo() {
-    // A clone that lacks a blob, so that git has a reason to call a remote.
+    // A clone that lacks a blob, so that git has a reason to contact a remote.
     git({"config", "uploadpack.allowFilter", "true"});
     write("versions/a.py", "lacking\n");
     commit("versions/b.py", "1\n");
@@ -26,7 +26,7 @@ class HostileRepo : public GitRepo {
     file(".gitattributes", "* filter=evil diff=evil merge=evil\n");
     file("versions/c.py", "announced\n");
     git({"add", "-N", "versions/c.py"}, hostile());
-    // Of the same size, so that git has to look into it.
+    // Of the same size, so that git has to read it.
     std::ofstream(hostile() + "/versions/b.py") << "2\n";
     plant();
   }

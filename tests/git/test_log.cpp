@@ -63,7 +63,7 @@ std::string deletion(const std::optional<Deletion>& found) {
 
 }  // namespace
 
-TEST_CASE("changes between commits are told by ID, renames by equal content", "[git-history]") {
+TEST_CASE("changes between commits are found by ID, renames by equal content", "[git-history]") {
   const GitRepo repo;
   repo.write("v/edited.py", "1\n");
   repo.write("v/moved.py", "moved\n");
@@ -135,7 +135,7 @@ TEST_CASE("the merge base is where two branches parted", "[git-history]") {
   CHECK(base_of(opened, "main", {"main"}) == "theirs");
   CHECK(base_of(opened, "main~1", {"feature"}) == "fork");
   CHECK(base_of(opened, "main", {"alone"}) == "the base and HEAD have no common ancestor");
-  // While main is being merged into feature, what main brought is not feature's doing.
+  // During a merge of main into feature, the changes of main are not feature's.
   CHECK(base_of(opened, "main", {"feature", "main"}) == "theirs");
 }
 

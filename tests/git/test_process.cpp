@@ -1,4 +1,4 @@
-// Running programs: what comes back, and what must not happen.
+// Running programs: their results, and what must not happen.
 
 #include <chrono>
 
@@ -31,7 +31,7 @@ TEST_CASE("megabytes on both streams do not block each other", "[process]") {
   CHECK(finished.errors.size() == 3000009);
 }
 
-TEST_CASE("a program that cannot be started says so", "[process]") {
+TEST_CASE("a program that cannot be started gives the system's message", "[process]") {
   const Finished finished = run({"/nonexistent/program", {}, {}});
   CHECK(finished.status == -1);
   CHECK(finished.errors == "/nonexistent/program: No such file or directory");
@@ -93,7 +93,7 @@ TEST_CASE("a conversation goes back and forth, lines and bytes mixed", "[process
   }
 }
 
-TEST_CASE("a conversation with a program that has gone ends without a signal", "[process]") {
+TEST_CASE("a conversation with a program that has ended gets no signal", "[process]") {
   const auto talk = Conversation::start({"/bin/sh", {"-c", "echo last; exit"}, {}});
   REQUIRE(talk);
   CHECK(talk->line() == "last");
@@ -105,7 +105,7 @@ TEST_CASE("a conversation with a program that has gone ends without a signal", "
   CHECK(!Conversation::start({"/nonexistent/program", {}, {}}));
 }
 
-TEST_CASE("leaving a conversation does not wait for an answer that nobody reads", "[process]") {
+TEST_CASE("the end of a conversation does not wait for an unread answer", "[process]") {
   const auto begin = std::chrono::steady_clock::now();
   Conversation::start({"/bin/sh", {"-c", "while :; do echo endless; done"}, {}});
   CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(10));

@@ -1,4 +1,4 @@
-// Opening repositories: every shape that a repository takes, and every reason not to be one.
+// Opening repositories of every shape, and every reason why a path is in none.
 
 #include <unistd.h>
 
@@ -43,7 +43,7 @@ TEST_CASE("a repository is found from its root, a directory, a file and through 
   }
 }
 
-TEST_CASE("a directory outside of every repository is told without starting git", "[git]") {
+TEST_CASE("a directory outside of every repository is recognized without starting git", "[git]") {
   const Scratch scratch;
   Variables no_git = git_variables(scratch.path());
   no_git["PATH"] = "/nonexistent";
@@ -53,7 +53,7 @@ TEST_CASE("a directory outside of every repository is told without starting git"
   CHECK(refused(scratch.path("missing"), no_git).cause == Cause::no_repository);
 }
 
-TEST_CASE("a repository without git installed is told as such", "[git]") {
+TEST_CASE("without git installed a repository is unavailable", "[git]") {
   GitRepo repo;
   repo.variables()["PATH"] = "/nonexistent";
   CHECK(refused(repo.path(), repo.variables()).cause == Cause::no_git);
@@ -140,7 +140,7 @@ TEST_CASE("another owner's repository is read: nothing of it is run", "[git]") {
     CHECK(head_of(repo.open(repo.at("sub"))) == head);
     return;
   }
-  // From 2.35.3 to 2.37 git listens to its configuration files alone.
+  // git 2.35.3 to 2.37 reads safe.directory from its configuration files alone.
   const HistoryUnavailable none = refused(repo.at("sub"), repo.variables());
   CHECK(none.cause == Cause::unusable);
   CHECK(none.cure == "git config --global --add safe.directory '" + repo.path() + "'");
@@ -161,7 +161,7 @@ TEST_CASE("a broken repository says what git says", "[git]") {
   struct Case {
     const char* file;
     const char* bytes;
-    const char* said;  // by git, in its oldest and in its newest version
+    const char* said;  // in the words of old and new versions of git
     const char* cure;
   };
   for (const auto& [file, bytes, said, cure] : {
@@ -186,7 +186,7 @@ TEST_CASE("a broken repository says what git says", "[git]") {
 TEST_CASE("a work tree that the repository puts elsewhere is not ours", "[git]") {
   const GitRepo repo;
   repo.git({"config", "core.worktree", "/"});
-  CHECK(repo.open().root() == "/");  // it does hold the path
+  CHECK(repo.open().root() == "/");  // it contains the path
   repo.git({"config", "core.worktree", repo.beside("")});
   repo.git({"config", "core.worktree", "/usr"});
   const HistoryUnavailable none = refused(repo.path(), repo.variables());

@@ -1,6 +1,6 @@
 #pragma once
-// A server's repository and the clones of it that CI systems, hooks and developers make, with what
-// find_base() says in them.
+// A server's repository, clones of it as CI systems, hooks and developers make them, and the result
+// of find_base() in a clone.
 
 #include <fstream>
 #include <sstream>
@@ -39,7 +39,7 @@ inline const char* cause_name(HistoryUnavailable::Cause cause) {
   return "";
 }
 
-// A server's repository, and clones of it in the directory `clone`:
+// A server's repository and one clone of it, in the directory `clone`:
 //
 //   old --- fork --- theirs      main
 //              \---- mine        feature
@@ -58,7 +58,7 @@ class Server : public GitRepo {
 
   std::string clone() const { return beside("clone"); }
 
-  // As CI does it: one ref, of which `depth` commits; 0: all.
+  // Clones as CI does: `depth` commits of one ref; 0: all.
   void fetch(const std::string& ref, int depth) {
     git({"init", "-q", "-b", "unused", clone()});
     std::ofstream(clone() + "/.git/config", std::ios::app)
@@ -76,7 +76,7 @@ class Server : public GitRepo {
     fetch(ref, 0);
     more("+refs/heads/*:refs/remotes/origin/*");
   }
-  // As a developer does it, with `branch` checked out.
+  // Clones as a developer does, with `branch` checked out.
   void clone_all(const std::string& branch) { git({"clone", "-q", "-b", branch, path(), clone()}); }
 
   void event(const std::string& json) {
@@ -120,7 +120,7 @@ class Server : public GitRepo {
   }
 };
 
-// A pull request's variables; the trial merge's ID is to follow.
+// The variables of a pull request; the caller appends the ID of the trial merge.
 inline const std::string pull_request =
     "GITHUB_ACTIONS=true GITHUB_EVENT_NAME=pull_request GITHUB_BASE_REF=main GITHUB_SHA=";
 

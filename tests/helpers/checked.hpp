@@ -1,5 +1,5 @@
 #pragma once
-// Whole runs for tests: the commands as a user would start them in a directory.
+// Runs commands in a directory as a user does.
 
 #include <cstdlib>
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace revlint {
 
-// The machine's own variables, such as those of a CI, are not the test's.
+// Without the machine's own variables, such as those of a CI service.
 inline void forget_ci() {
   for (const char* name : {"CI", "GITHUB_ACTIONS", "GITHUB_BASE_REF", "GITHUB_EVENT_NAME",
                            "PRE_COMMIT_FROM_REF", "PRE_COMMIT_TO_REF", "GITLAB_CI"}) {
@@ -28,7 +28,7 @@ inline std::string all_of(const Outcome& outcome) {
   return outcome.err + outcome.out + "(exit " + std::to_string(outcome.exit_code) + ")";
 }
 
-// What `revlint check --format concise` prints there, errors and its exit code.
+// The output of `revlint check --format concise` there, its errors and its exit code.
 inline std::string checked_in(const std::string& directory,
                               const CheckOptions& options = concise_options()) {
   const In here(directory);

@@ -1,5 +1,5 @@
 #pragma once
-// What discover() finds in a tree that a test writes down, as text.
+// A tree that a test writes down as text, and the result of discover() in it, as text.
 
 #include <sstream>
 #include <string>
@@ -10,7 +10,7 @@
 namespace revlint {
 
 // Files of a tree: "path" lines, each followed by its content indented by two spaces; "path ->
-// target" is a link. An empty env.py speaks of Alembic, an empty migration binds a down_revision.
+// target" is a link. An empty env.py gets an import of Alembic, an empty migration a down_revision.
 inline MemoryTree tree_of(const std::string& text) {
   MemoryTree tree;
   std::istringstream in(text);

@@ -1,7 +1,6 @@
 #pragma once
-// Real git repositories in a scratch directory. Nothing of the machine's or the user's
-// configuration reaches them, and names and dates are fixed, so the same commands give the same
-// IDs.
+// Real git repositories in a scratch directory. The configuration of the machine and the user does
+// not count, and names and dates are fixed, so that the same commands give the same IDs.
 
 #include <optional>
 #include <string>
@@ -15,7 +14,7 @@
 
 namespace revlint {
 
-// What git may see in a test.
+// The variables that git gets in a test.
 inline Variables git_variables(const std::string& home) {
   Variables variables;
   const Variables here = process_variables();
@@ -32,7 +31,7 @@ inline Variables git_variables(const std::string& home) {
   return variables;
 }
 
-// A directory to be in for as long as this value lives.
+// Changes the current directory until this value is destroyed.
 class In {
  public:
   explicit In(const std::string& directory) { std::filesystem::current_path(directory); }
@@ -42,17 +41,17 @@ class In {
   std::filesystem::path before_ = std::filesystem::current_path();
 };
 
-// One scratch directory with as many repositories below it as a test wants.
+// A scratch directory with any number of repositories below it.
 class GitRepo {
  public:
-  // `words` go to `git init`; the branch is main.
+  // `words` are passed to `git init`; the branch is main.
   explicit GitRepo(const std::vector<std::string>& words = {}) : GitRepo(nullptr) {
     std::vector<std::string> init{"init", "-q", "-b", "main"};
     init.insert(init.end(), words.begin(), words.end());
     git(init);
   }
 
-  // Beside the repository of this test: a clone, or whatever the words of git make of it.
+  // A path beside the repository, for a clone or another repository.
   std::string beside(std::string_view name) const {
     return scratch_.path() + '/' + std::string(name);
   }
@@ -73,7 +72,7 @@ class GitRepo {
     return run(command);
   }
 
-  // The same for what must succeed: what it printed, without the last newline.
+  // The same for a command that must succeed: its output without the last newline.
   std::string git(const std::vector<std::string>& words, std::string directory = {}) const {
     Finished finished = try_git(words, std::move(directory));
     INFO("git " << words.front() << ": " << finished.errors);
@@ -82,20 +81,20 @@ class GitRepo {
     return finished.output;
   }
 
-  // Makes what a stream of `git fast-import` tells: a history with two processes.
+  // Makes the history that a stream for `git fast-import` describes, with two processes.
   void import(const std::string& stream) const {
     scratch_.write("import", stream);
     git({"-c", "alias.import=!git fast-import --quiet <'" + beside("import") + "'", "import"});
   }
 
-  // Commits everything that lies in the work tree; the commit's ID.
+  // Commits everything in the work tree; the commit's ID.
   std::string commit(const std::string& message) const {
     git({"add", "-A"});
     git({"commit", "-q", "--allow-empty", "-m", message});
     return git({"rev-parse", "HEAD"});
   }
 
-  // The same with one file written before.
+  // The same after writing one file.
   std::string commit(const std::string& name, const std::string& bytes) const {
     write(name, bytes);
     return commit(name);

@@ -11,7 +11,7 @@
 #include "helpers/catch.hpp"
 #include "helpers/places.hpp"
 
-// The program's version is "VERSION" in them, so that a release changes none.
+// The program's version is "VERSION" in them, so that a release does not change them.
 inline std::string without_version(std::string text) {
   const std::string version = "\"" REVLINT_VERSION "\"";
   for (std::size_t at; (at = text.find(version)) != std::string::npos;) {

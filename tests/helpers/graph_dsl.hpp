@@ -3,9 +3,8 @@
 //
 //   a; b<-a; c<-a,b dep b label x,y
 //
-// '' is the empty name, "b<-?" a parent that only running the file tells, "b<-!" no down_revision
-// at all, a revision "?" has no ID. Whatever graph a test makes, its invariants are checked with
-// it.
+// '' is the empty name, "b<-?" has a computed parent, "b<-!" no down_revision at all, a revision
+// "?" no ID. The invariants of every graph that a test makes are checked, too.
 
 #include <string>
 #include <string_view>
@@ -29,13 +28,13 @@ class Chain {
   // IDs separated by blanks, in the order of `nodes`.
   std::string ids(std::span<const Node> nodes) const;
   std::string ids(const std::vector<bool>& flags) const;
-  // "a: x, b: x y": the labels of every revision that has some.
+  // "a: x, b: x y": the labels of all revisions that have any.
   std::string labels() const;
   // "a->b", "a=>b" if a depends_on is needed; several separated by "; ".
   std::string cycles() const;
   // "c down_revision x", "c depends_on y", separated by "; ".
   std::string missing() const;
-  // "KeyError: 'x'", empty where Alembic goes on.
+  // "KeyError: 'x'", empty if Alembic continues.
   std::string error() const;
   std::vector<std::string> warnings() const;  // with the message "msg"
 
@@ -48,10 +47,10 @@ class Chain {
   Graph graph_;
 };
 
-// Pieces of `text` between `separator`, blanks around them taken off.
+// The pieces of `text` between `separator`, without blanks around them.
 std::vector<std::string_view> pieces(std::string_view text, char separator);
 
-// What must be true of every graph; the first that is not, in words, or nothing.
+// The first invariant of graphs that does not hold, in words; empty if all hold.
 std::string broken_invariant(const Graph& graph);
 
 }  // namespace revlint::test

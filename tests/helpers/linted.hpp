@@ -1,5 +1,5 @@
 #pragma once
-// Lints files held in memory, for tests: a path and a text each.
+// Lints files in memory: a path and a text each.
 
 #include <memory>
 #include <string>
@@ -20,21 +20,21 @@
 namespace revlint::test {
 
 // "main:versions/a.py" is a file of the base branch's tip, "start:versions/a.py" one of the commit
-// that this branch started from; that has the files of the tip where none is named.
+// that this branch started from. Without any "start:" file, that commit has the files of the tip.
 struct SourceFile {
   std::string path;
   std::string text;
 };
 
-// A file in versions/ for every revision of a chain in the notation of graph_dsl.hpp, named by its
-// place and ID: "a; b<-a" is versions/00_a.py and versions/01_b.py.
+// A file in versions/ for every revision of a chain in the notation of graph_dsl.hpp, named for its
+// position and ID: "a; b<-a" is versions/00_a.py and versions/01_b.py.
 std::vector<SourceFile> chain_files(std::string_view chain);
 
-// The tree and what is in it; findings refer to the project, so it is kept.
+// A linted tree; it keeps the project, because findings refer to it.
 class Linted {
  public:
   // Without an alembic.ini, pyproject.toml or env.py the environment is the uppermost directory
-  // that holds a Python file, as if given by hand.
+  // with a Python file, as if named on the command line.
   explicit Linted(const std::vector<SourceFile>& files) {
     std::string start, by_hand;
     bool found_by_itself = false;
@@ -92,14 +92,14 @@ class Linted {
     return apply_suppressions(project_, settings, *std::move(result)).findings;
   }
 
-  // As the text format prints it, without colour and summary.
+  // The findings in the text format, without colour and summary.
   std::string text(const Settings& settings = {}) const {
     TextOptions options;
     options.summary = false;
     return report_text(make_report(project_, findings(settings)), options);
   }
 
-  // Of that what one rule says.
+  // The same for the findings of one rule.
   std::string text_of(std::string_view rule, const Settings& settings) const {
     TextOptions options;
     options.summary = false;
@@ -108,7 +108,7 @@ class Linted {
     return report_text(make_report(project_, std::move(all)), options);
   }
 
-  // "rule path" a line, of errors only where asked for.
+  // "rule path" lines; of errors only if asked for.
   std::string brief(const Settings& settings = {}, Severity least = Severity::note) const {
     std::string lines;
     for (const Finding& finding : findings(settings)) {

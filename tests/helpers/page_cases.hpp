@@ -1,5 +1,5 @@
 #pragma once
-// Reads the executable cases out of a rule page; rules/README.md says what a page is.
+// Reads the executable cases of a rule page; rules/README.md describes a page.
 
 #include <cstddef>
 #include <optional>
@@ -14,12 +14,12 @@ namespace revlint::test {
 
 struct PageCase {
   std::string title;
-  bool must_find = false;  // stands under "What it finds"
+  bool must_find = false;  // it is under "What it finds"
   std::vector<SourceFile> files;
-  Settings settings;                  // what the case's revlint.toml says
-  std::vector<std::string> also;      // other rules that may find an error
+  Settings settings;                  // of the case's revlint.toml
+  std::vector<std::string> also;      // other rules that may report an error
   std::optional<std::string> output;  // the text between the fences
-  std::size_t output_begin = 0;       // its bytes in the page; without a block: where one belongs
+  std::size_t output_begin = 0;       // its bytes in the page; without a block: where to insert it
   std::size_t output_end = 0;
 };
 

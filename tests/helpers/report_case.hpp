@@ -1,6 +1,6 @@
 #pragma once
-// Small reports for the tests of formats: files in memory, and findings whose places are named by
-// the text that stands there.
+// Small reports for the tests of formats: files in memory, and findings whose locations are named
+// by the text there.
 
 #include <string>
 #include <utility>
@@ -9,7 +9,7 @@
 #include "lint/rule.hpp"
 #include "report/report.hpp"
 
-// Rules of the tests' own, so that a format's test does not change with the rules and their pages.
+// Rules for tests only, so that a format's test does not change with the rules and their pages.
 inline const revlint::Rule lost_parent{.id = "lost-parent",
                                        .severity = revlint::Severity::error,
                                        .summary = "`down_revision` names no revision"};
@@ -34,7 +34,7 @@ class ReportCase {
 
   void link(const std::string& path, const std::string& target) { tree_.add_symlink(path, target); }
 
-  // The first occurrence of `literal` in the file; the file as such for "".
+  // The first occurrence of `literal` in the file; the whole file for "".
   revlint::Location at(const std::string& path, const std::string& literal) const {
     for (const auto& [name, bytes] : files_) {
       if (name != path || literal.empty()) continue;
@@ -72,7 +72,7 @@ class ReportCase {
   std::vector<revlint::Finding> findings_;
 };
 
-// The example of the README in small: a parent that is a file's name, and a second head.
+// A small version of the README's example: a parent that is a file's name, and a second head.
 inline ReportCase two_migrations() {
   ReportCase out;
   out.file("versions/001_add_users.py", "revision = '001'\ndown_revision = None\n");

@@ -1,5 +1,5 @@
 #pragma once
-// A directory on disk that a test fills and that goes when the test ends.
+// A directory on disk for one test; it is removed when the test ends.
 
 #include <stdlib.h>
 

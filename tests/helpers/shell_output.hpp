@@ -1,5 +1,5 @@
 #pragma once
-// What a shell command prints.
+// The output of a shell command.
 
 #include <array>
 #include <cstdio>

@@ -1,4 +1,4 @@
-// The program on a pseudo-terminal, as a person runs it.
+// Widths and line breaks, and the program on a pseudo-terminal, as a person runs it.
 
 #include <poll.h>
 #include <pty.h>
@@ -22,7 +22,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using Words = std::vector<std::string>;
 
-// The program running in `directory`, its stdout and stderr on a terminal of that width.
+// The program running in `directory`, with stdout and stderr on a terminal of `columns`.
 class Session {
  public:
   Session(const std::string& directory, Words words, const Words& variables,
@@ -52,7 +52,7 @@ class Session {
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
-  // All that was printed, up to and with `text`; to the end for "". Within ten seconds.
+  // The output up to and including `text`, to the end for "". Waits ten seconds at most.
   std::string read(const std::string& text = "") {
     const auto end = Clock::now() + std::chrono::seconds(10);
     while (text.empty() || printed_.find(text) == printed_.npos) {
@@ -94,7 +94,7 @@ void write_project(const Scratch& scratch, const std::string& parent) {
                 "revision = '002'\ndown_revision = '" + parent + "'\n");
 }
 
-// What a terminal shows: without colours and links.
+// The output without colours and links.
 std::string visible(const std::string& text) {
   std::string out;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -132,7 +132,7 @@ TEST_CASE("on a terminal there are colours, and links to the file and to the rul
   CHECK(text.find("/rules/missing-parent.md\x1b\\[missing-parent]\x1b]8;;\x1b\\") != text.npos);
 }
 
-TEST_CASE("colours and links are not forced on who does not want them", "[terminal]") {
+TEST_CASE("colours and links can be turned off", "[terminal]") {
   const Scratch scratch;
   write_project(scratch, "001_create_users");
   CHECK(printed(scratch, check, {"NO_COLOR=1", "TERM=xterm"}).find('\x1b') == std::string::npos);
@@ -168,7 +168,7 @@ TEST_CASE("lines are broken at the width of the terminal", "[terminal]") {
   CHECK(lines > 20);
 }
 
-TEST_CASE("a run with --watch goes on when a migration changes, and ends with Ctrl-C",
+TEST_CASE("a run with --watch checks again when a migration changes, and ends with Ctrl-C",
           "[terminal]") {
   const Scratch scratch;
   write_project(scratch, "001_create_users");
@@ -176,7 +176,7 @@ TEST_CASE("a run with --watch goes on when a migration changes, and ends with Ct
   const std::string waiting = "Ctrl-C ends";
   CHECK(session.read(waiting).find("names a file") != std::string::npos);
   write_project(scratch, "001");
-  // A busy machine may run it between the two files, too.
+  // A busy machine may check between the two files, too.
   const std::string second = session.read("no findings in 2 revisions");
   CHECK(second.find("\x1b[2J") != second.npos);
   CHECK(second.ends_with("no findings in 2 revisions"));
@@ -188,7 +188,7 @@ TEST_CASE("a run with --watch goes on when a migration changes, and ends with Ct
   CHECK(session.exit_code() == 1);
 }
 
-TEST_CASE("a text is broken at blanks, and goes on below its indentation", "[terminal]") {
+TEST_CASE("a text is broken at blanks and continues below its indentation", "[terminal]") {
   const std::string text = "one two three four five six seven eight nine ten eleven twelve";
   CHECK(wrapped(text, 40, 4) ==
         "one two three four five six seven eight\n    nine ten eleven twelve");
@@ -216,7 +216,7 @@ TEST_CASE("wide characters take two cells, combining ones none", "[terminal]") {
   CHECK(cells_of("✅ ⚡ ❌") == 8);
   CHECK(cells_of("→ ✓ ☃ é") == 7);
   CHECK(cells_of("🇩🇪") == 2);
-  CHECK(cells_of("हिन्दी") == 5);  // of its vowel signs only the virama has no cell
+  CHECK(cells_of("हिन्दी") == 5);  // of its signs only the virama has no cell
   CHECK(cells_of("ภาษาไทย ที่") == 9);
   CHECK(cells_of("עִבְרִית") == 5);
   CHECK(cells_of("\u1112\u1161\u11ab") == 2);  // one syllable of Hangul

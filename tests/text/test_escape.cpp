@@ -61,7 +61,7 @@ TEST_CASE("a path of any bytes is a URI") {
 TEST_CASE("character_at agrees with the WHATWG decoder on ill-formed text") {
   struct Case {
     std::string_view bytes;
-    std::string_view pieces;  // lengths, "!" behind one that is no character
+    std::string_view pieces;  // lengths; "!" follows the length of bytes that are no character
   };
   const Case cases[] = {
       {"a\u00e9\u20ac\U0001F600", "1 2 3 4"},

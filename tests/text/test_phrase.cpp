@@ -24,6 +24,15 @@ TEST_CASE("a list of names is cut after the most that is asked for") {
   CHECK(quoted_list(all) == "'a', 'b', 'c' and 2 more");
 }
 
+TEST_CASE("words agree with a count") {
+  CHECK(counted(1, "revision") == "1 revision");
+  CHECK(counted(0, "revision") == "0 revisions");
+  CHECK(is_or_are(1) == "is");
+  CHECK(is_or_are(2) == "are");
+  CHECK(it_or_them(1) == "it");
+  CHECK(it_or_them(0) == "them");
+}
+
 TEST_CASE("a shell word survives the shell as it is") {
   CHECK(shell_word("versions/001_add.py") == "versions/001_add.py");
   CHECK(shell_word("") == "''");

@@ -1,4 +1,4 @@
-// IDs of contents, compared with git's own and between the two ways of computing them.
+// IDs of contents, compared with git's, and the ways to compute them compared with each other.
 
 #include <chrono>
 

@@ -60,7 +60,7 @@ std::unique_ptr<Tree> open(const std::string& root) {
   return std::move(*tree);
 }
 
-// What every tree promises, on one set of files.
+// Checks the promises of every Tree on one set of files.
 void check_contract(const Tree& tree) {
   CHECK(listed(tree, "") == ".hidden Z.txt a/ empty/ links/ z.txt");
   CHECK(listed(tree, "a") == "10.py 9.py _.py b/ space \xff\n.py \xc3\xa9.py");
@@ -220,7 +220,7 @@ TEST_CASE("a file larger than the buffer's limit is too large, and is not read t
   CHECK(bytes.view().size() == 100'000);
   CHECK(tree->read("above", bytes) == ReadStatus::too_large);
   CHECK(bytes.view().empty());
-  // Five gigabytes that are nowhere.
+  // Five gigabytes that take no space on disk.
   scratch.write("sparse", "");
   std::filesystem::resize_file(scratch.path("sparse"), std::uintmax_t{5} << 30);
   CHECK(content(*tree, "sparse") == "(too large)");
@@ -244,7 +244,7 @@ TEST_CASE("a listing finds names", "[tree]") {
   CHECK(listing.find("bb") == nullptr);
 }
 
-TEST_CASE("a directory that holds directories never says it may not", "[tree]") {
+TEST_CASE("a directory with directories in it is never said to have none", "[tree]") {
   const Scratch scratch;
   scratch.write("plain/file", "");
   scratch.write("full/below/file", "");

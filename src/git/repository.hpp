@@ -1,8 +1,8 @@
 #pragma once
 // The room git/ reads a repository through git's plumbing: no command runs a program that the
-// repository configures, writes, or uses the network. What cannot be read is a HistoryUnavailable,
-// never an empty answer. Not libgit2: it is 1.2 MB with eight more libraries (Debian 12), this room
-// is 120 KB; the user's own git knows every object format and obeys the user's configuration.
+// repository configures, writes, or uses the network. What cannot be read is a HistoryUnavailable.
+// Not libgit2: it opens a repository in 14.7 ms (git: 1.5 ms), needs eight more libraries (Debian
+// 12), cannot open SHA-256 repositories, and does not obey the user's own git.
 
 #include <memory>
 #include <string>

@@ -1,9 +1,8 @@
 #pragma once
 // Characters that take no cell of a terminal (combining marks, format characters, medial jamo) or
-// two (East Asian wide and fullwidth, most emoji). Each list alternates the first character of a
-// run and the first after it. Source: UnicodeData.txt and EastAsianWidth.txt of Unicode 14. Not
-// wcwidth(), because that knows ASCII only until the locale is set: output must not depend on the
-// locale.
+// two (East Asian wide, most emoji): each list alternates the first of a run and the first behind
+// it. Source: UnicodeData.txt and EastAsianWidth.txt of Unicode 14. Not wcwidth(), which depends on
+// the locale: output must not.
 
 #include <array>
 

@@ -50,8 +50,8 @@ bool has_sha_instructions() {
   return __get_cpuid_count(7, 0, &a, &b, &c, &d) && (b & bit_SHA) != 0;
 }
 
-// What is hashed side by side: each round waits for the one before, so that two messages take
-// hardly longer than one.
+// The state of one of the messages that are hashed side by side: each round waits for the one
+// before, so that a second message costs half of the first.
 struct Lane {
   __m128i abcd;
   __m128i e;
@@ -60,7 +60,7 @@ struct Lane {
   __m128i words[4];
 };
 
-// One block is twenty steps of four rounds; `e` enters the first as it is, later ones rotated.
+// A block is twenty steps of four rounds. `e` enters the first step as it is, the others rotated.
 template <int Step, std::size_t Lanes>
 [[gnu::target("sha,ssse3,sse4.1"), gnu::always_inline]] inline void four_rounds(
     Lane (&lanes)[Lanes]) {

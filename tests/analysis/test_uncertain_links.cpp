@@ -30,7 +30,7 @@ TEST_CASE("an uncertain link covers at most the heads that it may follow", "[unc
       {"a; b<-a; c<-a", "0: 0 of 2"},           {"a; b<-a; c<-zz", "1: 1 of 2"},
       {"b<-zz; c<-b; d<-b", "1: 0 of 2"},       {"a; b<-a; c<-a; d<-zz", "1: 1 of 3"},
       {"a; b<-a; c<-a; d<-zz,yy", "2: 2 of 3"}, {"a; b<-a; c<-a; d<-?", "1: 2 of 3"},
-      {"a; b<-a; c<-a; d<-d", "1: 1 of 2"},     {"a; b<-a; b<-a; c<-b; d<-b", "1: 1 of 2"},
+      {"a; b<-a; c<-a; d<-d", "1: 1 of 2"},     {"a; b<-a; b<-a; c<-b; d<-b", "1: 1 of 3"},
       {"a; b<-a; c<-a dep zz", "0: 0 of 2"},
   };
   for (const Row& row : rows) {

@@ -43,15 +43,15 @@ std::string random_graph(std::mt19937& random, int size) {
 
 TEST_CASE("ancestors and descendants count themselves and follow depends_on when asked") {
   const Chain chain("a; b<-a; c<-b; d<-b; e dep b; f<-e");
-  const auto all = [&](std::string_view ids, Along along) {
+  const auto all = [&](std::string_view ids, revlint::Along along) {
     return chain.ids(chain.graph().ancestors(chain.nodes(ids), along)) + " | " +
            chain.ids(chain.graph().descendants(chain.nodes(ids), along));
   };
-  CHECK(all("b", Along::parents) == "a b | b c d");
-  CHECK(all("b", Along::all_links) == "a b | b c d e f");
-  CHECK(all("f", Along::all_links) == "a b e f | f");
-  CHECK(all("c e", Along::parents) == "a b c e | c e f");
-  CHECK(all("", Along::all_links) == " | ");
+  CHECK(all("b", revlint::Along::parents) == "a b | b c d");
+  CHECK(all("b", revlint::Along::all_links) == "a b | b c d e f");
+  CHECK(all("f", revlint::Along::all_links) == "a b e f | f");
+  CHECK(all("c e", revlint::Along::parents) == "a b c e | c e f");
+  CHECK(all("", revlint::Along::all_links) == " | ");
 }
 
 TEST_CASE("shared parents are the nearest common ancestors") {

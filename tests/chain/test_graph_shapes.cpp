@@ -246,8 +246,8 @@ constexpr Case cases[] = {
 // Every question that is asked of a graph.
 void ask_everything(const Graph& graph) {
   CHECK(graph.topological().size() == graph.size());
-  CHECK(graph.ancestors(graph.heads(), Along::all_links).size() == graph.size());
-  CHECK(graph.descendants(graph.bases(), Along::all_links).size() == graph.size());
+  CHECK(graph.ancestors(graph.heads(), revlint::Along::all_links).size() == graph.size());
+  CHECK(graph.descendants(graph.bases(), revlint::Along::all_links).size() == graph.size());
   for (const Node node : graph.shared_parents(graph.heads())) CHECK(node < graph.size());
   for (Node node = 0; node < graph.size(); node += graph.size() / 10) {
     CHECK(graph.labels(node).size() <= graph.size());

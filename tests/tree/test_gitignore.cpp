@@ -6,9 +6,9 @@ using namespace revlint;
 namespace {
 
 std::string verdict(std::string_view patterns, std::string_view path) {
-  const bool is_directory = path.ends_with('/');
-  if (is_directory) path.remove_suffix(1);
-  switch (GitIgnore(patterns).verdict(path, is_directory)) {
+  const EntryKind kind = path.ends_with('/') ? EntryKind::directory : EntryKind::file;
+  if (kind == EntryKind::directory) path.remove_suffix(1);
+  switch (GitIgnore(patterns).verdict(path, kind)) {
     case GitIgnore::Verdict::none:
       return "none";
     case GitIgnore::Verdict::ignored:

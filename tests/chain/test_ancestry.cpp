@@ -4,6 +4,7 @@
 #include "helpers/catch.hpp"
 #include "helpers/graph_dsl.hpp"
 
+using revlint::Along;
 using revlint::Graph;
 using revlint::Node;
 using revlint::test::Chain;

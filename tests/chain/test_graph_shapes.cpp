@@ -18,6 +18,7 @@
 
 namespace {
 
+using revlint::Along;
 using revlint::Arena;
 using revlint::Graph;
 using revlint::Identifier;

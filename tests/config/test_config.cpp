@@ -76,6 +76,10 @@ TEST_CASE("a fault in the configuration names the line and what was meant", "[co
   CHECK(refused("ignore = ['multiple-head']") ==
         "revlint.toml:1: ignore: there is no rule or group 'multiple-head', did you mean "
         "'multiple-heads'?");
+  CHECK(refused("extend-select = ['chain', 'body']") ==
+        "revlint.toml:1: extend-select: the group 'body' has no rules yet");
+  CHECK(refused("[[accept]]\nrules = ['deploy']") ==
+        "revlint.toml:2: rules: the group 'deploy' has no rules yet");
   CHECK(refused("fail-on = 'info'") ==
         "revlint.toml:1: fail-on is one of error, warning, note, never");
   CHECK(refused("base = true") == "revlint.toml:1: base must be a string");

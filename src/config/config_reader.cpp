@@ -9,9 +9,9 @@
 
 #include "config/config.hpp"
 #include "discovery/alembic_release.hpp"
+#include "discovery/toml_offsets.hpp"
 #include "lint/rule_names.hpp"
 #include "text/suggest.hpp"
-#include "text/utf8.hpp"
 
 namespace revlint {
 namespace {
@@ -24,7 +24,7 @@ struct Key;
 class Reader {
  public:
   Reader(std::string_view path, std::string_view text, Settings& settings)
-      : path_(path), text_(text), lines_(text), settings_(settings) {}
+      : path_(path), text_(text), offsets_(text), settings_(settings) {}
 
   std::optional<Failure> read(const toml::table& table);
 
@@ -54,10 +54,9 @@ class Reader {
   Span span(const toml::node& node) const;
   std::string_view written(const toml::node& node) const;
   std::string quoted_here(const toml::node& node) const;
-  std::uint32_t offset(toml::source_position position) const;
 
   std::string_view path_, text_;
-  Lines lines_;
+  TomlOffsets offsets_;
   Settings& settings_;
   std::optional<Failure> failure_;
 };
@@ -160,17 +159,10 @@ std::vector<RuleName> Reader::rules(std::string_view key, const toml::node& node
   return found;
 }
 
-// toml++ counts characters.
-std::uint32_t Reader::offset(toml::source_position position) const {
-  const int line = std::min(static_cast<int>(position.line), lines_.count());
-  std::size_t at = lines_.start(std::max(line, 1));
-  for (toml::source_index column = 1; column < position.column && at < text_.size(); ++column)
-    at += character_at(text_, at).bytes;
-  return static_cast<std::uint32_t>(at);
-}
-
 Span Reader::span(const toml::node& node) const {
-  return {offset(node.source().begin), offset(node.source().end)};
+  const toml::source_region& source = node.source();
+  return {offsets_.at(source.begin.line, source.begin.column),
+          offsets_.at(source.end.line, source.end.column)};
 }
 
 void Reader::read_severity(const toml::node& node) {

@@ -1,4 +1,4 @@
-// The table of keys, and what a TOML table of them fills.
+// The table of keys, and the reader that fills the settings from a TOML table of them.
 
 #include <regex.h>
 #include <toml++/toml.h>
@@ -61,7 +61,7 @@ class Reader {
   std::optional<Failure> failure_;
 };
 
-// What a value is put into: as it is, or by a function that knows more.
+// Where a value goes: into a setting as it is, or through a function that checks it.
 using Target = std::variant<bool Settings::*, std::string Settings::*, Strings Settings::*,
                             void (Reader::*)(const toml::node&)>;
 
@@ -122,7 +122,7 @@ std::string_view Reader::written(const toml::node& node) const {
   return text_.substr(at.begin, at.end - at.begin);
 }
 
-// What is missing around a number.
+// A number with the quotes that it lacks, for the message.
 std::string Reader::quoted_here(const toml::node& node) const {
   return node.is_number() ? ": \"" + std::string(written(node)) + "\"" : "";
 }
@@ -148,7 +148,7 @@ Strings Reader::texts(std::string_view key, const toml::node& node) {
 }
 
 std::vector<RuleName> Reader::rules(std::string_view key, const toml::node& node) {
-  texts(key, node);  // refuses what is no list of strings
+  texts(key, node);  // refuses anything but a list of strings
   std::vector<RuleName> found;
   if (failure_) return found;
   for (const toml::node& element : *node.as_array()) {
@@ -278,7 +278,7 @@ Result<Config> read_config(std::string_view path, std::string_view text) {
   try {
     parsed = toml::parse(text, path);
   } catch (const toml::parse_error& error) {
-    // Another tool's pyproject.toml is not ours to judge, unless it speaks of us.
+    // A pyproject.toml that does not mention revlint belongs to other tools: they report the error.
     if (is_pyproject(path) && text.find("tool.revlint") == std::string_view::npos) return Config{};
     return Failure{std::string(path) + ":" + std::to_string(error.source().begin.line) +
                    ": this is not TOML: " + std::string(error.description())};

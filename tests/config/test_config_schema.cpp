@@ -1,5 +1,5 @@
-// The published schema of the configuration, made from the table of keys; and the documentation of
-// the settings, whose examples are read, and checked against the schema.
+// The published schema of the configuration is made from the table of keys; the examples in the
+// documentation of the settings are read and checked against the schema.
 
 #include <toml++/toml.h>
 
@@ -85,7 +85,7 @@ Json schema() {
             {"accepted", accepted}}}};
 }
 
-// As much of JSON Schema as the schema uses. Where a value breaks it; "" where it does not.
+// Checks a value by the part of JSON Schema that the schema uses: where the value breaks it, or "".
 std::string broken(const Json& value, const Json& by, const Json& root,
                    const std::string& at = "") {
   if (by.contains("$ref")) {

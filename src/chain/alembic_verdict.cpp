@@ -20,7 +20,7 @@ bool is_truthy(const Identifier& identifier) {
          (identifier.count == 1 && !(identifier.scalar && identifier.first->text.empty()));
 }
 
-// What Alembic refuses in an ID; the colon since 1.17.1.
+// Characters that Alembic refuses in an ID; the colon since 1.17.1.
 bool is_illegal(char c) {
   return c == '+' || c == '-' || c == ':' || c == '@';
 }
@@ -77,8 +77,8 @@ std::string_view label_of(const Graph& graph, const LabelConflict& it) {
   return graph.revision(it.node).branch_labels()[it.index].text;
 }
 
-// Alembic visits the revisions in the order of a Python set: of those that declare one label any
-// two may be the ones it names.
+// Alembic visits the revisions in the order of a Python set: it may name any two of those that
+// declare one label.
 void add_pairs(const Graph& graph, std::span<const LabelConflict> of_one_label,
                AlembicErrors& errors) {
   const LabelConflict& first = of_one_label.front();
@@ -122,7 +122,7 @@ AlembicErrors resolve_dependencies(const Graph& graph) {
   return errors;
 }
 
-// The moment at which Alembic comes upon a missing parent: only the children before it are linked.
+// When Alembic finds that a parent is missing, only the children before the revision are linked.
 AlembicWarning missing_parent_warning(const Graph& graph, const MissingReference& it,
                                       const std::vector<std::size_t>& positions) {
   std::vector<std::string_view> children;

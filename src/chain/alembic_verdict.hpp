@@ -1,6 +1,6 @@
 #pragma once
-// What Alembic (1.12.1 and later) itself answers for the same files: the warnings it prints and the
-// error on which it stops. Source: alembic/script/revision.py, RevisionMap._revision_map.
+// The warnings that Alembic (1.12.1 and later) prints for the same files, and the error on which it
+// stops. Source: alembic/script/revision.py, RevisionMap._revision_map.
 
 #include <optional>
 #include <string>
@@ -22,13 +22,13 @@ struct AlembicWarning {
   Kind kind;
   Node node;
   std::uint32_t index = 0;
-  // missing_parent: what Alembic takes `node` for at that moment, when not all children are linked
-  // yet.
+  // missing_parent: whether Alembic takes `node` for a head or a branch point at that moment, when
+  // not all children are linked yet.
   bool head = false;
   bool branch_point = false;
 };
 
-// What Alembic raises; `type` is the name of the Python exception.
+// An exception of Alembic's; `type` is the name of its Python class.
 struct AlembicError {
   std::string type;
   std::string message;
@@ -38,16 +38,16 @@ struct AlembicError {
 struct AlembicVerdict {
   std::vector<AlembicWarning> warnings;
   std::optional<AlembicError> error;
-  // Where the choice depends on the order of a Python set: what else Alembic may raise, `error`
-  // first. Of a label that more than eight revisions declare not every pair is listed.
+  // The errors that Alembic may raise where the order of a Python set decides, `error` first. Not
+  // every pair is listed of a label that more than eight revisions declare.
   std::vector<AlembicError> alternatives;
   // Labels that name each other as parents through files hidden by a duplicate ID: no error, no
   // end.
   bool never_returns = false;
 };
 
-// The verdict on the revisions that `graph` knows. One whose down_revision only running it would
-// tell is taken for the start of a chain, so that it is never the reason for an error.
+// The verdict on the revisions that `graph` knows. A revision whose down_revision is known only by
+// running it counts as the start of a chain, so that it is never the reason for an error.
 AlembicVerdict alembic_verdict(const Graph& graph);
 
 // The warning as Alembic prints it. `doc` is the revision's message as Script.doc gives it: the

@@ -1,4 +1,4 @@
-// With a stack, as Alembic: of several names the last is followed first.
+// Walks with a stack, as Alembic does: of several names the last is followed first.
 
 #include "chain/alembic_walks.hpp"
 
@@ -11,23 +11,22 @@
 namespace revlint {
 namespace {
 
-// What a walk (RevisionMap._iterate_related_revisions) has seen. Where names are not what they
-// should be, the first that Alembic meets is the one that its error names.
+// The revisions that a walk (RevisionMap._iterate_related_revisions) has seen. Alembic's error
+// names the first missing name that it meets, so that the order of the walk matters.
 class MapWalk {
  public:
   explicit MapWalk(const Graph& graph) : graph_(graph), seen_(graph.size()) {}
 
   enum class Keys { ids, ids_and_labels };
 
-  // Sees everything below `start` along down_revision and, if that is the `furthest` kind of link,
-  // depends_on. Answers the error with which Alembic's walk ends; what it met on the way is then
-  // not seen.
-  std::optional<AlembicError> down(Node start, LinkKind furthest, Keys keys);
+  // Sees everything below `start` along the links. Returns the error with which Alembic's walk
+  // ends; revisions met on the way then do not count as seen.
+  std::optional<AlembicError> down(Node start, Along along, Keys keys);
 
   // Sees everything above `start` that is linked in the map.
-  void up(Node start, LinkKind furthest);
+  void up(Node start, Along along);
 
-  // A flag per node; a shadowed revision that was seen speaks for the one with its ID.
+  // A flag per node; the revision in the map counts as seen when a shadowed one with its ID is.
   std::vector<bool> seen_ids() const;
 
  private:
@@ -39,7 +38,7 @@ class MapWalk {
   std::vector<Node> open_;
 };
 
-std::optional<AlembicError> MapWalk::down(Node start, LinkKind furthest, Keys keys) {
+std::optional<AlembicError> MapWalk::down(Node start, Along along, Keys keys) {
   std::vector<Node> met;
   open_ = {start};
   while (!open_.empty()) {
@@ -52,7 +51,7 @@ std::optional<AlembicError> MapWalk::down(Node start, LinkKind furthest, Keys ke
       for (const Node each : met) seen_[each] = false;
       return error;
     }
-    if (furthest == LinkKind::depends_on) {
+    if (along == Along::all_links) {
       const std::span<const Node> dependencies = graph_.dependencies(node);
       open_.insert(open_.end(), dependencies.begin(), dependencies.end());
     }
@@ -72,7 +71,7 @@ std::optional<AlembicError> MapWalk::open_parents(Node node, Keys keys) {
   return std::nullopt;
 }
 
-void MapWalk::up(Node start, LinkKind furthest) {
+void MapWalk::up(Node start, Along along) {
   open_ = {start};
   while (!open_.empty()) {
     const Node node = open_.back();
@@ -80,7 +79,7 @@ void MapWalk::up(Node start, LinkKind furthest) {
     if (seen_[node]) continue;
     seen_[node] = true;
     open_linked(graph_.children(node));
-    if (furthest == LinkKind::depends_on) open_linked(graph_.dependents(node));
+    if (along == Along::all_links) open_linked(graph_.dependents(node));
   }
 }
 
@@ -114,8 +113,8 @@ std::vector<Node> map_order(const Graph& graph) {
   return order;
 }
 
-AlembicError cycle_error(const Graph& graph, LinkKind kind, const std::vector<Node>& nodes) {
-  const bool dependency = kind == LinkKind::depends_on;
+AlembicError cycle_error(const Graph& graph, Along along, const std::vector<Node>& nodes) {
+  const bool dependency = along == Along::all_links;
   std::string message = dependency ? "Dependency cycle" : "Cycle";
   message += " is detected in revisions (";
   const std::size_t start = message.size();
@@ -127,23 +126,23 @@ AlembicError cycle_error(const Graph& graph, LinkKind kind, const std::vector<No
 }
 
 // Every ID has to be at or below a head and at or above a base.
-AlembicErrors detect_cycles(const Graph& graph, LinkKind kind, std::span<const Node> heads,
+AlembicErrors detect_cycles(const Graph& graph, Along along, std::span<const Node> heads,
                             std::span<const Node> bases) {
   std::vector<Node> ids = map_order(graph);
   if (ids.empty()) return {};
-  if (heads.empty() || bases.empty()) return {cycle_error(graph, kind, ids)};
+  if (heads.empty() || bases.empty()) return {cycle_error(graph, along, ids)};
   MapWalk below(graph);
   for (const Node head : heads) {
-    if (auto error = below.down(head, kind, MapWalk::Keys::ids)) return {std::move(*error)};
+    if (auto error = below.down(head, along, MapWalk::Keys::ids)) return {std::move(*error)};
   }
   MapWalk above(graph);
-  for (const Node base : bases) above.up(base, kind);
+  for (const Node base : bases) above.up(base, along);
   std::erase_if(ids, [seen = below.seen_ids(), also = above.seen_ids()](Node node) {
     return seen[node] && also[node];
   });
   if (ids.empty()) return {};
   std::ranges::sort(ids, {}, [&](Node node) { return graph.revision(node).id(); });
-  return {cycle_error(graph, kind, ids)};
+  return {cycle_error(graph, along, ids)};
 }
 
 std::vector<Node> with_unknown_parents(const Graph& graph, std::vector<Node> bases) {
@@ -161,8 +160,8 @@ std::vector<Node> with_unknown_parents(const Graph& graph, std::vector<Node> bas
   return bases;
 }
 
-// Where climbing from a labelled revision goes on: only among shadowed revisions, which no other
-// walk meets, can a parent be a label.
+// Where climbing from a labelled revision continues. A parent can be a label only among shadowed
+// revisions, which no other walk meets.
 std::vector<std::optional<Node>> climbs(const Graph& graph) {
   std::vector<std::optional<Node>> next(graph.size());
   std::vector<std::optional<std::string_view>> named_by(graph.size());
@@ -209,7 +208,7 @@ AlembicErrors normalize_dependencies(const Graph& graph) {
   MapWalk walk(graph);
   for (Node node = 0; node < graph.size() && errors.size() < most_alternatives; ++node) {
     if (graph.dependencies(node).empty()) continue;
-    if (auto error = walk.down(node, LinkKind::down_revision, MapWalk::Keys::ids_and_labels)) {
+    if (auto error = walk.down(node, Along::parents, MapWalk::Keys::ids_and_labels)) {
       errors.push_back(std::move(*error));
     }
   }
@@ -217,10 +216,10 @@ AlembicErrors normalize_dependencies(const Graph& graph) {
 }
 
 AlembicErrors detect_cycles(const Graph& graph) {
-  AlembicErrors errors = detect_cycles(graph, LinkKind::down_revision, graph.heads(),
+  AlembicErrors errors = detect_cycles(graph, Along::parents, graph.heads(),
                                        with_unknown_parents(graph, graph.bases()));
   if (!errors.empty()) return errors;
-  return detect_cycles(graph, LinkKind::depends_on, graph.real_heads(),
+  return detect_cycles(graph, Along::all_links, graph.real_heads(),
                        with_unknown_parents(graph, graph.real_bases()));
 }
 

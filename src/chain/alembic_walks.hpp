@@ -1,6 +1,6 @@
 #pragma once
-// The parts of Alembic's verdict that need walks through its map, each in the order in which
-// Alembic walks. They take for granted that the steps before them found nothing.
+// The parts of Alembic's verdict that walk through its map, each in the order in which Alembic
+// walks. They assume that the steps before them found no fault.
 
 #include <string_view>
 #include <vector>
@@ -9,18 +9,18 @@
 
 namespace revlint {
 
-using AlembicErrors = std::vector<AlembicError>;  // what Alembic may raise; empty where it goes on
+using AlembicErrors = std::vector<AlembicError>;  // that Alembic may raise; empty: none
 
-inline constexpr std::size_t most_alternatives = 8;  // of one cause: enough to tell, and linear
+inline constexpr std::size_t most_alternatives = 8;  // of one cause: that keeps it linear
 
-// What Python raises for a key that a dictionary does not have.
+// Python's error for a key that a dictionary does not have.
 AlembicError key_error(std::string_view name);
 
 // The name that a missing down_revision gives.
 std::string_view missing_parent(const Graph& graph, const MissingReference& it);
 
-// The place of each revision in Alembic's map: that of the first file with its ID. A shadowed one
-// comes into the map by its labels, which follow all IDs.
+// The position of each revision in Alembic's map: that of the first file with its ID. A shadowed
+// revision is in the map by its labels, which follow all IDs.
 std::vector<std::size_t> map_positions(const Graph& graph);
 
 // RevisionMap._normalize_depends_on walks down from every revision with a depends_on, in the order
@@ -30,8 +30,8 @@ AlembicErrors normalize_dependencies(const Graph& graph);
 // RevisionMap._detect_cycles: every ID has to be at or below a head and at or above a base.
 AlembicErrors detect_cycles(const Graph& graph);
 
-// RevisionMap._add_branches climbs from parent to parent; it never ends where these are labels that
-// lead round in a circle.
+// RevisionMap._add_branches climbs from parent to parent; it never ends where the parents are
+// labels that form a circle.
 bool labels_go_round(const Graph& graph);
 
 }  // namespace revlint

@@ -1,4 +1,4 @@
-// Who descends from whom: the part of Graph that follows links.
+// The walks of Graph: ancestors, descendants, and the ancestors that several revisions share.
 
 #include <algorithm>
 #include <array>
@@ -65,8 +65,9 @@ class SharedParents {
     marked_[node] = true;
   }
 
-  // A revision that is no ancestor of the others has the same common ancestors with them as its
-  // only parent has. False when a line ends in a base, and so shares nothing.
+  // Moves each mark down its line. A revision that is no ancestor of the others has the same common
+  // ancestors with them as its only parent has. False when a line ends in a base: then it shares no
+  // ancestor.
   bool follow_lines() {
     while (!free_.empty() && marks_ > 1) {
       const Node node = free_.back();
@@ -105,7 +106,7 @@ class SharedParents {
     return order;
   }
 
-  // Of `order`, those that all of `ends` descend from: 64 of them at a time, a bit for each.
+  // The revisions of `order` from which all of `ends` descend: 64 ends at a time, a bit for each.
   std::vector<Node> common_ancestors(std::span<const Node> ends,
                                      const std::vector<Node>& order) const {
     std::vector<Node> common = order;

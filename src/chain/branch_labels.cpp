@@ -1,5 +1,5 @@
-// Labels travel through the chain as pointers to where they come from: no set is ever copied, so
-// that many labels on a long chain cost no more than one.
+// Labels are inherited as pointers to where they come from: no set is ever copied, so that many
+// labels on a long chain cost no more than one.
 
 #include "chain/branch_labels.hpp"
 
@@ -27,7 +27,7 @@ Node joined_source(Node node, const Graph& graph, const std::vector<Node>& sourc
   return source;
 }
 
-// Ancestors first. Revisions in a cycle, and their descendants, stand for themselves.
+// Ancestors first. Revisions in a cycle, and their descendants, are their own sources.
 std::vector<Node> nearest_sources(const Graph& graph) {
   std::vector<Node> sources(graph.size());
   std::vector<std::uint32_t> waiting_for(graph.size());
@@ -50,7 +50,7 @@ std::vector<Node> nearest_sources(const Graph& graph) {
   return sources;
 }
 
-// On a line, nothing tells ancestors from descendants to Alembic.
+// On an unbranched line Alembic gives labels to ancestors as to descendants.
 bool on_line(Node node, const Graph& graph) {
   return graph.revision(node).down_revisions().size() <= 1 && !graph.forks(node, Along::all_links);
 }

@@ -1,7 +1,7 @@
 #pragma once
-// Branch labels: who declares them, which of them clash, and how far they reach (RevisionMap.
-// _map_branch_labels and _add_branches in alembic/script/revision.py). A chain without labels costs
-// nothing.
+// Branch labels: which revision declares them, which of them clash, and how far they reach
+// (RevisionMap._map_branch_labels and _add_branches in alembic/script/revision.py). A chain without
+// labels costs nothing.
 
 #include <cstdint>
 #include <optional>
@@ -29,7 +29,7 @@ class BranchLabels {
   // Every declaration of a name that is taken already, load order.
   std::vector<LabelConflict> conflicts(const Graph& graph) const;
 
-  // Finds out what reaches where, for of(). Needs the links of `graph`.
+  // Computes how far each label reaches; of() needs that. Needs the links of `graph`.
   void propagate(const Graph& graph);
 
   // The labels that `node` declares or inherits, sorted, each once.
@@ -45,8 +45,8 @@ class BranchLabels {
   // Per node the nearest revision, itself or an ancestor, that declares labels or brings those of
   // its parents together; a number past the last where there is none. Empty without labels.
   std::vector<Node> inherited_;
-  // Where to begin collecting: at the end of its line for a revision on an unbranched one, for
-  // there Alembic gives the labels of descendants too.
+  // Where to begin collecting. For a revision on an unbranched line that is the end of the line,
+  // because Alembic gives it the labels of descendants too.
   std::vector<Node> collected_from_;
 };
 

@@ -1,5 +1,5 @@
 #pragma once
-// What can be wrong with a chain, as facts: every fault, not only the first on which Alembic stops.
+// The faults of a chain, as facts: every one, not only the first on which Alembic stops.
 
 #include <cstdint>
 #include <vector>
@@ -23,7 +23,7 @@ struct MissingReference {
   friend bool operator==(const MissingReference&, const MissingReference&) = default;
 };
 
-// Alembic refuses it: a label that is also an ID, or that has been declared before.
+// A label that Alembic refuses: it is also an ID, or another revision has declared it before.
 struct LabelConflict {
   Node node;
   std::uint32_t index;  // in branch_labels()

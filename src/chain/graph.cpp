@@ -29,7 +29,7 @@ std::span<const Name> names_of(const Revision& revision, LinkKind kind) {
   if (!revision.has_id()) return {};
   if (kind == LinkKind::down_revision) return revision.down_revisions();
   const std::span<const Name> names = revision.depends_on();
-  // `depends_on = ''` is false in Python: Alembic never looks it up, and yet it is something.
+  // `depends_on = ''` is false in Python: Alembic never looks it up.
   return names.size() == 1 && names[0].text.empty() ? std::span<const Name>() : names;
 }
 
@@ -122,7 +122,7 @@ Graph::Links Graph::resolve(LinkKind kind) {
   return links;
 }
 
-// Alembic starts with every revision as a head and strikes out whatever is named by one in the map.
+// Alembic starts with every revision as a head and removes those that a revision in the map names.
 void Graph::find_ends() {
   std::vector<bool> named(size()), needed(size());
   for (Node node = 0; node < size(); ++node) {
@@ -132,7 +132,7 @@ void Graph::find_ends() {
   }
   for (const MissingReference& missing : missing_) {
     if (missing.kind != LinkKind::down_revision || !linked(missing.node)) continue;
-    // A label is no parent, but it strikes out: whoever wrote it meant that revision.
+    // A label is no parent, but the revision that declares it is no head: it is the one meant.
     const auto owner = find_label(revision(missing.node).down_revisions()[missing.index].text);
     if (owner) named[*owner] = needed[*owner] = true;
   }
@@ -182,7 +182,7 @@ Graph::Links Graph::Links::reversed() const {
     // Backwards, from the end of each target's range to its begin, which leaves load order.
     for (const Node target : of(node)) links.targets[--links.offsets[target + 1]] = node;
   }
-  // Every offset now stands at the begin of the range before: the last one is the number of links.
+  // Every offset is now the begin of the range before; the last one is the number of links.
   links.offsets.erase(links.offsets.begin());
   links.offsets.push_back(static_cast<std::uint32_t>(targets.size()));
   return links;

@@ -1,7 +1,7 @@
 #pragma once
-// Alembic's revision map (alembic/script/revision.py, RevisionMap._revision_map) over revisions in
-// load order: what Alembic makes of them, and every fault, not just the first on which it stops. A
-// broken chain is data here; building cannot fail. Linear in revisions and links, no recursion.
+// The room chain/: revisions and their links, without files. A Graph is Alembic's revision map
+// (alembic/script/revision.py, RevisionMap._revision_map) over revisions in load order, with every
+// fault. Building it cannot fail; it is linear, without recursion. Its walks are in ancestry.cpp.
 
 #include <cstdint>
 #include <optional>
@@ -22,8 +22,8 @@ class Graph {
   Graph() = default;
 
   // `revisions` in load order; the span must outlive the graph. Revisions without an ID are left
-  // out of every answer but keep their node number. What a dynamic or refused value would have
-  // named is unknown: such a revision has no parents and is no base either.
+  // out of every answer but keep their node number. A revision whose down_revision is dynamic or
+  // refused has no parents and is no base either.
   explicit Graph(std::span<const Revision> revisions);
 
   std::span<const Revision> revisions() const { return revisions_; }
@@ -39,14 +39,14 @@ class Graph {
 
   // Hidden behind a later file with the same ID.
   bool shadowed(Node node) const { return !shadowed_.empty() && shadowed_[node]; }
-  // Alembic follows the links of this revision: it is in the map, by its ID or by a label. Those of
-  // any other it reads and then forgets.
+  // Alembic follows the links of this revision, because it is in the map by its ID or by a label.
+  // It reads the links of other revisions, but does not use them.
   bool linked(Node node) const;
   // Linked revisions with more than one ID name it, in the links that `along` selects.
   bool forks(Node node, Along along = Along::parents) const;
 
-  // Resolved links, without repetition, in the order written. What is missing is left out. None
-  // leads to a shadowed revision, some lead away from one.
+  // Resolved links, without repetition, in the order written. Missing revisions are left out. No
+  // link leads to a shadowed revision, some lead away from one.
   std::span<const Node> parents(Node node) const { return parents_.of(node); }  // down_revision
   std::span<const Node> dependencies(Node node) const { return dependencies_.of(node); }
   std::span<const Node> children(Node node) const { return children_.of(node); }  // load order
@@ -61,8 +61,8 @@ class Graph {
   const std::vector<Node>& branch_points() const { return branch_points_; }
   const std::vector<Node>& merge_points() const { return merge_points_; }
 
-  // Declared labels and those that Alembic propagates (RevisionMap._add_branches), sorted. Computed
-  // also where Alembic stops before that.
+  // Declared labels and those that Alembic propagates (RevisionMap._add_branches), sorted. They are
+  // computed even where Alembic stops earlier.
   std::vector<std::string_view> labels(Node node) const { return labels_.of(node, *this); }
 
   // IDs carried by more than one file: the nodes of each, load order.
@@ -85,9 +85,9 @@ class Graph {
     return descendants({&node, 1}, along);
   }
 
-  // The nearest common ancestors of several heads: those of which no child is a common ancestor
-  // too; load order. Empty also where a cycle is in the way, and where more than a thousand lines
-  // would have to be followed through merges.
+  // The nearest common ancestors of several heads, in load order: no child of such an ancestor is a
+  // common ancestor too. Empty also where a cycle is in the way, and where more than a thousand
+  // lines would have to be followed through merges.
   std::vector<Node> shared_parents(std::span<const Node> nodes) const;
 
   // All revisions, descendants before ancestors, as `alembic history` prints them. Of two in one

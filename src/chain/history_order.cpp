@@ -1,4 +1,4 @@
-// Works on lines that stand at one revision each, like Alembic, but without its set of ancestors
+// Moves lines down the chain, each at one revision, like Alembic, but without its set of ancestors
 // per line.
 
 #include "chain/history_order.hpp"
@@ -94,7 +94,7 @@ class HistoryWalk {
     (after_[line] == none ? last_ : before_[after_[line]]) = before_[line];
   }
 
-  // Prints where the line stands and moves it down; answers the line to go on with.
+  // Prints the revision of the line and moves the line down; returns the line to follow next.
   Line follow(Line line) {
     const Node node = position_[line];
     print(node);
@@ -137,7 +137,7 @@ class HistoryWalk {
     return links_down_;
   }
 
-  // down_revision, then each depends_on that no ancestor states as well
+  // down_revision, then each depends_on that no ancestor has as well
   // (RevisionMap._normalize_depends_on). Valid until the next call.
   const std::vector<Node>& links_down(Node node) {
     const std::span<const Node> parents = graph_.parents(node);
@@ -163,8 +163,8 @@ class HistoryWalk {
     return false;
   }
 
-  // The first line, in the order of lines, that stands at a descendant of `node`. There is one, for
-  // everything that is not printed yet lies on or below a line.
+  // The first line, in the order of lines, that is at a descendant of `node`. There is one, because
+  // every revision that is not printed yet is on or below a line.
   Line line_above(Node node) {
     const Line earliest = line_at_[node] == first_ ? after_[first_] : first_;
     ++searches_;

@@ -1,7 +1,7 @@
 #pragma once
 // The order in which `alembic history` prints revisions (RevisionMap._topological_sort): it follows
-// one line downwards until a revision has descendants that are still to come, then turns to the
-// first line that leads there.
+// one line downwards until a revision has descendants that are not printed yet, then turns to the
+// first line that leads to it.
 
 #include <vector>
 
@@ -12,8 +12,8 @@ namespace revlint {
 class Graph;
 
 // Every revision with an ID, descendants before ancestors; of two in one cycle either may come
-// first. Finding the line to turn to is a search. Where thousands of interleaved lines would make
-// all searches together more than linear, the rest comes in another order that is as valid.
+// first. Each turn is a search. Where thousands of interleaved lines would make all searches
+// together more than linear, the rest comes in another valid order.
 std::vector<Node> history_order(const Graph& graph);
 
 }  // namespace revlint

@@ -23,10 +23,7 @@ Outcome explain(const ExplainOptions& options, const Terminal& terminal) {
                            {terminal.columns, wants_color(ColorChoice::automatic, terminal)}),
             ""};
   }
-  if (is_rule_or_group(options.rule)) {
-    const std::string table = rules_text(options.rule, terminal.columns);
-    return {0, table.empty() ? "no rule is in the group " + options.rule + "\n" : table, ""};
-  }
+  if (is_rule_or_group(options.rule)) return {0, rules_text(options.rule, terminal.columns), ""};
   return {2, "", program_line(no_rule_or_group(options.rule))};
 }
 

@@ -1,4 +1,4 @@
-// Which configuration is in force: where it lies, and what the command line says over it.
+// Finds the configuration, and puts the command line over it.
 
 #include "config/config.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
-// revlint's own configuration: revlint.toml, or [tool.revlint] in pyproject.toml. An unknown key or
-// a value of the wrong kind is refused, with the line and with what was meant.
+// The room config/ reads revlint.toml, or [tool.revlint] in pyproject.toml. Unknown keys and wrong
+// values are refused, with the line and with what was meant. config_reader.cpp holds read_config().
 
 #include <string>
 #include <string_view>
@@ -17,7 +17,7 @@ struct Config {
   Settings settings;
 };
 
-// Reads one file's text; `path` names it in messages and tells which of the two kinds it is. A
+// Reads one file's text; `path` names it in messages and says which of the two kinds it is. A
 // pyproject.toml without [tool.revlint] gives a Config with an empty path.
 Result<Config> read_config(std::string_view path, std::string_view text);
 
@@ -28,9 +28,9 @@ Result<Config> read_config_file(const std::string& path);
 // one directory revlint.toml comes first.
 Result<Config> find_config(const Tree& tree, std::string_view directory);
 
-// What the command line says over what the configuration says: a list that is given on the command
-// line replaces that of the configuration, except `extend_select`, which adds to it. History that
-// either of the two requires is required.
+// The settings of the command line over those of the configuration: a list on the command line
+// replaces that of the configuration, except `extend_select`, which adds to it. History is required
+// when either of the two requires it.
 Settings settings_in_force(const Settings& command_line, const Settings& configuration);
 
 enum class ConfigType : std::uint8_t {

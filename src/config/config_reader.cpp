@@ -1,4 +1,4 @@
-// The table of keys, and what a TOML table of them fills.
+// The table of keys, and the reader that fills the settings from a TOML table of them.
 
 #include <regex.h>
 #include <toml++/toml.h>
@@ -9,9 +9,9 @@
 
 #include "config/config.hpp"
 #include "discovery/alembic_release.hpp"
+#include "discovery/toml_offsets.hpp"
 #include "lint/rule_names.hpp"
 #include "text/suggest.hpp"
-#include "text/utf8.hpp"
 
 namespace revlint {
 namespace {
@@ -24,7 +24,7 @@ struct Key;
 class Reader {
  public:
   Reader(std::string_view path, std::string_view text, Settings& settings)
-      : path_(path), text_(text), lines_(text), settings_(settings) {}
+      : path_(path), text_(text), offsets_(text), settings_(settings) {}
 
   std::optional<Failure> read(const toml::table& table);
 
@@ -54,15 +54,14 @@ class Reader {
   Span span(const toml::node& node) const;
   std::string_view written(const toml::node& node) const;
   std::string quoted_here(const toml::node& node) const;
-  std::uint32_t offset(toml::source_position position) const;
 
   std::string_view path_, text_;
-  Lines lines_;
+  TomlOffsets offsets_;
   Settings& settings_;
   std::optional<Failure> failure_;
 };
 
-// What a value is put into: as it is, or by a function that knows more.
+// Where a value goes: into a setting as it is, or through a function that checks it.
 using Target = std::variant<bool Settings::*, std::string Settings::*, Strings Settings::*,
                             void (Reader::*)(const toml::node&)>;
 
@@ -123,7 +122,7 @@ std::string_view Reader::written(const toml::node& node) const {
   return text_.substr(at.begin, at.end - at.begin);
 }
 
-// What is missing around a number.
+// A number with the quotes that it lacks, for the message.
 std::string Reader::quoted_here(const toml::node& node) const {
   return node.is_number() ? ": \"" + std::string(written(node)) + "\"" : "";
 }
@@ -149,7 +148,7 @@ Strings Reader::texts(std::string_view key, const toml::node& node) {
 }
 
 std::vector<RuleName> Reader::rules(std::string_view key, const toml::node& node) {
-  texts(key, node);  // refuses what is no list of strings
+  texts(key, node);  // refuses anything but a list of strings
   std::vector<RuleName> found;
   if (failure_) return found;
   for (const toml::node& element : *node.as_array()) {
@@ -160,17 +159,10 @@ std::vector<RuleName> Reader::rules(std::string_view key, const toml::node& node
   return found;
 }
 
-// toml++ counts characters.
-std::uint32_t Reader::offset(toml::source_position position) const {
-  const int line = std::min(static_cast<int>(position.line), lines_.count());
-  std::size_t at = lines_.start(std::max(line, 1));
-  for (toml::source_index column = 1; column < position.column && at < text_.size(); ++column)
-    at += character_at(text_, at).bytes;
-  return static_cast<std::uint32_t>(at);
-}
-
 Span Reader::span(const toml::node& node) const {
-  return {offset(node.source().begin), offset(node.source().end)};
+  const toml::source_region& source = node.source();
+  return {offsets_.at(source.begin.line, source.begin.column),
+          offsets_.at(source.end.line, source.end.column)};
 }
 
 void Reader::read_severity(const toml::node& node) {
@@ -286,7 +278,7 @@ Result<Config> read_config(std::string_view path, std::string_view text) {
   try {
     parsed = toml::parse(text, path);
   } catch (const toml::parse_error& error) {
-    // Another tool's pyproject.toml is not ours to judge, unless it speaks of us.
+    // A pyproject.toml that does not mention revlint belongs to other tools: they report the error.
     if (is_pyproject(path) && text.find("tool.revlint") == std::string_view::npos) return Config{};
     return Failure{std::string(path) + ":" + std::to_string(error.source().begin.line) +
                    ": this is not TOML: " + std::string(error.description())};

@@ -15,7 +15,7 @@ std::string quoted(std::string_view text) {
   return '\'' + as_written(text) + '\'';
 }
 
-// What Python's int() takes, roughly: digits and single underscores between them.
+// Whether Python's int() takes the text, roughly: digits and single underscores between them.
 bool is_integer(std::string_view text) {
   if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
   return !text.empty() && text.find_first_not_of("0123456789_") == std::string_view::npos &&
@@ -99,7 +99,7 @@ class OptionReader {
     char character = ' ';
   };
 
-  // Config._get_file_separator_char. Where Alembic refuses the name, what was probably meant.
+  // Config._get_file_separator_char. Where Alembic refuses the name: the one probably meant.
   Separator separator(const std::vector<std::string_view>& names) {
     for (const std::string_view name : names) {
       const std::optional<PathOption> option = options_.ini(name);
@@ -122,7 +122,7 @@ class OptionReader {
     return {};
   }
 
-  // The pieces with the place of each, where it can be found as it stands in the file.
+  // The pieces with the origin of each; that of the whole value where the file spells it otherwise.
   std::vector<PathOption> placed(const std::vector<std::string>& pieces,
                                  const Origin& whole) const {
     const std::string_view raw =

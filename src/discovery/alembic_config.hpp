@@ -1,6 +1,6 @@
 #pragma once
 // One Alembic configuration, option by option as Alembic reads it: a section of an ini file over
-// the [tool.alembic] of the pyproject.toml beside it. Paths are texts here; nothing is looked up.
+// the [tool.alembic] of the pyproject.toml beside it. Paths remain texts: no file is looked up.
 // Source: alembic/config.py (Config), alembic/script/base.py (ScriptDirectory.from_config).
 
 #include <optional>
@@ -24,11 +24,11 @@ struct ConfigFiles {
   Pyproject toml;
 };
 
-// Stands for %(here)s in a path: the directory of the configuration, whatever it is called on the
+// Represents %(here)s in a path: the directory of the configuration, whatever its path is on the
 // machine that runs Alembic.
 inline constexpr char here_mark = '\x01';
 
-// Puts %(here)s back, for messages.
+// The path with %(here)s instead of here_mark, for messages.
 std::string as_written(std::string_view path);
 
 struct PathOption {
@@ -47,7 +47,7 @@ struct AlembicOptions {
   std::vector<ConfigProblem> problems;
 };
 
-// `section` need not exist: then the pyproject.toml alone counts, as with a wrong `-n`.
+// `section` need not exist: then only the pyproject.toml counts, as with a wrong `-n`.
 AlembicOptions read_options(const ConfigFiles& files, std::string_view section);
 
 }  // namespace revlint

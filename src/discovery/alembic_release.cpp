@@ -23,8 +23,8 @@ bool is_requirements(std::string_view name) {
          (name.starts_with("requirements") || name.ends_with("requirements.txt"));
 }
 
-// Where a version follows `at` in `text`, after nothing but what stands between a name and its pin
-// in these files: `==1.8.1`, `"\nversion = "1.8.1"`, `": {... "version": "==1.8.1"`.
+// Where a version follows `at` in `text`, directly after the characters that separate a name from
+// its pin in these files: `==1.8.1`, `"\nversion = "1.8.1"`, `": {... "version": "==1.8.1"`.
 std::size_t version_after(std::string_view text, std::size_t at, std::string_view between) {
   if (!text.substr(at).starts_with(between)) return text.npos;
   at += between.size();
@@ -41,7 +41,7 @@ AlembicRelease release_at(std::string_view text, std::size_t at, std::string_vie
   return release;
 }
 
-// The place of the version in any of the files, npos where it is not pinned.
+// The offset of the version in any of these files; npos where they do not pin it.
 std::size_t find_pin(std::string_view text, std::string_view file) {
   const bool requirement = file.ends_with(".txt") || file == "pyproject.toml";
   for (std::size_t at = 0; (at = text.find("alembic", at)) != text.npos; ++at) {
@@ -73,7 +73,7 @@ std::size_t find_pin(std::string_view text, std::string_view file) {
   return text.npos;
 }
 
-// The files that may pin it, those that say what is installed first.
+// The files that may pin it; those that list what is installed come first.
 std::vector<std::string> candidates(const Tree& tree, std::string_view directory) {
   std::vector<std::string> paths;
   const auto listing = tree.list(directory);
@@ -102,13 +102,13 @@ const Setting* find_setting(const Environment& environment, std::string_view nam
   return at == environment.settings.end() ? nullptr : &*at;
 }
 
-// Whether an Alembic that does not know path_separator makes other version locations of the text.
+// Whether an Alembic that does not know path_separator splits version_locations differently.
 bool splits_otherwise(const Environment& environment, std::string_view path_separator) {
   const Setting* const locations = find_setting(environment, "version_locations");
   if (!locations || locations->origin.path.ends_with(".toml")) return false;
   const std::optional<char> wanted = separator_named(path_separator);
   const Setting* const old = find_setting(environment, "version_path_separator");
-  if (!wanted) return true;  // which the newer releases refuse
+  if (!wanted) return true;  // newer releases refuse this value
   const bool knows_old = !environment.alembic.before(1, 7, 0);
   const std::optional<char> known =
       old && knows_old ? separator_named(old->value) : std::optional<char>();
@@ -177,7 +177,7 @@ void apply_release(Environment& environment) {
          {environment.config_path, {}}});
   }
   if (release.before(1, 16, 0)) {
-    // What Alembic does not read does not stop it.
+    // Alembic cannot stop at a setting that it does not read.
     const std::size_t unread =
         std::erase_if(environment.problems, [&](const ConfigProblem& problem) {
           const bool toml = problem.origin.path.ends_with("pyproject.toml") &&

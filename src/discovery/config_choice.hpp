@@ -1,5 +1,5 @@
 #pragma once
-// Alembic's own options -c and -n: which configuration to take, instead of those that are found.
+// Alembic's own options -c and -n: they name the configuration to use, instead of those found.
 // Source: alembic/config.py, CommandLine._inis_from_config.
 
 #include <optional>

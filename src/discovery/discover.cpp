@@ -31,7 +31,7 @@ class Discoverer {
   Discoverer(const Tree& tree, const std::string& root, const ConfigFilesChoice& choice)
       : around_{tree, root, {}, choice.section, choice.working_directory} {}
 
-  // Those of the configuration that `configs` are, as Alembic completes it.
+  // The environments of the configuration that the files form, completed as Alembic does it.
   Result<std::vector<Environment>> of(const std::vector<std::string>& configs) {
     std::string ini, toml;
     for (const std::string& path : configs) {
@@ -66,13 +66,13 @@ class Discoverer {
   }
 
   Result<std::vector<Environment>> at_config(const std::string& path, const std::string& toml) {
-    std::vector<Environment> found = environments_of_config(around_, path, toml);
+    std::vector<Environment> found = read_environments(around_, path, toml);
     const bool complete = std::all_of(
         found.begin(), found.end(),
         [](const Environment& environment) { return environment.script_location_exists; });
     if (!complete) {
       note_script_directories(find_project_files(around_.tree, ""));
-      found = environments_of_config(around_, path, toml);
+      found = read_environments(around_, path, toml);
     }
     if (found.empty()) {
       const std::string& named = path.empty() ? toml : path;
@@ -108,7 +108,7 @@ class Discoverer {
       found = environments_in(files);
       searched = above;
     }
-    // Its name tells what a versions directory is, whatever is wrong with the files in it.
+    // A directory called versions is one, whatever is wrong with the files in it.
     if (found.empty() && !chooses_section() &&
         (holds_revisions_alone(around_.tree, start) ||
          (is_called_versions(around_, start) && holds_sources(around_.tree, start)))) {
@@ -162,12 +162,12 @@ class Discoverer {
   std::vector<Environment> environments_in(const ProjectFiles& files) {
     std::vector<Environment> found;
     const auto add_one = [&](Environment environment) {
-      for (Environment& part : with_locations_of_code(around_, std::move(environment))) {
+      for (Environment& part : with_locations_in_code(around_, std::move(environment))) {
         found.push_back(std::move(part));
       }
     };
     const auto add = [&](const std::string& ini, const std::string& toml) {
-      for (Environment& environment : environments_of_config(around_, ini, toml)) {
+      for (Environment& environment : read_environments(around_, ini, toml)) {
         add_one(std::move(environment));
       }
     };

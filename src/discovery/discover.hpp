@@ -1,5 +1,5 @@
 #pragma once
-// Finds the Alembic environments of a tree: alembic.ini, pyproject.toml, directories with env.py.
+// The room discovery/: environments of a tree, the files that Alembic loads, and where that is set.
 
 #include <string>
 #include <vector>
@@ -17,12 +17,12 @@ struct Discovery {
   std::vector<std::string> empty_starts;  // those at which no environment was found
 };
 
-// `starts` are paths in the tree: a directory to search, an alembic.ini, a pyproject.toml, a
-// versions directory or a migration in one. Where a directory holds no environment, the one it
-// belongs to is looked for above it. `root` is the absolute path of the tree, for configurations
-// that name absolute paths. Where `choice` names configurations, only their environments count, of
-// these the ones that concern a start, if there are any. Fails when a start does not exist or is a
-// file that configures nothing, or when what `choice` names is no environment.
+// Finds the environments: alembic.ini, pyproject.toml, directories with env.py. `starts` are paths
+// in the tree: a directory to search, an alembic.ini, a pyproject.toml, a versions directory or a
+// migration in one. Where a directory holds no environment, the one it belongs to is looked for
+// above it. `root` is the absolute path of the tree, which configurations may name. Where `choice`
+// names configurations, only their environments that concern a start count; all, without starts.
+// Fails when a start does not exist or configures nothing, or `choice` names no environment.
 Result<Discovery> discover(const Tree& tree, const std::vector<std::string>& starts,
                            const std::string& root = {}, const ConfigFilesChoice& choice = {});
 

@@ -11,8 +11,8 @@
 namespace revlint {
 namespace {
 
-// What two configurations of one and the same environment have in common: also of the directories
-// that are missing each is looked for.
+// A text that is the same for two configurations of one environment. Missing directories count as
+// well as existing ones.
 std::string identity(const Tree& tree, const Environment& environment) {
   std::set<std::string> locations;
   bool exists = false;
@@ -84,8 +84,8 @@ std::string place_name(const Environment& environment) {
   return place.empty() ? "." : place;
 }
 
-// Names stay the same when other environments come and go, unless several share a place and a
-// section: then that of the usual directory has the name.
+// Names stay the same when other environments are added or removed, unless several share a place
+// and a section: then the one in the usual directory gets the name.
 void name_environments(std::vector<Environment>& environments) {
   std::map<std::string, int> uses, usual_uses;
   std::map<std::string, int> configs;
@@ -109,7 +109,7 @@ void name_environments(std::vector<Environment>& environments) {
   }
 }
 
-// What one environment loads is not overlooked by another in whose directory it lies.
+// An environment does not report files in its directory that another environment loads.
 void note_neighbours(std::vector<Environment>& environments) {
   std::vector<std::string> locations;
   for (const Environment& environment : environments) {

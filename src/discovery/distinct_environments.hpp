@@ -1,5 +1,5 @@
 #pragma once
-// Turns what was found into the environments of a run: each once, under a name of its own.
+// Makes the environments of a run from all that were found: each once, with a unique name.
 
 #include <vector>
 
@@ -8,11 +8,11 @@
 
 namespace revlint {
 
-// Whether a configuration among `found` speaks for `directory`, which was found without one.
+// Whether a configuration among `found` configures `directory`, which was found without one.
 bool is_claimed(const std::string& directory, const std::vector<Environment>& found);
 
-// Configurations that load the same files, and would if what is missing were there, are one
-// environment; the likeliest of them stays and names the others. Sorted by config_path, section and
+// Configurations that load the same files, also after missing directories are created, are one
+// environment; the likeliest of them stays and lists the others. Sorted by config_path, section and
 // script_location; `name` and `neighbours` are set.
 std::vector<Environment> distinct_environments(const Tree& tree, std::vector<Environment> found);
 

@@ -1,5 +1,5 @@
 #pragma once
-// An Alembic environment: one config section, one revision map. Where it was found, which
+// An Alembic environment: one config section, one revision map. Records where it was found, which
 // directories Alembic scans for it, and where each of these settings comes from.
 
 #include <cstdint>
@@ -11,7 +11,7 @@
 
 namespace revlint {
 
-// A place in a configuration file; `path` is empty for a default or for what was found without one.
+// A place in a configuration file; `path` is empty for a default, and where there is no such file.
 struct Origin {
   std::string path;
   Span span;  // the value
@@ -19,13 +19,13 @@ struct Origin {
 
 struct VersionLocation {
   std::string path;     // relative to the tree's root; empty means the root itself
-  std::string written;  // as the configuration says it, for messages
+  std::string written;  // as in the configuration, for messages
   bool exists = true;
   bool outside = false;  // leads out of the tree, or into a package that is not in it: not scanned
   Origin origin;
 };
 
-// Something in the configuration that Alembic refuses, that traps its users, or that revlint cannot
+// A setting that Alembic refuses, that it takes for something unexpected, or that revlint cannot
 // follow.
 struct ConfigProblem {
   enum class Effect : std::uint8_t {
@@ -65,17 +65,17 @@ struct Environment {
   // No configuration names the locations, but Python code does; they were guessed from what is
   // there.
   bool locations_set_in_code = false;
-  // Revisions and nothing else that `alembic init` makes: neither a configuration nor an env.py nor
-  // a directory called versions. Packages bring such, for an application to put together.
+  // Only revisions, and nothing that `alembic init` makes: neither a configuration nor an env.py
+  // nor a directory called versions. Packages contain such revisions; an application combines them.
   bool is_of_package = false;
   bool recursive = false;  // recursive_version_locations
   bool sourceless = false;
   std::string file_template;  // empty: Alembic's default
   Origin script_location_origin;
-  std::string script_location_written;  // as the configuration says it; empty where it does not
+  std::string script_location_written;  // as in the configuration; empty where it has none
   bool script_location_exists = true;
   bool script_location_outside = false;  // not in the tree, but perhaps where Alembic runs
-  std::string working_directory;  // from which Alembic has to be started for relative paths to hold
+  std::string working_directory;    // where Alembic has to be started so that relative paths exist
   bool has_relative_paths = false;  // else it may be started from anywhere
   bool set_up_by_flask = false;     // by Flask-Migrate: its `flask db` knows the script_location
   AlembicRelease alembic;           // the release that the project runs

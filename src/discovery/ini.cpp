@@ -107,7 +107,7 @@ class IniReader {
   void read_option(std::string_view line) {
     const std::size_t delimiter = line.find_first_of("=:");
     if (delimiter == std::string_view::npos || delimiter == 0) {
-      // Python goes on and raises at the end, unless something else stops it before.
+      // Python raises this error at the end, unless another one stops it before.
       if (!parsing_error_) {
         parsing_error_ = {"ParsingError: Source contains parsing errors: " + quoted(line),
                           span_of(line)};
@@ -172,7 +172,7 @@ const IniOption* Ini::find(std::string_view section_name, std::string_view name)
 namespace {
 
 constexpr int deepest = 10;              // configparser.MAX_INTERPOLATION_DEPTH
-constexpr int most_references = 10'000;  // values that multiply each other end here
+constexpr int most_references = 10'000;  // stops values that multiply each other
 
 // configparser.BasicInterpolation._interpolate_some; the depth bounds the recursion.
 class Interpolation {

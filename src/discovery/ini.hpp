@@ -1,8 +1,8 @@
 #pragma once
-// Reads an ini file as Python's configparser.ConfigParser does when Alembic opens it: strict, "="
-// or
-// ":", no inline comments, continuation lines, [DEFAULT], basic interpolation. Cannot fail: what
-// stops configparser is kept as an error, and everything that can be read is there all the same.
+// Reads an ini file as Python's configparser does when Alembic opens it. Written by hand because no
+// general library reads this dialect: inih comes nearest, with continuation lines, but lacks
+// [DEFAULT], %(name)s, errors for duplicates, the comparison of indents and the spans of values.
+// Cannot fail: an error that stops configparser is kept, and so is everything that can be read.
 
 #include <map>
 #include <optional>
@@ -42,8 +42,8 @@ class Ini {
   // The option of the section or else of [DEFAULT]; nullptr where the section does not exist.
   const IniOption* find(std::string_view section, std::string_view name) const;
 
-  // An option's value with %(name)s replaced, `here` standing for %(here)s; or the error that
-  // Python raises when it is asked for.
+  // An option's value with %(name)s replaced, %(here)s by `here`; or the error that Python raises
+  // when the value is asked for.
   struct Value {
     std::string text;
     std::optional<IniError> error;

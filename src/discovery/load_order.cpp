@@ -26,7 +26,7 @@ class Walk {
       const std::optional<std::string> resolved = tree_.resolve(location.path);
       if (!resolved) continue;
       may_repeat_ |= !walks.empty();
-      // The second time tells that everything in it repeats; a third would tell nothing.
+      // The second walk shows that every file in it repeats; a third would add nothing.
       if (++walks[*resolved] <= 2) walk(*resolved);
     }
     if (may_repeat_) drop_repeated();
@@ -88,7 +88,7 @@ class Walk {
            (kind == MigrationName::compiled && environment_.sourceless);
   }
 
-  // Alembic looks at the name of what the link leads to.
+  // Alembic looks at the name of the link's target.
   void add_link(const std::string& link) {
     const std::optional<std::string> target = tree_.resolve(link);
     if (!target) {
@@ -102,7 +102,7 @@ class Walk {
     may_repeat_ = true;
   }
 
-  // Compiled files beside whose name no source stands.
+  // Compiled files that have no source of the same name.
   void add_cache(const std::string& directory, const Listing& listing) {
     std::set<std::string_view> sources;
     for (const Entry& entry : listing) {
@@ -157,8 +157,8 @@ class Walk {
   bool may_repeat_ = false;
 };
 
-// How many directories are searched for migrations that nobody loads: a version location may have a
-// whole project below it.
+// How many directories are searched for migrations that no environment loads: a version location
+// may have a whole project below it.
 constexpr std::size_t most_directories = 1000;
 
 bool belongs_to_others(std::string_view directory, const Listing& listing) {
@@ -167,7 +167,7 @@ bool belongs_to_others(std::string_view directory, const Listing& listing) {
          listing.find("alembic.ini") || listing.find("pyvenv.cfg");
 }
 
-// Collects the files that nobody loads.
+// Collects the files that no environment loads.
 class Oversight {
  public:
   Oversight(const Tree& tree, const Environment& environment)

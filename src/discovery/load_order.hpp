@@ -1,7 +1,7 @@
 #pragma once
-// Which files of an environment Alembic loads, and in which order: names and links only, nothing is
-// read. Source: alembic/script/base.py (ScriptDirectory._load_revisions, Script._list_py_dir and
-// Script._from_path) of 1.10 and later; before, the order was that of the file system.
+// Which files of an environment Alembic loads, and in which order. Looks at names and symlinks only
+// and opens no file. Source: alembic/script/base.py (ScriptDirectory._load_revisions, Script.
+// _list_py_dir and _from_path) of 1.10 and later; before, the order was that of the file system.
 
 #include <string>
 #include <string_view>
@@ -13,9 +13,9 @@
 
 namespace revlint {
 
-// What a file name means to Alembic.
+// How Alembic treats a file of this name.
 enum class MigrationName : std::uint8_t {
-  none,      // ignored: no Python, "__init__*", or an editor's lock ".#*"
+  none,      // not loaded: no Python, "__init__*", or an editor's lock ".#*"
   source,    // "*.py"
   compiled,  // "*.pyc", "*.pyo": only with `sourceless`
 };
@@ -28,7 +28,7 @@ struct MigrationFile {
   bool broken_link = false;  // Alembic stops: ImportError: Can't find Python file ...
 };
 
-// A migration that was passed over, under the name by which it was reached.
+// A migration that is not loaded a second time, or at all, under the name by which it was reached.
 struct PassedOver {
   std::string path;
   std::string
@@ -39,8 +39,8 @@ struct LoadOrder {
   std::vector<MigrationFile> files;
   std::vector<PassedOver> passed_over;
   std::vector<std::string> subdirectories;  // of version locations, not entered
-  // Directories that are there and cannot be listed: version locations, or the script location in
-  // which they are. Alembic takes them for empty.
+  // Directories that exist and cannot be listed: version locations, or the script location in which
+  // they are. Alembic takes them for empty.
   std::vector<std::string> unlisted;
 };
 
@@ -52,9 +52,9 @@ struct OverlookedFile {
       false;  // in a sub-directory of a version location; else in another directory
 };
 
-// Python files that Alembic would load if it looked there: below the version locations in
-// sub-directories (unless recursive), beside them in the script location, and in the default
-// version location where others replace it. Nothing that `order` loads or a neighbour does; not
+// Python files that Alembic would load if it looked there: in sub-directories of the version
+// locations (unless recursive), beside them in the script location, and in the default version
+// location where others replace it. Without the files that `order` or a neighbour loads, and those
 // below another environment's directory. Sorted by path.
 std::vector<OverlookedFile> overlooked_files(const Tree& tree, const Environment& environment,
                                              const LoadOrder& order);

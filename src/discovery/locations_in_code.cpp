@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view word = "version_locations";
 constexpr int most_files = 300;  // that are searched for the word
 
-// Where Python code of the directory says the word; `left`: how many files may still be read.
+// Where Python code of the directory has the word; `left`: how many files may still be read.
 std::optional<Origin> mention_in(const Tree& tree, std::string_view directory, int& left) {
   const std::optional<Listing> listing = tree.list(directory);
   if (!listing) return std::nullopt;
@@ -35,8 +35,8 @@ std::optional<Origin> mention_in(const Tree& tree, std::string_view directory, i
   return std::nullopt;
 }
 
-// Directories of migrations, those joined whose migrations name parents in each other. Directories
-// may repeat each other's IDs: then each is taken to mean its own.
+// Directories of migrations; those whose migrations name parents in each other are joined. A name
+// that several directories have as an ID means the one of its own directory.
 class LinkedDirectories {
  public:
   explicit LinkedDirectories(const Tree& tree) : tree_(tree) {}
@@ -96,8 +96,8 @@ bool has_default_alone(const Environment& environment) {
          environment.script_location_exists && environment.version_locations[0].exists;
 }
 
-// The sub-directories that hold migrations, and with them the default location; none where it is
-// the only one.
+// The sub-directories that hold migrations, together with the default location; none where there
+// are no such sub-directories.
 std::vector<std::vector<std::string>> linked_directories(const Tree& tree,
                                                          const Environment& environment) {
   Arena arena;
@@ -111,8 +111,8 @@ std::vector<std::vector<std::string>> linked_directories(const Tree& tree,
   return directories.groups();
 }
 
-// Where nothing says that sub-directories are loaded, those are that the default location, or else
-// another of them, is linked with.
+// Keeps the sub-directories that are linked with the default location or, where there are none,
+// with each other: nothing says that the others are loaded.
 void drop_unlinked(std::vector<std::vector<std::string>>& groups, std::string_view location) {
   const auto has_default = [&](const std::vector<std::string>& group) {
     return std::ranges::find(group, location) != group.end();
@@ -134,12 +134,12 @@ std::optional<Origin> mention_of_locations(const Tree& tree, std::string_view di
   return found;
 }
 
-std::vector<Environment> with_locations_of_code(const Surroundings& around,
+std::vector<Environment> with_locations_in_code(const Surroundings& around,
                                                 Environment environment) {
   std::optional<Origin> origin;
   if (has_default_alone(environment)) {
     origin = mention_of_locations(around.tree, environment.script_location);
-    // Where nothing here configures it, whoever does sets the locations as well.
+    // Code elsewhere configures this environment, and may set its locations as well.
     if (!origin && environment.config_path.empty()) origin.emplace();
   }
   std::vector<std::vector<std::string>> groups;

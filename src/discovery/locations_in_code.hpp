@@ -1,6 +1,6 @@
 #pragma once
-// Version locations that a project sets in Python: no configuration tells them, Alembic alone would
-// load less. Where code speaks of them, sub-directories of the default location count too.
+// Version locations that a project sets in Python: they are in no configuration. Where code
+// mentions `version_locations`, sub-directories of the default location count too.
 
 #include <optional>
 #include <string>
@@ -11,18 +11,18 @@
 
 namespace revlint {
 
-// Where Python code in the directory, or one above it, speaks of `version_locations` first.
+// Where Python code in the directory, or else in one above it, mentions `version_locations` first.
 std::optional<Origin> mention_of_locations(const Tree& tree, std::string_view directory);
 
-// The environment itself, unless it has but its default location, code near it speaks of
+// The environment itself, unless it has its default location only, code near it mentions
 // `version_locations`, and sub-directories hold migrations. Then sub-directories whose migrations
-// are linked with each other or with the default location are one environment, the rest are others.
-// An environment that nothing configures is set up elsewhere, with locations that nobody can tell:
-// the same, but for sub-directories that are linked with no other.
-std::vector<Environment> with_locations_of_code(const Surroundings& around,
+// are linked with each other or with the default location are one environment each. An environment
+// without a configuration is set up elsewhere, with unknown locations: it is treated alike, but
+// sub-directories that are linked with no other are left out.
+std::vector<Environment> with_locations_in_code(const Surroundings& around,
                                                 Environment environment);
 
-// What to say of an environment whose locations nothing names at all; else empty.
+// The notice about an environment whose locations were guessed; else empty.
 std::string guessed_locations(const Environment& environment);
 
 }  // namespace revlint

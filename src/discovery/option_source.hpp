@@ -1,6 +1,6 @@
 #pragma once
-// Where the options of a configuration come from: the ini section, or else [tool.alembic]. Notes
-// what it hands out, and what Python or Alembic refuses.
+// Reads options of a configuration from the ini section, or else from [tool.alembic]. Records the
+// settings that were asked for, and the problems on which Python or Alembic stops.
 
 #include <optional>
 #include <string>
@@ -28,7 +28,7 @@ class OptionSource {
   // Config._get_toml_config_value where Alembic expects a list.
   std::vector<PathOption> toml_list(std::string_view name);
 
-  // What Alembic makes a path of, in TOML, must be a text.
+  // In TOML a setting that Alembic uses as a path must be a string.
   void refuse_toml_path(std::string_view name);
   void refuse_toml_hooks();
 

@@ -18,7 +18,7 @@ std::vector<std::string> split_legacy(std::string_view text, LegacyOption option
 // Pieces stripped, empty ones dropped.
 std::vector<std::string> split_at(std::string_view text, char separator);
 
-// The character that a value of a separator option stands for; nullopt where Alembic refuses it.
+// The character that a value of a separator option means; nullopt where Alembic refuses it.
 std::optional<char> separator_named(std::string_view name);
 
 }  // namespace revlint

@@ -56,9 +56,9 @@ class Search {
         if (entry.kind != EntryKind::directory || !is_searched(entry.name)) continue;
         std::string path = join_paths(directory.path, entry.name);
         if (!except.empty() && path == except) continue;
-        // Projects that ignore their own migrations are to be told so, not passed over.
+        // Migrations that a project ignores by mistake are searched, so that findings show them.
         if (is_ignored(directory.ignores.get(), path) && !is_usual(entry.name)) continue;
-        // Nothing in a version location counts but directories: it may hold ten thousand files.
+        // Only directories count in a version location: it may hold ten thousand files.
         const bool is_location = is_script_directory && entry.name == "versions";
         if (is_location && !tree_.may_hold_directories(path)) continue;
         pending.push_back({std::move(path), directory.ignores});
@@ -89,7 +89,7 @@ class Search {
     if (listing.find("pyvenv.cfg") || listing.find("alembic.ini.mako")) return true;
     const Entry* const git = in_git_ ? listing.find(".git") : nullptr;
     if (!git || git->kind == EntryKind::directory) return git != nullptr;
-    return speaks_of(directory, ".git", "/worktrees/");
+    return mentions(directory, ".git", "/worktrees/");
   }
 
   std::shared_ptr<const Ignores> with_ignores(std::string_view directory,
@@ -123,13 +123,13 @@ class Search {
       scripts.mako |= name == "script.py.mako";
       if (name.ends_with(".ini") || name.ends_with(".cfg")) {
         const bool certain = name == "alembic.ini";
-        if (speaks_of(directory, name, "script_location") || (certain && is_read_)) {
+        if (mentions(directory, name, "script_location") || (certain && is_read_)) {
           files_.inis.push_back(join_paths(directory, name));
         }
-      } else if (name == "pyproject.toml" && speaks_of(directory, name, "alembic")) {
+      } else if (name == "pyproject.toml" && mentions(directory, name, "alembic")) {
         files_.pyprojects.push_back(join_paths(directory, name));
       } else if (name == "env.py") {
-        scripts.env = speaks_of(directory, name, "alembic");
+        scripts.env = mentions(directory, name, "alembic");
       }
     }
     if (scripts.env || scripts.mako) {
@@ -141,7 +141,7 @@ class Search {
     return false;
   }
 
-  bool speaks_of(std::string_view directory, std::string_view name, std::string_view word) {
+  bool mentions(std::string_view directory, std::string_view name, std::string_view word) {
     is_read_ = tree_.read(join_paths(directory, name), bytes_) == ReadStatus::ok;
     return is_read_ && bytes_.view().find(word) != std::string_view::npos;
   }

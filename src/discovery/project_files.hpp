@@ -1,7 +1,7 @@
 #pragma once
-// Walks a directory of a tree for what may configure Alembic. Lists directories and opens nothing
-// but files whose name may be a configuration's; leaves out what .gitignore does, virtual
-// environments, installed packages and hidden directories. Links to directories are not followed.
+// Searches a directory of a tree for files that may configure Alembic. Opens only files that are
+// named like a configuration; leaves out ignored files (.gitignore), virtual environments,
+// installed packages and hidden directories. Symlinks to directories are not followed.
 
 #include <string>
 #include <string_view>
@@ -14,14 +14,14 @@ namespace revlint {
 // A directory that looks like a script location.
 struct ScriptDirectory {
   std::string path;
-  bool env = false;       // holds env.py, which speaks of Alembic
+  bool env = false;       // holds an env.py that mentions alembic
   bool mako = false;      // holds script.py.mako
   bool versions = false;  // holds a directory `versions`
 };
 
 struct ProjectFiles {
-  std::vector<std::string> inis;        // those that speak of script_location, and alembic.ini
-  std::vector<std::string> pyprojects;  // those that speak of Alembic as a tool
+  std::vector<std::string> inis;        // those that mention script_location, and alembic.ini
+  std::vector<std::string> pyprojects;  // those that mention alembic
   std::vector<ScriptDirectory> script_directories;
   std::vector<std::string> loose;  // directories named for migrations that hold Python files
 };
@@ -30,7 +30,7 @@ struct ProjectFiles {
 ProjectFiles find_project_files(const Tree& tree, std::string_view start,
                                 std::string_view except = {});
 
-// What find_project_files would note of this directory alone.
+// The part of find_project_files() that is about this directory alone.
 ProjectFiles project_files_of(const Tree& tree, std::string_view directory);
 
 }  // namespace revlint

@@ -4,56 +4,20 @@
 
 #include <algorithm>
 
+#include "discovery/toml_offsets.hpp"
 #include "text/utf8.hpp"
 
 namespace revlint {
 namespace {
 
-// Turns toml++'s lines and columns (from 1, columns in code points) into bytes.
-class Offsets {
- public:
-  explicit Offsets(std::string_view bytes) : bytes_(bytes) {
-    for (std::size_t at = 0; at < bytes.size(); ++at) {
-      if (bytes[at] == '\n') lines_.push_back({at + 1, true});
-      if ((bytes[at] & '\x80') != 0) lines_.back().ascii = false;
-    }
-  }
+Span span_of(const toml::source_region& region, const TomlOffsets& offsets) {
+  return {offsets.at(region.begin.line, region.begin.column),
+          offsets.at(region.end.line, region.end.column)};
+}
 
-  Span span(const toml::source_region& region) const {
-    return {offset(region.begin), offset(region.end)};
-  }
-
-  std::uint32_t offset(const toml::source_position& position) const {
-    const Line& line = lines_[std::clamp<std::size_t>(position.line, 1, lines_.size()) - 1];
-    std::size_t characters = std::max<toml::source_index>(position.column, 1) - 1;
-    std::size_t at = line.start;
-    // A line of many values is not walked for each of them: its spans may then begin too early.
-    if (line.ascii || characters > longest_walk) {
-      at = std::min(at + characters, bytes_.size());
-      characters = 0;
-    }
-    for (; characters > 0 && at < bytes_.size(); --characters) {
-      do {
-        ++at;
-      } while (at < bytes_.size() && (bytes_[at] & '\xc0') == '\x80');
-    }
-    return static_cast<std::uint32_t>(at);
-  }
-
- private:
-  static constexpr std::size_t longest_walk = 4096;
-
-  struct Line {
-    std::size_t start = 0;
-    bool ascii = true;
-  };
-  std::string_view bytes_;
-  std::vector<Line> lines_{Line{}};
-};
-
-TomlValue value_of(const toml::node& node, const Offsets& offsets) {
+TomlValue value_of(const toml::node& node, const TomlOffsets& offsets) {
   TomlValue value;
-  value.span = offsets.span(node.source());
+  value.span = span_of(node.source(), offsets);
   if (const auto* const text = node.as_string()) {
     value.kind = TomlValue::Kind::text;
     value.elements.push_back({text->get(), value.span});
@@ -71,7 +35,7 @@ TomlValue value_of(const toml::node& node, const Offsets& offsets) {
     value.kind = TomlValue::Kind::list;
     for (const toml::node& element : *list) {
       if (const auto* const item = element.as_string()) {
-        value.elements.push_back({item->get(), offsets.span(element.source())});
+        value.elements.push_back({item->get(), span_of(element.source(), offsets)});
       } else {
         value.all_texts = false;
       }
@@ -92,7 +56,7 @@ Pyproject read_pyproject(std::string_view bytes) {
     result.error = "UnicodeDecodeError: 'utf-8' codec can't decode the file";
     return result;
   }
-  const Offsets offsets(bytes);
+  const TomlOffsets offsets(bytes);
   try {
     const toml::table document = toml::parse(bytes);
     const toml::node_view<const toml::node> alembic = document["tool"]["alembic"];
@@ -105,7 +69,7 @@ Pyproject read_pyproject(std::string_view bytes) {
     }
   } catch (const toml::parse_error& error) {
     result.error = "TOMLDecodeError: " + std::string(error.description());
-    result.error_span = offsets.span(error.source());
+    result.error_span = span_of(error.source(), offsets);
   }
   return result;
 }

@@ -1,6 +1,5 @@
 #pragma once
-// Reads [tool.alembic] of a pyproject.toml as Alembic (1.16 and later) does. The only user of
-// toml++.
+// Reads [tool.alembic] of a pyproject.toml as Alembic (1.16 and later) does.
 
 #include <map>
 #include <string>
@@ -27,15 +26,15 @@ struct TomlValue {
 
 struct Pyproject {
   bool has_alembic = false;  // there is a [tool.alembic], of whatever type
-  bool is_table = true;      // else Alembic stops: CommandError: Incorrect TOML format
+  bool is_table = true;      // false: Alembic stops with CommandError: Incorrect TOML format
   std::map<std::string, TomlValue, std::less<>> options;
-  std::string error;  // not TOML: what Python raises; empty where it can be read
+  std::string error;  // Python's exception where the file is no TOML; empty where it is
   Span error_span;
 };
 
 Pyproject read_pyproject(std::string_view bytes);
 
-// `text % {"here": here}` as Python does it, or what that raises.
+// `text % {"here": here}` as Python does it, or the exception that it raises.
 struct Formatted {
   std::string text;
   std::string error;  // "KeyError: 'rev'"; empty where there is none

@@ -20,7 +20,7 @@ bool is_script_directory(const Tree& tree, std::string_view path) {
   return is_directory(tree, join_paths(path, "versions")) || tree.kind(join_paths(path, "env.py"));
 }
 
-// Files from which a tool makes configurations: what they name need not exist.
+// Files from which a tool makes configurations: the paths in them need not exist.
 bool is_template(std::string_view path) {
   const std::size_t brace = path.find('{');
   const bool format =
@@ -29,7 +29,7 @@ bool is_template(std::string_view path) {
          path.find("${") != path.npos || path.find("<%") != path.npos;
 }
 
-VersionLocation location_of(const Tree& tree, const Place& place, std::string written,
+VersionLocation location_of(const Tree& tree, const ResolvedLocation& place, std::string written,
                             Origin origin) {
   VersionLocation location;
   location.path = place.path;
@@ -41,8 +41,8 @@ VersionLocation location_of(const Tree& tree, const Place& place, std::string wr
 }
 
 void add_default_location(const Tree& tree, Environment& environment) {
-  const Place place{join_paths(environment.script_location, "versions"), false,
-                    environment.script_location_outside};
+  const ResolvedLocation place{join_paths(environment.script_location, "versions"), false,
+                               environment.script_location_outside};
   environment.version_locations.push_back(location_of(tree, place, "", {}));
 }
 
@@ -84,7 +84,7 @@ class ConfigReader {
 
   bool has_toml() const { return files_.toml.has_alembic || !files_.toml.error.empty(); }
 
-  // A section of its own script_location, or one that sets itself apart under that of [DEFAULT].
+  // A section with its own script_location, or one that differs under the one of [DEFAULT].
   bool configures(const std::string& name, const IniSection& section) const {
     const auto has = [&](std::string_view option) { return section.options.contains(option); };
     return has("script_location") || (files_.ini.find(name, "script_location") &&
@@ -104,7 +104,7 @@ class ConfigReader {
     return names;
   }
 
-  // An alembic.ini that configparser cannot read as far as a section.
+  // An alembic.ini in which configparser fails before the first section.
   bool is_refused() const {
     return files_.ini.error() && file_name(files_.ini_path) == "alembic.ini" &&
            !is_template(files_.ini_bytes);
@@ -120,24 +120,24 @@ class ConfigReader {
     environment.file_template = options.file_template;
     environment.problems = std::move(options.problems);
     environment.settings = std::move(options.settings);
-    Locator locator(tree_, directory_, around_.root, around_.script_directories);
-    if (around_.working_directory) locator.try_first(*around_.working_directory);
+    LocationResolver resolver(tree_, directory_, around_.root, around_.script_directories);
+    if (around_.working_directory) resolver.try_first(*around_.working_directory);
     if (options.script_location) {
-      locator.start_where_exists(options.script_location->text);
+      resolver.start_where_exists(options.script_location->text);
     } else if (!set_up_in_code(environment)) {
       return std::nullopt;
     }
-    add_import_roots(options, locator, environment);
+    add_import_roots(options, resolver, environment);
     if (options.script_location)
-      add_script_location(*options.script_location, locator, environment);
-    add_version_locations(options, locator, environment);
-    environment.working_directory = locator.working_directory();
+      add_script_location(*options.script_location, resolver, environment);
+    add_version_locations(options, resolver, environment);
+    environment.working_directory = resolver.working_directory();
     const bool found = environment.script_location_exists;
     if (!found && is_template(environment.script_location_written)) return std::nullopt;
     return environment;
   }
 
-  // The template of Flask-Migrate asks the application for its database.
+  // The env.py of Flask-Migrate asks the application for its database.
   bool is_of_flask(std::string_view directory) const {
     std::string code;
     return tree_.read(join_paths(directory, "env.py"), code) == ReadStatus::ok &&
@@ -157,21 +157,21 @@ class ConfigReader {
                        [](const ConfigProblem& problem) { return problem.alembic_stops(); });
   }
 
-  void add_import_roots(const AlembicOptions& options, Locator& locator,
+  void add_import_roots(const AlembicOptions& options, LocationResolver& resolver,
                         Environment& environment) const {
     std::vector<std::string> roots;
     for (const PathOption& path : options.prepend_sys_path) {
-      locator.start_where_exists(path.text);
-      Place place = locator.locate(path.text);
+      resolver.start_where_exists(path.text);
+      ResolvedLocation place = resolver.resolve(path.text);
       if (place.exists) roots.push_back(std::move(place.path));
     }
-    locator.import_from(std::move(roots));
-    environment.import_roots = locator.import_roots();
+    resolver.import_from(std::move(roots));
+    environment.import_roots = resolver.import_roots();
   }
 
-  void add_script_location(const PathOption& option, const Locator& locator,
+  void add_script_location(const PathOption& option, const LocationResolver& resolver,
                            Environment& environment) const {
-    Place place = locator.locate(option.text);
+    ResolvedLocation place = resolver.resolve(option.text);
     environment.script_location = std::move(place.path);
     environment.script_location_exists = place.exists;
     environment.script_location_outside = place.outside;
@@ -180,8 +180,8 @@ class ConfigReader {
     environment.has_relative_paths = is_relative(option.text);
     if (place.outside) environment.problems.push_back(outside("script_location", option));
     if (option.origin.path == files_.toml_path) environment.config_path = files_.toml_path;
-    if (around_.working_directory == locator.working_directory()) return;
-    const std::string other = locator.alternative(option.text);
+    if (around_.working_directory == resolver.working_directory()) return;
+    const std::string other = resolver.alternative(option.text);
     if (other.empty() || !is_script_directory(tree_, other)) return;
     environment.problems.push_back(
         {"script_location '" + environment.script_location_written +
@@ -190,7 +190,7 @@ class ConfigReader {
          "write script_location = %(here)s/...", option.origin});
   }
 
-  // What does not lie in the tree may all the same be there where Alembic runs.
+  // A location outside the tree may exist where Alembic runs.
   static ConfigProblem outside(std::string_view what, const PathOption& option) {
     const std::string written = as_written(option.text);
     const bool package = !written.starts_with('/') && !option.text.starts_with(here_mark) &&
@@ -208,12 +208,12 @@ class ConfigReader {
     return {std::move(message), "", option.origin};
   }
 
-  void add_version_locations(const AlembicOptions& options, Locator& locator,
+  void add_version_locations(const AlembicOptions& options, LocationResolver& resolver,
                              Environment& environment) const {
     if (options.version_locations.empty()) return add_default_location(tree_, environment);
     for (const PathOption& path : options.version_locations) {
-      locator.start_where_exists(path.text);
-      const Place place = locator.locate(path.text);
+      resolver.start_where_exists(path.text);
+      const ResolvedLocation place = resolver.resolve(path.text);
       environment.has_relative_paths |= is_relative(path.text);
       if (place.outside) environment.problems.push_back(outside("version location", path));
       environment.version_locations.push_back(
@@ -231,9 +231,9 @@ Environment without_config(const Surroundings& around, const std::string& direct
   Environment environment;
   environment.script_location = directory;
   environment.working_directory = parent_path(directory);
-  const Locator locator(around.tree, environment.working_directory, around.root,
-                        around.script_directories);
-  environment.import_roots = locator.import_roots();
+  const LocationResolver resolver(around.tree, environment.working_directory, around.root,
+                                  around.script_directories);
+  environment.import_roots = resolver.import_roots();
   return environment;
 }
 
@@ -268,9 +268,8 @@ bool are_bound(const Tree& tree, std::string_view directory, std::string_view na
 
 }  // namespace
 
-std::vector<Environment> environments_of_config(const Surroundings& around,
-                                                const std::string& ini_path,
-                                                const std::string& toml_path) {
+std::vector<Environment> read_environments(const Surroundings& around, const std::string& ini_path,
+                                           const std::string& toml_path) {
   return ConfigReader(around, ini_path, toml_path).read();
 }
 
@@ -289,7 +288,7 @@ Environment environment_of_script_directory(const Surroundings& around,
 
 Environment environment_of_migrations(const Surroundings& around, const std::string& directory) {
   Environment environment = without_config(around, directory);
-  const Place place{directory, true, false};
+  const ResolvedLocation place{directory, true, false};
   environment.version_locations.push_back(location_of(around.tree, place, "", {}));
   environment.is_of_package =
       !around.tree.kind(join_paths(directory, "env.py")) && !is_called_versions(around, directory);

@@ -1,6 +1,6 @@
 #pragma once
-// Makes Environments of what discovery found: of configuration files, of a script directory without
-// one, of a directory of migrations given by hand.
+// Makes Environments from configuration files, from a script directory without one, and from a
+// directory of migrations that the user names.
 
 #include <optional>
 #include <string>
@@ -12,7 +12,7 @@
 
 namespace revlint {
 
-// What is known of the tree while environments are made.
+// Facts about the tree that all environments share.
 struct Surroundings {
   const Tree& tree;
   std::string root;                              // absolute path of the tree's root; may be empty
@@ -24,9 +24,8 @@ struct Surroundings {
 // One environment for every section of the ini file that has a script_location, and for [alembic]
 // where the pyproject.toml beside it has one or where the file lies in a script directory, as
 // Flask-Migrate leaves it. Either path may be empty. Names are not yet given.
-std::vector<Environment> environments_of_config(const Surroundings& around,
-                                                const std::string& ini_path,
-                                                const std::string& toml_path);
+std::vector<Environment> read_environments(const Surroundings& around, const std::string& ini_path,
+                                           const std::string& toml_path);
 
 // An environment that is set up in code: `directory` is its script location.
 Environment environment_of_script_directory(const Surroundings& around,
@@ -35,11 +34,10 @@ Environment environment_of_script_directory(const Surroundings& around,
 // Just the migrations of a directory.
 Environment environment_of_migrations(const Surroundings& around, const std::string& directory);
 
-// Whether its migrations are where they would be without any version_locations.
+// Whether the migrations are where Alembic looks without version_locations.
 bool is_at_usual_place(const Environment& environment);
 
-// Whether the directory, which may be the root of the tree, has the name that Alembic gives to one
-// of migrations.
+// Whether the directory, which may be the root of the tree, is called as `alembic init` calls it.
 bool is_called_versions(const Surroundings& around, std::string_view directory);
 
 // Whether Python files of the directory bind `down_revision`; looks into a few.
@@ -49,8 +47,8 @@ bool holds_migrations(const Tree& tree, std::string_view directory);
 bool holds_sources(const Tree& tree, std::string_view directory);
 
 // Whether there are Python files in the directory, and each that Alembic would load binds
-// `revision`, though none of the first few a `down_revision`: migrations all the same, where they
-// are given by hand.
+// `revision`. Where the user names the directory they count as migrations, even without a
+// `down_revision`.
 bool holds_revisions_alone(const Tree& tree, std::string_view directory);
 
 }  // namespace revlint

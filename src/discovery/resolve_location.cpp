@@ -33,19 +33,19 @@ bool is_relative(std::string_view text) {
   return !is_absolute(text) && !counts_from_here(text) && !names_package(text);
 }
 
-Locator::Locator(const Tree& tree, std::string directory, std::string root,
-                 const std::vector<std::string>& script_directories)
+LocationResolver::LocationResolver(const Tree& tree, std::string directory, std::string root,
+                                   const std::vector<std::string>& script_directories)
     : tree_(tree),
       directory_(std::move(directory)),
       root_(std::move(root)),
       script_directories_(script_directories),
       working_directory_(directory_) {}
 
-bool Locator::is_directory(std::string_view path) const {
+bool LocationResolver::is_directory(std::string_view path) const {
   return tree_.kind(path) == EntryKind::directory;
 }
 
-Place Locator::place(const std::string& path) const {
+ResolvedLocation LocationResolver::in_tree(const std::string& path) const {
   std::optional<std::string> resolved = tree_.resolve(path);
   if (!resolved) return {"", false, true};
   const bool exists = tree_.kind(*resolved).has_value();
@@ -53,7 +53,7 @@ Place Locator::place(const std::string& path) const {
 }
 
 // Script directories of the tree whose path ends with `path`, as whole segments.
-std::vector<std::string> Locator::ending_with(std::string_view path) const {
+std::vector<std::string> LocationResolver::ending_with(std::string_view path) const {
   std::vector<std::string> result;
   for (const std::string& directory : script_directories_) {
     if (directory == path || (directory.ends_with(path) && directory.size() > path.size() &&
@@ -64,7 +64,7 @@ std::vector<std::string> Locator::ending_with(std::string_view path) const {
   return result;
 }
 
-void Locator::start_where_exists(std::string_view text) {
+void LocationResolver::start_where_exists(std::string_view text) {
   while (text.starts_with("./")) text.remove_prefix(2);
   while (text.ends_with('/')) text.remove_suffix(1);
   if (has_started_ || !is_relative(text) || text.empty() || text == ".") return;
@@ -90,17 +90,17 @@ void Locator::start_where_exists(std::string_view text) {
   working_directory_ = before.ends_with('/') ? before.substr(0, before.size() - 1) : before;
 }
 
-std::string Locator::alternative(std::string_view text) const {
+std::string LocationResolver::alternative(std::string_view text) const {
   if (!is_relative(text)) return {};
-  const Place chosen = locate(text);
+  const ResolvedLocation chosen = resolve(text);
   for (const std::string_view base : {std::string_view(directory_), std::string_view()}) {
-    const Place other = place(join_paths(base, text));
+    const ResolvedLocation other = in_tree(join_paths(base, text));
     if (other.exists && other.path != chosen.path) return other.path;
   }
   return {};
 }
 
-std::vector<std::string> Locator::import_roots() const {
+std::vector<std::string> LocationResolver::import_roots() const {
   std::vector<std::string> roots = import_from_;
   const auto add = [&](std::string path) {
     if (std::find(roots.begin(), roots.end(), path) == roots.end())
@@ -116,47 +116,47 @@ std::vector<std::string> Locator::import_roots() const {
   return roots;
 }
 
-Place Locator::locate(std::string_view text) const {
+ResolvedLocation LocationResolver::resolve(std::string_view text) const {
   while (text.size() > 1 && text.ends_with('/')) text.remove_suffix(1);
   if (counts_from_here(text)) {
     const std::string_view below = text.substr(1);
     if (directory_.empty() && !below.empty() && below.front() != '/') return {"", false, true};
-    return place(directory_ + std::string(below));
+    return in_tree(directory_ + std::string(below));
   }
-  if (is_absolute(text)) return locate_absolute(text);
-  if (names_package(text)) return locate_package(text);
-  return place(join_paths(working_directory_, text));
+  if (is_absolute(text)) return resolve_absolute(text);
+  if (names_package(text)) return resolve_package(text);
+  return in_tree(join_paths(working_directory_, text));
 }
 
-// An absolute path of another machine, a container's mostly, is looked for by its end.
-Place Locator::locate_absolute(std::string_view text) const {
+// An absolute path of another machine, often of a container, is looked for by its end.
+ResolvedLocation LocationResolver::resolve_absolute(std::string_view text) const {
   if (!root_.empty() && is_within(text, root_)) {
-    return place(std::string(text.substr(std::min(text.size(), root_.size() + 1))));
+    return in_tree(std::string(text.substr(std::min(text.size(), root_.size() + 1))));
   }
   for (std::size_t slash = 0; slash != std::string_view::npos; slash = text.find('/', slash + 1)) {
     const std::vector<std::string> found = ending_with(text.substr(slash + 1));
-    if (found.size() == 1) return place(found[0]);
+    if (found.size() == 1) return in_tree(found[0]);
   }
   return {"", false, true};
 }
 
-Place Locator::locate_package(std::string_view text) const {
+ResolvedLocation LocationResolver::resolve_package(std::string_view text) const {
   const std::size_t colon = text.find(':');
   std::string package(text.substr(0, colon));
   std::string below(text.substr(colon + 1));
   std::replace(package.begin(), package.end(), '.', '/');
   std::replace(below.begin(), below.end(), ':', '/');
   const std::string path = join_paths(package, below);
-  Place incomplete;
+  ResolvedLocation incomplete;
   for (const std::string& root : import_roots()) {
-    Place found = place(join_paths(root, path));
+    ResolvedLocation found = in_tree(join_paths(root, path));
     if (found.exists) return found;
     if (incomplete.path.empty() && !found.outside && is_directory(join_paths(root, package))) {
       incomplete = std::move(found);
     }
   }
   const std::vector<std::string> elsewhere = ending_with(path);
-  if (elsewhere.size() == 1) return place(elsewhere[0]);
+  if (elsewhere.size() == 1) return in_tree(elsewhere[0]);
   if (!incomplete.path.empty()) return incomplete;
   return {"", false, true};
 }

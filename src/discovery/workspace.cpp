@@ -66,7 +66,7 @@ fs::path top_of(const fs::path& path, bool& in_git) {
   return top.empty() ? environment_top(directory) : top;
 }
 
-// Alembic looks for what a configuration names from where it is started.
+// Alembic resolves the paths of a configuration from where it is started.
 fs::path top_of_config(const fs::path& config, const fs::path& current, bool& in_git) {
   const fs::path top = top_of(config, in_git);
   const bool holds_config = is_within(config.string(), current.string());

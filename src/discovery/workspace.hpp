@@ -1,5 +1,5 @@
 #pragma once
-// From the paths of the command line to a tree and places in it.
+// Turns the paths of the command line into a tree and paths in it.
 
 #include <memory>
 #include <optional>

@@ -9,7 +9,8 @@
 
 namespace revlint {
 
-// IDs, then groups, in the order of the table of rules.
+// IDs, then groups that have rules, in the order of the table of rules. A group without rules is
+// refused wherever a user names it: a gate that checks nothing must not be green.
 std::vector<std::string_view> rule_and_group_names();
 
 bool is_rule_or_group(std::string_view name);
@@ -17,7 +18,8 @@ bool is_rule_or_group(std::string_view name);
 // Whether `name` means the rule, by its ID or by its group.
 bool names_rule(std::string_view name, const Rule& rule);
 
-// "there is no rule or group 'x', did you mean 'y'?", or where the names are listed.
+// Why `name` is refused: "there is no rule or group 'x', did you mean 'y'?", or its group has no
+// rules yet.
 std::string no_rule_or_group(std::string_view name);
 
 // Whether rules of the group judge what a branch changes: they report a fault when it is made, and

@@ -4,13 +4,14 @@
 #include "helpers/catch.hpp"
 #include "helpers/graph_dsl.hpp"
 
+using revlint::Along;
 using revlint::Graph;
 using revlint::Node;
 using revlint::test::Chain;
 
 namespace {
 
-// By the definition, in cubic time.
+// Computed by the definition, in cubic time.
 std::vector<Node> shared_by_definition(const Graph& graph, const std::vector<Node>& nodes) {
   std::vector<bool> common(graph.size(), true);
   for (const Node node : nodes) {

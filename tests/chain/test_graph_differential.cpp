@@ -1,5 +1,5 @@
-// Graphs with the answers of the real Alembic: those of its own tests, random ones that were
-// recorded, and, where Alembic is installed, random ones that it is asked about now.
+// Graphs with the answers of the real Alembic: graphs of its own tests, recorded random ones, and,
+// where Alembic is installed, random ones that it answers now.
 
 #include <algorithm>
 #include <fstream>
@@ -67,8 +67,7 @@ bool may_answer(const Chain& chain, const std::string& error) {
                              [&](const auto& it) { return it.type + ": " + it.message == error; });
 }
 
-// Alembic keeps the place of the first of several files with one ID, where revlint keeps load
-// order.
+// Of several files with one ID Alembic keeps the position of the first; revlint keeps load order.
 std::string in_any_order(const Chain& chain, const std::string& ids) {
   if (chain.graph().duplicates().empty()) return ids;
   std::vector<std::string_view> sorted = revlint::test::pieces(ids, ' ');
@@ -91,7 +90,7 @@ std::string labels_as_facts(const Chain& chain) {
   return text;
 }
 
-// What revlint and Alembic say differently; empty where they agree.
+// The differences between revlint's and Alembic's answers; empty where they agree.
 std::string difference(const Facts& facts) {
   const Chain chain(facts.graph);
   const Graph& graph = chain.graph();

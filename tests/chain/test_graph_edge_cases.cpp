@@ -1,5 +1,4 @@
-// The edge cases that Alembic 1.19.2 was asked about, from the values that it read: what the graph
-// makes of the same values.
+// Edge cases with the answers of Alembic 1.19.2: the graph gets the values that Alembic read.
 
 #include <fstream>
 #include <iostream>
@@ -21,7 +20,7 @@ using revlint::Name;
 using revlint::Node;
 using revlint::Revision;
 
-// Null where a value is no string: reading the file is then the difficulty, not the graph.
+// Null where a value is no string: such a case tests the reader, not the graph.
 std::optional<Identifier> identifier(const json& values, Arena& arena) {
   std::vector<Name> names;
   for (const json& value : values) {
@@ -67,7 +66,7 @@ json warnings(const Graph& graph) {
   return list;
 }
 
-// Those about revisions; the file's message is not the graph's.
+// The warnings about revisions; those about files are not the graph's.
 json without_docs(const json& texts) {
   json result = json::array();
   for (const json& text : texts) {
@@ -83,7 +82,7 @@ json without_docs(const json& texts) {
   return result;
 }
 
-// Steps of Alembic's that come after the files are read.
+// The steps of Alembic after the files are read.
 bool is_about_the_map(const json& error) {
   if (error.is_null()) return true;
   const std::string where = error.at("where");

@@ -18,6 +18,7 @@
 
 namespace {
 
+using revlint::Along;
 using revlint::Arena;
 using revlint::Graph;
 using revlint::Identifier;
@@ -49,7 +50,7 @@ class Shape {
     revisions_.push_back(revision);
   }
 
-  // As most directories are: files are sorted by IDs that are random.
+  // As in most directories: files are sorted by random IDs.
   void shuffle() { std::ranges::shuffle(revisions_, std::mt19937(1)); }
 
   const std::vector<Revision>& revisions() const { return revisions_; }

@@ -61,40 +61,6 @@ reason = "released"
   CHECK(written(settings.accepted[0].span) == "[[accept]]");
 }
 
-TEST_CASE("a fault in the configuration names the line and what was meant", "[config]") {
-  CHECK(refused("\nselct = []") == "revlint.toml:2: unknown key 'selct', did you mean 'select'?");
-  CHECK(refused("zzz = 1") == "revlint.toml:1: unknown key 'zzz'");
-  CHECK(refused("select = 'chain'") ==
-        "revlint.toml:1: select must be a list of strings: ['chain']");
-  CHECK(refused("select = [1]") == "revlint.toml:1: an element of select must be a string: \"1\"");
-  CHECK(refused("alembic-version = 1.16") ==
-        "revlint.toml:1: alembic-version must be a string: \"1.16\"");
-  CHECK(refused("[tool.revlint]\nselect = []") ==
-        "revlint.toml:1: here the settings stand at the top, without [tool.revlint]");
-  CHECK(refused("fail-on = 'eror'") ==
-        "revlint.toml:1: fail-on is one of error, warning, note, never, did you mean 'error'?");
-  CHECK(refused("ignore = ['multiple-head']") ==
-        "revlint.toml:1: ignore: there is no rule or group 'multiple-head', did you mean "
-        "'multiple-heads'?");
-  CHECK(refused("fail-on = 'info'") ==
-        "revlint.toml:1: fail-on is one of error, warning, note, never");
-  CHECK(refused("base = true") == "revlint.toml:1: base must be a string");
-  CHECK(refused("alembic-version = 'new'") ==
-        "revlint.toml:1: alembic-version is a release of Alembic: \"1.16.5\"");
-  CHECK(refused("require-history = 'yes'") ==
-        "revlint.toml:1: require-history must be true or false");
-  CHECK(refused("severity = 'error'") ==
-        "revlint.toml:1: severity must be a table: rule = \"error\", \"warning\" or \"note\"");
-  CHECK(refused("[severity]\nmissing-parent = 'off'") ==
-        "revlint.toml:2: severity of missing-parent is one of error, warning, note; `ignore` "
-        "switches a rule off");
-  CHECK(refused("[[accept]]\npaths = ['x']") ==
-        "revlint.toml:1: [[accept]] needs rules: rules = [\"missing-parent\"]");
-  CHECK(refused("revision-id-pattern = '('") ==
-        "revlint.toml:1: revision-id-pattern is no POSIX extended regular expression");
-  CHECK(refused("a = = 1").starts_with("revlint.toml:1: this is not TOML: "));
-}
-
 TEST_CASE("a pyproject.toml that does not speak of revlint is no configuration", "[config]") {
   const auto silent = read_config("sub/pyproject.toml", "[tool.black]\nline-length = 100\n");
   REQUIRE(silent.ok());

@@ -1,5 +1,5 @@
-// The published schema of the configuration, made from the table of keys; and the documentation of
-// the settings, whose examples are read, and checked against the schema.
+// The published schema of the configuration is made from the table of keys; the examples in the
+// documentation of the settings are read and checked against the schema.
 
 #include <toml++/toml.h>
 
@@ -85,7 +85,7 @@ Json schema() {
             {"accepted", accepted}}}};
 }
 
-// As much of JSON Schema as the schema uses. Where a value breaks it; "" where it does not.
+// Checks a value by the part of JSON Schema that the schema uses: where the value breaks it, or "".
 std::string broken(const Json& value, const Json& by, const Json& root,
                    const std::string& at = "") {
   if (by.contains("$ref")) {
@@ -161,7 +161,7 @@ TEST_CASE("the published schema is that of the program's keys and rules", "[conf
 TEST_CASE("the schema and the program refuse the same", "[config]") {
   for (const std::string_view good :
        {"", "fail-on = 'never'", "select = ['chain', 'cycle']", "[severity]\ncycle = 'note'",
-        "[[accept]]\nrules = ['body']\npaths = ['a/']\nrevisions = ['x']\nreason = 'r'",
+        "[[accept]]\nrules = ['history']\npaths = ['a/']\nrevisions = ['x']\nreason = 'r'",
         "base = 'origin/main'\nrequire-history = true\nbaseline = 'b.json'",
         "environments = ['a/alembic.ini']\nexclude = ['b']\nallowed-heads = ['h']"}) {
     INFO(good);
@@ -169,10 +169,11 @@ TEST_CASE("the schema and the program refuse the same", "[config]") {
     CHECK(read_config("revlint.toml", good).ok());
   }
   for (const std::string_view bad :
-       {"fail-on = 'info'", "select = 'chain'", "select = ['chian']", "severity = 'error'",
-        "[severity]\ncycle = 'off'", "[severity]\nchain = 'note'", "[[accept]]\npaths = ['a']",
-        "[[accept]]\nrules = []", "[[accept]]\nrules = ['cycle']\nwhy = 'x'", "base = 1",
-        "require-history = 'yes'", "unknown = 1", "exclude = [1]"}) {
+       {"fail-on = 'info'", "select = 'chain'", "select = ['chian']", "select = ['body']",
+        "[[accept]]\nrules = ['deploy']", "severity = 'error'", "[severity]\ncycle = 'off'",
+        "[severity]\nchain = 'note'", "[[accept]]\npaths = ['a']", "[[accept]]\nrules = []",
+        "[[accept]]\nrules = ['cycle']\nwhy = 'x'", "base = 1", "require-history = 'yes'",
+        "unknown = 1", "exclude = [1]"}) {
     INFO(bad);
     CHECK(broken(bad) != "");
     CHECK_FALSE(read_config("revlint.toml", bad).ok());

@@ -1,6 +1,6 @@
 // Small directories, each with what the real Alembic answered: the files that it loads, their
 // values, the heads, and the error on which it stops. revlint says the same, or that the file alone
-// does not decide it; what differs on purpose is in one table, with the reason.
+// does not decide it; deliberate differences are in one table, with the reason.
 
 #include <algorithm>
 #include <fstream>
@@ -27,7 +27,7 @@ namespace {
 constexpr const char* facts = REVLINT_SOURCE_DIR "/tests/facts/directories.json";
 constexpr const char* newest = "1.19.2";
 
-// Cases in which revlint says something else than Alembic, by the reason for it.
+// Cases in which revlint differs from Alembic, with the reason.
 struct OnPurpose {
   std::string_view reason;
   std::vector<std::string_view> cases;
@@ -54,7 +54,7 @@ const std::vector<OnPurpose> on_purpose = {
     {"a loop of links: every release of Python names it otherwise", {"symlink_self"}},
 };
 
-// Of the old release: all of the above, and these.
+// The same for the old release: all of the above, and these.
 const std::vector<OnPurpose> on_purpose_in_1_8_1 = {
     {"before 1.10 a link counts under its own name, and directories are files",
      {"odd_hex_name_with_link", "symlink_broken_txt", "symlink_dir_named_py", "symlink_py_to_txt",
@@ -103,7 +103,7 @@ MemoryTree tree_of(const json& files) {
   return tree;
 }
 
-// As `revlint -c alembic.ini -n SECTION`, in the directory that Alembic was started from.
+// Does what `revlint -c alembic.ini -n SECTION` does in the directory where Alembic was started.
 ConfigFilesChoice choice_of(const json& edge_case) {
   ConfigFilesChoice choice;
   choice.working_directory = "";
@@ -119,8 +119,8 @@ ConfigFilesChoice choice_of(const json& edge_case) {
   return choice;
 }
 
-// The exceptions that a text says Alembic stops with; of a database or `alembic upgrade` is not
-// asked.
+// The exceptions with which Alembic stops, according to a text. Those of a database and of `alembic
+// upgrade` do not count.
 void note_stops(std::string_view text, std::set<std::string>& stops) {
   constexpr std::string_view words = "stops with ";
   for (std::size_t at = 0; (at = text.find(words, at)) != text.npos;) {
@@ -142,10 +142,10 @@ json names_of(const Identifier& identifier) {
   return names;
 }
 
-// What revlint makes of a case, in the form of an answer.
+// revlint's result for a case, in the form of an answer.
 struct Said {
   std::set<std::string> stops;     // by errors
-  std::set<std::string> may_stop;  // by warnings: the files alone do not tell
+  std::set<std::string> may_stop;  // by warnings: the files alone do not decide it
   std::set<std::string> dynamic_files;
   bool names_release = false;  // a finding says that the pinned release differs from others
   json files = json::array();
@@ -201,11 +201,11 @@ bool holds_other_than_text(const json& value) {
   return !value.is_string();
 }
 
-// Whether `ours` is Alembic's value, or says that it is not to be known, or refused.
+// Whether `ours` is Alembic's value, or says that it is dynamic or refused.
 bool agrees(const json& ours, const json& theirs) {
   if (ours == "dynamic") return true;
   if (ours == "refused") return holds_other_than_text(theirs);
-  // 0 and False do what '' does.
+  // 0 and False have the effect of ''.
   if (holds_other_than_text(theirs) && ours == json::array({""})) return true;
   if (!ours.is_array() || !theirs.is_array()) return ours == theirs;
   json left = ours, right = theirs;  // a set has no order
@@ -226,7 +226,7 @@ std::string difference_of_files(const json& ours, const json& theirs) {
   return "";
 }
 
-// Empty where revlint and Alembic agree as far as revlint claims to know.
+// The difference between revlint and Alembic; empty where revlint claims nothing else.
 std::string difference(const Said& said, const json& answer) {
   const bool dynamic = !said.dynamic_files.empty();
   std::string stops;
@@ -256,7 +256,7 @@ json recorded() {
   return json::parse(file);
 }
 
-// Compares all; prints how many agree, are said to be dynamic, and differ on purpose.
+// Compares all cases; prints how many agree, are dynamic, and differ on purpose.
 void compare_all(const json& cases, const std::string& version,
                  const std::function<const json&(const std::string&)>& answer) {
   int agreeing = 0, dynamic = 0, listed = 0, told = 0, different = 0;

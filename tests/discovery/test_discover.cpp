@@ -1,4 +1,4 @@
-// Where environments are searched for, and by what they are told.
+// Where environments are searched for, and how they are recognised.
 
 #include "helpers/catch.hpp"
 #include "helpers/discovered.hpp"
@@ -36,11 +36,11 @@ TEST_CASE("a directory of migrations is taken where it is given, or nothing else
           "[discover]") {
   CHECK(found("db/versions/a.py\n", {"db/versions"}) == "db/versions: [db/versions]\n");
   CHECK(found("a.py\n") == ".: []\n");
-  // Only files of which none has a parent, as somebody forgot it.
+  // No file here has a parent, because it was forgotten.
   CHECK(found("db/x.py\n  revision = 'a'\n", {"db"}) == "db: [db]\n");
   CHECK(found("db/x.py\n  revision = 'a'\n", {"db/x.py"}) == "db: [db]\n");
   CHECK(found("db/x.py\n  revision = 'a'\ndb/y.py\n  y = 1\n", {"db"}) == "nothing at 'db'\n");
-  // The usual name tells, where no file can.
+  // The usual name decides where no file can.
   CHECK(found("db/versions/x.py\n  def (:\n", {"db/versions"}) == "db/versions: [db/versions]\n");
   CHECK(found("x.py\n  def (:\n", {""}, "/db/versions") == ".: []\n");
   CHECK(found("db/versions/x.txt\n", {"db/versions"}) == "nothing at 'db/versions'\n");

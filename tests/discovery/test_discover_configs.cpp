@@ -1,4 +1,4 @@
-// Which environments a configuration names, and what in it stops Alembic.
+// Which environments a configuration names, and which settings stop Alembic.
 
 #include "helpers/catch.hpp"
 #include "helpers/discovered.hpp"
@@ -205,7 +205,7 @@ conf/m/versions/a.py
     for (const Environment& environment : discovery->environments) text += dump(environment);
     return text;
   };
-  // Relative to where Alembic is started, with the pyproject.toml that lies there.
+  // Relative to the directory where Alembic is started, with its pyproject.toml.
   const std::string one = "m:one: config conf/two.ini [m/versions] sourceless\n";
   const std::string two = "other:two: config conf/two.ini [other/versions] sourceless\n";
   CHECK(chosen({"conf/two.ini"}, "", "", {}) == one + two);

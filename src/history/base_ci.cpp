@@ -159,7 +159,7 @@ void read_bitbucket(const Checkout& checkout, Ci& ci) {
   if (target.empty()) return;
   ci.base =
       branch(target, "the pull request's target branch, from BITBUCKET_PR_DESTINATION_BRANCH");
-  // The build is of the branch with this commit merged into it. It comes abbreviated.
+  // The CI builds the branch with this commit merged into it; it gives the ID abbreviated.
   if (!tip.empty()) ci.base->names.insert(ci.base->names.begin(), tip);
 }
 

@@ -55,7 +55,7 @@ class Search {
   std::string hex(const ObjectId& id) const { return id.hex(repository_.object_format()); }
   bool set(std::string_view name) const { return !value_of(question_.variables, name).empty(); }
 
-  // Of a branch given by its short name the clone often has only origin's.
+  // A clone often has only origin's version of a branch that is given by its short name.
   static std::vector<std::string> given_names(const std::string& name) {
     return {name, "refs/remotes/origin/" + name};
   }
@@ -230,7 +230,7 @@ HistoryUnavailable lacking_objects(const Base& base) {
   const std::string diff = "git diff --stat " + base.shown;
   return {Cause::missing_objects,
           "this clone lacks files of " + base.shown + ": it is partial, or damaged",
-          diff + " HEAD && " + diff + "...HEAD"};  // has git download what differs
+          diff + " HEAD && " + diff + "...HEAD"};  // makes git download what differs
 }
 
 std::variant<Base, HistoryUnavailable> find_base(const Repository& repository,

@@ -130,6 +130,19 @@ TEST_CASE("only the listed files include a library", "[house]") {
   }
 }
 
+TEST_CASE("no rule parses a migration, because a project does that once for all", "[house]") {
+  const std::set<std::string> readers = {"migration/header_scanner.hpp",
+                                         "migration/python_reader.hpp"};
+  for (const auto& [name, code] : sources()) {
+    if (folder_of(name) != "analysis" && folder_of(name) != "rules") continue;
+    for (const auto& included : includes(code, '"', '"')) {
+      INFO(name << " includes " << included);
+      const std::string room = folder_of(included);
+      CHECK((room != "python" && room != "meaning" && !readers.contains(included)));
+    }
+  }
+}
+
 TEST_CASE("other headers in angle brackets belong to C++ or the system", "[house]") {
   const auto is_library = [](const std::string& folder) {
     return std::ranges::any_of(libraries, [&](const auto& one) { return one.folder == folder; });

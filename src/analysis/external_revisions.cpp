@@ -21,8 +21,9 @@ bool lacks_location(const Environment& environment) {
   });
 }
 
-// Whether the file has an ID that is not known. A file with neither identifier is a helper module,
-// which no reference means.
+// Whether a reference may mean the file, because its ID is not known. A file with neither
+// identifier is a helper module, which no reference means. Looser than has_unreadable_id() in
+// project/revision_changes.cpp: a file that binds down_revision alone counts as well.
 bool may_have_id(const Revision& revision) {
   if (revision.has_id()) return false;
   return revision.header.fault != nullptr ||

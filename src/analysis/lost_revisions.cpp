@@ -166,11 +166,11 @@ std::optional<Disappearance> disappearance(const Subject& subject, std::string_v
 
 std::optional<Disappearance> disappearance_before(const Subject& subject, std::string_view id) {
   const auto& base = subject.project.base;
-  if (!base || !base->find_deleted) return std::nullopt;
+  if (!base || !base->earlier) return std::nullopt;
   std::vector<std::string> directories;
   for (const VersionLocation& location : subject.environment().version_locations)
     directories.push_back(location.path);
-  const auto deleted = base->find_deleted(directories, id);
+  const auto deleted = base->earlier->find_deleted(directories, id);
   if (!deleted) return std::nullopt;
   return Disappearance{
       " was deleted by commit " + deleted->commit,

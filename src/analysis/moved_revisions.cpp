@@ -4,9 +4,6 @@
 #include <optional>
 #include <string>
 
-#include "meaning/compare.hpp"
-#include "project/description.hpp"
-
 namespace revlint {
 namespace {
 
@@ -23,26 +20,18 @@ std::optional<Node> moved_to(const Subject& subject, const MigrationChange& chan
   return after;
 }
 
-// The name that its author gave the migration.
-std::string title(const Tree& tree, const Graph& graph, Node node) {
-  return read_descriptions(tree, graph, {node}).front().message;
-}
-
 std::optional<MovedRevision::Is> sameness(const Subject& subject, Node was, Node is) {
   const Snapshot& base = *subject.state.merge_base;
   const Snapshot& work = subject.state.work;
   if (base.blobs[was] == work.blobs[is]) return MovedRevision::Is::same;
-  const Tree& base_tree = *subject.project.base->merge_base;
-  const Tree& work_tree = *subject.project.work;
-  std::string before, after;
-  if (base_tree.read(base.revisions[was].path, before) != ReadStatus::ok ||
-      work_tree.read(work.revisions[is].path, after) != ReadStatus::ok) {
-    return std::nullopt;
-  }
-  const MeaningComparison comparison = compare_meanings(before, after);
+  const Body& before = subject.project.body(Side::merge_base, base.revisions[was].path);
+  const Body& after = subject.project.body(Side::work, work.revisions[is].path);
+  if (!before.is_readable() || !after.is_readable()) return std::nullopt;
+  Bodies& bodies = *subject.project.bodies;
+  const MeaningComparison& comparison = bodies.comparison(before, after);
   if (comparison.same()) return MovedRevision::Is::same;
-  const bool other = comparison.upgrade && comparison.parsed && !share_statements(before, after) &&
-                     title(base_tree, base.graph, was) != title(work_tree, work.graph, is);
+  const bool other = comparison.upgrade && comparison.parsed &&
+                     !bodies.share_statements(before, after) && before.message() != after.message();
   return other ? MovedRevision::Is::other : MovedRevision::Is::edited;
 }
 

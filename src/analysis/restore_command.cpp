@@ -4,7 +4,6 @@
 #include <array>
 
 #include "analysis/applied.hpp"
-#include "meaning/compare.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint {
@@ -16,22 +15,25 @@ const Revision* revision_at(const Snapshot& snapshot, std::string_view path) {
 }
 
 // The file at the tip of the base branch, or else at the start of this branch.
-std::string text_in_base(const Subject& subject, std::string_view path) {
-  std::string text;
-  for (const Tree* tree : {subject.project.base->target, subject.project.base->merge_base}) {
-    if (tree != nullptr && tree->read(path, text) == ReadStatus::ok) break;
-  }
-  return text;
+const Body& body_in_base(const Subject& subject, std::string_view path) {
+  const Body& at_tip = subject.project.body(Side::target, path);
+  return at_tip.is_readable() ? at_tip : subject.project.body(Side::merge_base, path);
 }
 
-std::string text_in_work(const Subject& subject, std::string_view path) {
-  std::string text;
-  if (subject.project.work->read(path, text) != ReadStatus::ok) text.clear();
-  return text;
+const Body& body_in_work(const Subject& subject, std::string_view path) {
+  return subject.project.body(Side::work, path);
 }
 
 bool does_the_same(const Subject& subject, std::string_view path) {
-  return compare_meanings(text_in_base(subject, path), text_in_work(subject, path)).same();
+  return subject.project.bodies
+      ->comparison(body_in_base(subject, path), body_in_work(subject, path))
+      .same();
+}
+
+bool share_statements(const Subject& subject, std::string_view path_in_base,
+                      std::string_view path_in_work) {
+  return subject.project.bodies->share_statements(body_in_base(subject, path_in_base),
+                                                  body_in_work(subject, path_in_work));
 }
 
 bool same_parents(const Revision& left, const Revision& right) {
@@ -73,13 +75,13 @@ std::string restore_command(const Subject& subject, std::span<const std::string_
 
 bool is_overwritten(const Subject& subject, std::string_view path) {
   return subject.project.work->kind(path) && !does_the_same(subject, path) &&
-         !share_statements(text_in_base(subject, path), text_in_work(subject, path));
+         !share_statements(subject, path, path);
 }
 
 bool has_taken_id(const Subject& subject, const Revision& before, const Revision& after) {
   if (before.path == after.path) return false;
   if (revision_at(*subject.state.merge_base, after.path) != nullptr) return true;
-  return !share_statements(text_in_base(subject, before.path), text_in_work(subject, after.path));
+  return !share_statements(subject, before.path, after.path);
 }
 
 std::string with_own_ids(const Subject& subject, const Revision& before, const Revision& after) {

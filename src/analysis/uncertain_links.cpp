@@ -100,12 +100,12 @@ void UncertainLinks::add_unknown_parents() {
 // A file that cannot be parsed still contains the names of its parents.
 UncertainLink UncertainLinks::mentioned_heads(const Revision& revision) const {
   UncertainLink link{.reach = any_number};
-  std::string bytes;
-  if (subject_.project.tree == nullptr) return link;
-  if (subject_.project.tree->read(revision.path, bytes) != ReadStatus::ok) return link;
-  if (bytes.size() > most_searched / heads_.size()) return link;
+  const Body& body = subject_.project.body(Side::judged, revision.path);
+  const std::string& text = body.text();
+  if (!body.is_readable()) return link;
+  if (text.size() > most_searched / heads_.size()) return link;
   for (const Node head : heads_) {
-    if (bytes.find(graph_.revision(head).id()) != bytes.npos) link.only_heads.push_back(head);
+    if (text.find(graph_.revision(head).id()) != text.npos) link.only_heads.push_back(head);
   }
   link.reach = link.only_heads.size();
   return link;

@@ -14,8 +14,8 @@
 #include <optional>
 #include <string_view>
 
+#include "cli/progress.hpp"
 #include "cli/watch.hpp"
-#include "project/progress.hpp"
 #include "text/escape.hpp"
 
 namespace revlint {

@@ -67,7 +67,7 @@ Result<Compared> load_compared(Start start, const HistoryRequest& request) {
     if (auto failure = history->stage(start.workspace)) return *std::move(failure);
     if (has_no_migrations(start, *history)) {
       Loaded nothing{std::move(start.workspace), {}, {}};
-      nothing.project.tree = nothing.project.work = nothing.workspace.tree.get();
+      nothing.project.tree = nothing.project.work = nothing.workspace.tree;
       return Compared{std::move(history), std::move(nothing), {}};
     }
   }
@@ -78,8 +78,8 @@ Result<Compared> load_compared(Start start, const HistoryRequest& request) {
   std::vector<Notice> notices;
   if (history) notices = history->find_drafts(loaded->project);
   if (history && request.history)
-    none = history->compare(loaded->project, loaded->workspace, request.base, request.configured,
-                            request.of);
+    none = history->compare(loaded->project, loaded->workspace,
+                            {request.base, request.configured, request.of});
   if (loaded->project.environments.empty()) return *std::move(loaded->nothing);
   if (none && request.required) return Failure{without_history(*none)};
   if (none && compare_with_lock(loaded->project)) {

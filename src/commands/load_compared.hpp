@@ -22,7 +22,7 @@ struct HistoryRequest {
 };
 
 struct Compared {
-  std::optional<History> history;  // what `loaded` is compared with is read from it
+  std::optional<History> history;
   Loaded loaded;
   std::vector<Notice> notices;
 };

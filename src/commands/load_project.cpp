@@ -114,7 +114,7 @@ Result<Loaded> load_project(Start start, std::optional<ObjectFormat> blobs) {
 
   Loaded loaded{std::move(workspace), {}, std::move(nothing)};
   Project& project = loaded.project;
-  project.tree = project.work = loaded.workspace.tree.get();
+  project.tree = project.work = loaded.workspace.tree;
   for (Environment& environment : discovery->environments) {
     Snapshot work = take_snapshot(*project.work, environment, 0, {blobs, {}, start.depth});
     project.environments.push_back({std::move(environment), std::move(work)});

@@ -14,7 +14,7 @@
 namespace revlint {
 
 struct Loaded {
-  Workspace workspace;  // owns the tree that `project` reads from
+  Workspace workspace;
   Project project;
   std::optional<Failure> nothing;  // set where there is no environment: what was looked for
 };

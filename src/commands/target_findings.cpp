@@ -31,6 +31,7 @@ Result<KnownFindings> target_findings(const Project& project, const Settings& se
   if (!project.base || findings.empty()) return known;
   Project there;
   there.work = there.tree = project.base->target;
+  there.bodies = project.bodies;
   std::vector<const EnvironmentState*> here;
   const auto in_target = pair_environments(*there.tree, project, root);
   for (std::size_t i = 0; i < in_target.size(); ++i) {

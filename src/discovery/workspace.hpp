@@ -13,7 +13,7 @@ namespace revlint {
 
 struct Workspace {
   std::string root;                  // absolute, links resolved
-  std::unique_ptr<Tree> tree;        // the files below root
+  std::shared_ptr<const Tree> tree;  // the files below root
   std::vector<std::string> starts;   // the paths given, as paths in the tree; for discover()
   std::vector<std::string> configs;  // likewise the configurations
   std::string section;               // the only one of these that counts; empty: all

@@ -1,8 +1,9 @@
 #include "history/base_ci.hpp"
 
 #include <algorithm>
-
-#include "history/base_event.hpp"
+#include <fstream>
+#include <initializer_list>
+#include <nlohmann/json.hpp>
 
 namespace revlint {
 namespace {
@@ -31,6 +32,37 @@ bool is_commit(const std::string& id) {
 
 NamedBase branch(const std::string& name, const std::string& how) {
   return {names_of_branch(name), "origin/" + name, how, {}, 0};
+}
+
+// What GitHub says about the event that started a workflow: the file that GITHUB_EVENT_PATH names.
+// Commit IDs are full. What the event does not say is empty; everything is where there is no file.
+// Source: "Webhook events and payloads" in GitHub's documentation.
+struct GithubEvent {
+  std::string before;            // push: the branch's tip before it
+  std::string default_branch;    // of the repository
+  std::string head;              // pull_request: the tip of its branch
+  std::string merge_group_base;  // merge_group: the commit that the group is put on
+};
+
+// The text that the keys of nested objects lead to; empty where there is none.
+std::string text_at(const nlohmann::json& document, std::initializer_list<const char*> keys) {
+  const nlohmann::json* here = &document;
+  for (const char* key : keys) {
+    if (!here->is_object()) return {};
+    const auto next = here->find(key);
+    if (next == here->end()) return {};
+    here = &*next;
+  }
+  return here->is_string() ? here->get<std::string>() : std::string();
+}
+
+GithubEvent read_github_event(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (path.empty() || !file) return {};
+  const nlohmann::json event = nlohmann::json::parse(file, nullptr, false);
+  return {text_at(event, {"before"}), text_at(event, {"repository", "default_branch"}),
+          text_at(event, {"pull_request", "head", "sha"}),
+          text_at(event, {"merge_group", "base_sha"})};
 }
 
 // The checkout of a pull request is GitHub's trial merge, unless the workflow asks for the branch
@@ -127,7 +159,7 @@ void read_bitbucket(const Checkout& checkout, Ci& ci) {
   if (target.empty()) return;
   ci.base =
       branch(target, "the pull request's target branch, from BITBUCKET_PR_DESTINATION_BRANCH");
-  // The build is of the branch with this commit merged into it. It comes abbreviated.
+  // The CI builds the branch with this commit merged into it; it gives the ID abbreviated.
   if (!tip.empty()) ci.base->names.insert(ci.base->names.begin(), tip);
 }
 

@@ -1,7 +1,7 @@
 #pragma once
-// What a CI system says of the branch that a change goes into: a function of its variables and of
-// the commit that is checked out. Sources: the lists of predefined variables of GitHub Actions,
-// GitLab, Azure Pipelines, Bitbucket Pipelines, Jenkins, Buildkite and Woodpecker.
+// What a CI system says about the branch that a change will be merged into: a function of its
+// variables and of the commit that is checked out. Sources: the lists of predefined variables of
+// GitHub Actions, GitLab, Azure Pipelines, Bitbucket Pipelines, Jenkins, Buildkite and Woodpecker.
 
 #include <optional>
 #include <string>
@@ -12,13 +12,13 @@
 
 namespace revlint {
 
-// A base that somebody has named, before it is looked for.
+// A base as it is named, before it is looked up.
 struct NamedBase {
   std::vector<std::string> names;  // for git, the best first
   std::string shown;               // as a person would write it
-  std::string how;                 // what it is and who says so
-  std::string merge_base;          // a commit ID, where the CI states this too
-  int depth = 0;                   // how many commits suffice to have it; 0: the whole history
+  std::string how;                 // what it is and where its name comes from
+  std::string merge_base;          // a commit ID, if the CI states it as well
+  int depth = 0;                   // how many commits a clone needs to have it; 0: all
 };
 
 struct Ci {
@@ -27,7 +27,7 @@ struct Ci {
   std::optional<NamedBase> base;
   std::string default_branch;  // where the system says it
 
-  // How to have more history there, `depth` as in NamedBase; empty where that is not known.
+  // How to get more history there, with `depth` as in NamedBase; empty if that is not known.
   std::string cure(int depth) const;
 };
 

@@ -21,9 +21,9 @@ std::string with_line_feeds(std::string_view text) {
   return plain;
 }
 
-// A file that git checked out with CRLF has the content that git keeps with LF.
-void forgive_line_ends(const Tree& tree, Snapshot& work, const FilesByPath& before,
-                       const FilesByPath& after, ObjectFormat format) {
+// Gives a file that git checked out with CRLF the blob that git stores for it, with LF.
+void ignore_line_ends(const Tree& tree, Snapshot& work, const FilesByPath& before,
+                      const FilesByPath& after, ObjectFormat format) {
   const Snapshot& base = before.snapshot();
   Buffer bytes;
   for (const MigrationChange& change : file_changes(before, after)) {
@@ -48,7 +48,7 @@ std::shared_ptr<const Snapshot> snapshot_in(const Tree& tree,
   return std::make_shared<const Snapshot>(take_snapshot(tree, *environment, 0, known));
 }
 
-// What Alembic loads as it is here, and the merge base has not.
+// The files that Alembic loads and that the merge base does not have with this content.
 std::vector<WholeFile> new_files(const EnvironmentState& state) {
   std::vector<WholeFile> files;
   if (!state.merge_base) {
@@ -76,13 +76,13 @@ bool differs(Project& project, const Tree& tree, ObjectFormat format, const std:
     const auto there = snapshot_in(tree, environments[i], {format, {&state.work}});
     if (!there) return true;
     const FilesByPath before(*there), after(state.work);
-    forgive_line_ends(*project.work, state.work, before, after, format);
+    ignore_line_ends(*project.work, state.work, before, after, format);
     if (!file_changes(before, after).empty()) return true;
   }
   return false;
 }
 
-void forget(Project& project) {
+void forget_base(Project& project) {
   project.base.reset();
   project.tree = project.work;
   for (EnvironmentState& state : project.environments) {
@@ -93,12 +93,14 @@ void forget(Project& project) {
   }
 }
 
-void compare(Project& project, const Tree& merge_base, const Tree& target, std::string shown,
-             ObjectFormat format, const std::string& root, CompareFor of) {
-  const bool same_tree = &merge_base == &target;
-  auto merged = std::make_shared<MergedTree>(*project.work, target);
-  const auto in_merge_base = pair_environments(merge_base, project, root);
-  const auto in_target = same_tree ? in_merge_base : pair_environments(target, project, root);
+void compare_with_base(Project& project, const BaseTrees& base, CompareFor what) {
+  const Tree& merge_base = *base.merge_base;
+  const Tree& target = *base.target;
+  const ObjectFormat format = base.format;
+  const bool same_tree = base.merge_base == base.target;
+  auto merged = std::make_shared<MergedTree>(project.work, base.target);
+  const auto in_merge_base = pair_environments(merge_base, project, base.root);
+  const auto in_target = same_tree ? in_merge_base : pair_environments(target, project, base.root);
   for (std::size_t i = 0; i < project.environments.size(); ++i) {
     EnvironmentState& state = project.environments[i];
     Known known{format, {&state.work}};
@@ -107,11 +109,11 @@ void compare(Project& project, const Tree& merge_base, const Tree& target, std::
     const FilesByPath after(state.work);
     if (state.merge_base) {
       before.emplace(*state.merge_base);
-      forgive_line_ends(*project.work, state.work, *before, after, format);
+      ignore_line_ends(*project.work, state.work, *before, after, format);
       state.changes = migration_changes(*before, after);
       known.snapshots.push_back(state.merge_base.get());
     }
-    if (before && of == CompareFor::edits)
+    if (before && what == CompareFor::edits)
       state.edits = edited_migrations(*project.work, merge_base, state);
     read_whole(*project.work, state.work, new_files(state));
     drop_uncompilable(state.edits, state.work);
@@ -121,10 +123,10 @@ void compare(Project& project, const Tree& merge_base, const Tree& target, std::
     if (same_files(*state.merge_base, *state.target)) continue;
     merged->merge(after, merge_base, *before, *state.target);
   }
-  project.base = ComparedWith{std::move(shown), &merge_base, &target};
+  project.base = ComparedWith{base.shown, base.merge_base, base.target};
   if (merged->differs_from_work()) {
     project.base->merged = merged;
-    project.tree = merged.get();
+    project.tree = merged;
     for (EnvironmentState& state : project.environments) {
       if (!state.target) continue;
       const Known known{format, {&state.work, state.target.get()}};

@@ -1,6 +1,6 @@
 #pragma once
-// Completes a Project by what it is compared with: the snapshots of the merge base and of the
-// target, and of what the merge will make of them.
+// Adds to a Project what it is compared with: the snapshots of the merge base and of the target,
+// and of what the merge will make of them.
 
 #include <cstdint>
 
@@ -8,19 +8,26 @@
 
 namespace revlint {
 
-// What is asked for: the graphs, or also what the migrations that both have do differently.
+// The graphs alone, or also which migrations that both have do something else now.
 enum class CompareFor : std::uint8_t { graphs, edits };
 
-// Every environment's `work` has blobs of `format`; both trees must outlive the project, and may be
-// the same. `root` is what discover() takes, for environments that lie elsewhere in the base. What
-// is new or changed in the work is read as a whole.
-void compare(Project& project, const Tree& merge_base, const Tree& target, std::string shown,
-             ObjectFormat format, const std::string& root = {}, CompareFor of = CompareFor::edits);
+// The base: what the work is compared with.
+struct BaseTrees {
+  std::shared_ptr<const Tree> merge_base;
+  std::shared_ptr<const Tree> target;        // may be the same
+  std::string shown;                         // as a person would write it: "origin/main"
+  ObjectFormat format = ObjectFormat::sha1;  // of the blobs of every environment's `work`
+  std::string root = {};  // as discover() takes it: an environment may be elsewhere in the base
+};
 
-// Takes away what compare() added.
-void forget(Project& project);
+// Reads what is new or changed in the work as a whole.
+void compare_with_base(Project& project, const BaseTrees& base,
+                       CompareFor what = CompareFor::edits);
 
-// Whether the migrations of any environment are others than in `tree`; line ends apart.
+// Removes what compare_with_base() added.
+void forget_base(Project& project);
+
+// Whether any environment has other migrations than in `tree`; line ends do not count.
 bool differs(Project& project, const Tree& tree, ObjectFormat format, const std::string& root = {});
 
 }  // namespace revlint

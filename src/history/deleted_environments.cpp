@@ -11,8 +11,8 @@
 namespace revlint {
 namespace {
 
-// Where the environments that are there keep their migrations: the largest directories of all, in
-// which nothing but migrations can have gone.
+// The directories with the migrations of the environments that exist. They are the largest of all,
+// and no environment can have been deleted there.
 std::vector<std::string> living_locations(const Project& project) {
   std::vector<std::string> paths;
   for (const EnvironmentState& state : project.environments) {
@@ -23,8 +23,8 @@ std::vector<std::string> living_locations(const Project& project) {
   return paths;
 }
 
-// To search the whole base costs as much as it has directories: done where a file went without
-// which no environment goes, or a migration, or where a configuration is another.
+// To search the whole base takes time for each of its directories. So it is searched only if a file
+// is gone that an environment needs, or a migration, or if a configuration changed.
 bool may_have_lost_one(const Project& project, const CommitTree& merge_base, const GitTree& now) {
   Buffer bytes;
   const auto says = [&](const std::string& path, std::string_view word) {
@@ -54,16 +54,16 @@ bool is_asked_for(const Workspace& workspace, const Environment& environment) {
   });
 }
 
-// Whether the configuration has a section less, and still others.
-bool is_struck_out(const Tree& work, const Environment& environment) {
+// Whether the configuration lost this section and still has others.
+bool lost_its_section(const Tree& work, const Environment& environment) {
   return work.kind(environment.config_path) && !is_configured(work, environment) &&
          discover(work, {environment.config_path}).ok();
 }
 
-// Whether every revision of it is in an environment that is there, or its file where it was: what
-// was not found there may have been overlooked.
+// Whether each of its revisions is in an environment that exists, or has its file where it was:
+// then the environment may only have been overlooked.
 bool lives_on(const Project& project, const Environment& environment, const Snapshot& before) {
-  const bool is_certain = is_struck_out(*project.work, environment);
+  const bool is_certain = lost_its_section(*project.work, environment);
   return std::ranges::all_of(before.revisions, [&](const Revision& revision) {
     return !revision.has_id() || (!is_certain && project.work->kind(revision.path)) ||
            std::ranges::any_of(project.environments, [&](const EnvironmentState& state) {
@@ -90,7 +90,7 @@ std::vector<EnvironmentState> deleted_environments(const Project& project,
     if (!is_asked_for(workspace, environment)) continue;
     const Snapshot before = take_snapshot(merge_base, environment, 0, {merge_base.object_format()});
     if (lives_on(project, environment, before) || !has_any(target, before)) continue;
-    environment.problems.clear();  // they are gone as well
+    environment.problems.clear();  // deleted as well
     gone.push_back({std::move(environment), Snapshot()});
   }
   return gone;

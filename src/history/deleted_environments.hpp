@@ -1,6 +1,6 @@
 #pragma once
-// Environments that this branch deletes as a whole. Nothing of them is in the work, where the other
-// environments were found.
+// Environments that this branch deletes as a whole. The work, where the others were found, has
+// nothing of them.
 
 #include "discovery/workspace.hpp"
 #include "git/commit_tree.hpp"
@@ -8,15 +8,16 @@
 
 namespace revlint {
 
-// Those of the base that lie below the workspace's starts, that none in the work continues, and of
-// which a revision is in no other: with an empty `work`, to be compared like the others. `now` is
-// what git holds of the work.
+// The environments of the base below the workspace's starts that no environment of the work
+// continues, and that have a revision which no other has. Their `work` is empty; they are compared
+// like the others. `now` is what git has of the work.
 std::vector<EnvironmentState> deleted_environments(const Project& project,
                                                    const Workspace& workspace,
                                                    const CommitTree& merge_base, const Tree& target,
                                                    const GitTree& now);
 
-// Whether a configuration that `tree` has still names the environment; true of one that has none.
+// Whether the environment's configuration in `tree` still names it; true if it has no
+// configuration.
 bool is_configured(const Tree& tree, const Environment& environment);
 
 }  // namespace revlint

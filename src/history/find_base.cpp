@@ -11,7 +11,7 @@ namespace {
 using Cause = HistoryUnavailable::Cause;
 using Found = std::variant<Base, HistoryUnavailable>;
 
-// A branch that others are compared with.
+// The branch that all others are compared with.
 struct DefaultBranch {
   std::string name;  // "main"
   std::string ref;   // "refs/remotes/origin/main"
@@ -55,14 +55,14 @@ class Search {
   std::string hex(const ObjectId& id) const { return id.hex(repository_.object_format()); }
   bool set(std::string_view name) const { return !value_of(question_.variables, name).empty(); }
 
-  // A branch given by its short name is often here as origin's only.
+  // A clone often has only origin's version of a branch that is given by its short name.
   static std::vector<std::string> given_names(const std::string& name) {
     return {name, "refs/remotes/origin/" + name};
   }
 
-  // HEAD, and the commits that are being merged into it: what they bring is not this branch's
-  // doing. git writes them to MERGE_HEAD; while the hook pre-merge-commit runs, only variables name
-  // them.
+  // HEAD, and the commits that are being merged into it, because this branch did not make their
+  // changes. git writes them to MERGE_HEAD; while the hook pre-merge-commit runs, only variables
+  // name them.
   std::vector<ObjectId> ours() const {
     std::vector<ObjectId> ids{head_.id};
     std::ifstream merging(repository_.git_directory() + "/MERGE_HEAD");
@@ -120,14 +120,14 @@ class Search {
     return {Cause::missing_ref, reason, cure(named.depth, "git fetch origin")};
   }
 
-  // What the CI's settings can do, or else a command.
+  // The CI's setting that helps, else a command.
   std::string cure(int depth, const std::string& command) const {
     const std::string setting = ci_.cure(depth);
     return setting.empty() ? command : setting;
   }
 
-  // pre-commit names what a push starts from, or what its caller compares with. A push to a branch
-  // of one's own starts from that branch's former tip, which is merged nowhere yet.
+  // pre-commit names the commit that a push starts from, or that its caller compares with. A push
+  // to a feature branch starts from that branch's old tip, which has not been merged anywhere yet.
   std::optional<NamedBase> pre_commit() const {
     const std::string from = value_of(question_.variables, "PRE_COMMIT_FROM_REF");
     if (from.empty() || from.find_first_not_of('0') == std::string::npos) return std::nullopt;
@@ -143,7 +143,7 @@ class Search {
   }
 
   std::optional<DefaultBranch> default_branch() const {
-    // Each line is a full name; the second is what was asked where origin has no HEAD.
+    // Each line is a full name; if origin has no HEAD the second line repeats the question.
     const std::string origin_head = "refs/remotes/origin/HEAD";
     const std::string answer =
         repository_.git({"rev-parse", "--symbolic-full-name", "HEAD", origin_head}).output;
@@ -230,7 +230,7 @@ HistoryUnavailable lacking_objects(const Base& base) {
   const std::string diff = "git diff --stat " + base.shown;
   return {Cause::missing_objects,
           "this clone lacks files of " + base.shown + ": it is partial, or damaged",
-          diff + " HEAD && " + diff + "...HEAD"};  // has git download what differs
+          diff + " HEAD && " + diff + "...HEAD"};  // makes git download what differs
 }
 
 std::variant<Base, HistoryUnavailable> find_base(const Repository& repository,

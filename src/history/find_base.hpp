@@ -1,6 +1,6 @@
 #pragma once
-// What a change is compared with: the tip of the branch that it goes into, and the commit where it
-// left that branch. Found from what the user, the CI or a hook says, or else from the clone itself.
+// Finds what a change is compared with: the tip of the branch that it will be merged into, and the
+// commit where it left that branch. The user, the CI or a hook names it, else the clone shows it.
 
 #include <functional>
 #include <string>
@@ -15,26 +15,26 @@ struct BaseQuestion {
   std::string option;      // --base; empty: not given
   std::string configured;  // `base` of the configuration
   Variables variables;     // as the process has them
-  // Whether migrations differ from those of HEAD: always asked last, and only on the default
-  // branch, where it decides whether HEAD or the commit before it is the base. None: they do not.
+  // Whether migrations differ from those of HEAD. Asked last, and only on the default branch: there
+  // it decides whether HEAD or the commit before is the base. Empty: they do not differ.
   std::function<bool(const Commit& head)> uncommitted;
 };
 
 struct Base {
-  Commit target;       // what will exist besides this change after the merge
+  Commit target;       // what this change will be merged with
   Commit merge_base;   // what this branch started from; edits are judged against it
   std::string shown;   // as a person would write it: "origin/main", "HEAD^1"
-  std::string how;     // what it is and who says so, for -v
-  std::string caveat;  // what is less sure than it could be, and the cure; mostly empty
+  std::string how;     // what it is and where its name comes from, for -v
+  std::string caveat;  // what is uncertain about it, and the cure; mostly empty
 };
 
-// What to say where a tree of the base turns out to be incomplete() (git_tree.hpp).
+// For a tree of the base that turns out to be incomplete() (git/commit_tree.hpp).
 HistoryUnavailable lacking_objects(const Base& base);
 
 // In this order: the option; GitHub, GitLab, Azure, Bitbucket and others; PRE_COMMIT_FROM_REF; the
-// configuration; the default branch of origin; on the default branch itself, or a merged commit
+// configuration; the default branch of origin; on the default branch itself, or on a merged commit
 // that is checked out without a branch, the commit before, or HEAD for uncommitted changes. The
-// first that says anything decides: where its commit is not here, the history is unavailable,
+// first that names a base decides: if the clone lacks its commit, the history is unavailable,
 // because another base would blame the wrong change.
 std::variant<Base, HistoryUnavailable> find_base(const Repository& repository,
                                                  const BaseQuestion& question);

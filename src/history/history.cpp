@@ -2,15 +2,15 @@
 
 #include <algorithm>
 
+#include "history/commits_before.hpp"
 #include "history/deleted_environments.hpp"
-#include "history/find_deleted_revision.hpp"
 #include "project/file_changes.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint {
 namespace {
 
-// What is committed and only kept out of the work tree was not deleted by anybody.
+// Files that a sparse checkout leaves out are not deleted.
 std::optional<HistoryUnavailable> lacking_checkout(const Repository& repository,
                                                    const Project& project) {
   std::vector<std::string> gone;
@@ -43,9 +43,8 @@ std::variant<History, HistoryUnavailable> History::open(const std::string& root)
 std::optional<Failure> History::stage(Workspace& workspace) {
   auto index = open_index_tree(repository_);
   if (!index) return index.failure();
-  auto tree = std::make_unique<StagedTree>(std::move(*index), std::move(workspace.tree));
-  staged_ = tree.get();
-  workspace.tree = std::move(tree);
+  staged_ = std::make_shared<StagedTree>(std::move(*index), std::move(workspace.tree));
+  workspace.tree = staged_;
   return std::nullopt;
 }
 
@@ -58,7 +57,7 @@ std::vector<Notice> History::find_drafts(Project& project) const {
         take_snapshot(staged_->disk(), state.environment, 0, known));
     for (const MigrationChange& change :
          file_changes(FilesByPath(state.work), FilesByPath(*state.disk))) {
-      if (!change.after) continue;  // staged, and taken away since
+      if (!change.after) continue;  // staged, and deleted on disk since
       state.drafts.push_back(*change.after);
       if (!change.before) paths.push_back(state.disk->revisions[*change.after].path);
     }
@@ -71,42 +70,38 @@ std::vector<Notice> History::find_drafts(Project& project) const {
 }
 
 std::optional<HistoryUnavailable> History::compare(Project& project, const Workspace& workspace,
-                                                   const std::string& option,
-                                                   const std::string& configured, CompareFor of) {
+                                                   const BaseRequest& request) {
   const std::string& root = repository_.root();
   const ObjectFormat format = object_format();
   const auto uncommitted = [&](const Commit& head) {
     const CommitTree tree(repository_, head);
     return differs(project, tree, format, root) || !deleted(project, workspace, tree, tree).empty();
   };
-  auto found = find_base(repository_, {option, configured, process_variables(), uncommitted});
+  auto found = find_base(repository_,
+                         {request.option, request.configured, process_variables(), uncommitted});
   if (auto* const none = std::get_if<HistoryUnavailable>(&found)) return std::move(*none);
   Base& base = std::get<Base>(found);
 
-  merge_base_ = std::make_unique<CommitTree>(repository_, base.merge_base);
-  if (base.target.tree != base.merge_base.tree)
-    target_ = std::make_unique<CommitTree>(repository_, base.target);
-  const CommitTree& target = target_ ? *target_ : *merge_base_;
+  const auto merge_base = std::make_shared<const CommitTree>(repository_, base.merge_base);
+  const auto target = base.target.tree == base.merge_base.tree
+                          ? merge_base
+                          : std::make_shared<const CommitTree>(repository_, base.target);
   const auto found_here = static_cast<std::ptrdiff_t>(project.environments.size());
-  for (EnvironmentState& state : deleted(project, workspace, *merge_base_, target))
+  for (EnvironmentState& state : deleted(project, workspace, *merge_base, *target))
     project.environments.push_back(std::move(state));
-  revlint::compare(project, *merge_base_, target, base.shown, format, root, of);
+  compare_with_base(project, {merge_base, target, base.shown, format, root}, request.what);
   std::optional<HistoryUnavailable> none;
-  if (merge_base_->incomplete() || target.incomplete())
+  if (merge_base->incomplete() || target->incomplete())
     none = lacking_objects(base);
   else if (!staged_)
     none = lacking_checkout(repository_, project);
   if (none) {
-    forget(project);
+    forget_base(project);
     project.environments.erase(project.environments.begin() + found_here,
                                project.environments.end());
     return none;
   }
-  project.base->find_deleted = [repository = repository_, from = base.merge_base.id](
-                                   const std::vector<std::string>& directories,
-                                   std::string_view id) {
-    return find_deleted_revision(repository, from, directories, id);
-  };
+  project.base->earlier = std::make_shared<const CommitsBefore>(repository_, base.merge_base.id);
   base_ = std::move(base);
   return std::nullopt;
 }

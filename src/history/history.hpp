@@ -1,6 +1,7 @@
 #pragma once
-// What git adds to a run: the trees that the work is compared with. Without git, or without enough
-// of its history, a run goes on and says so.
+// history/ finds what the work is compared with: the merge base and the target in git, what is
+// staged, what the merge will make of them, or without a history revlint.lock. History is the part
+// that asks git. Without git, or without enough of its history, a run says so and continues.
 
 #include <memory>
 #include <optional>
@@ -19,6 +20,13 @@
 
 namespace revlint {
 
+// How the base is named, and what of it is asked for.
+struct BaseRequest {
+  std::string option;      // --base; empty: not given
+  std::string configured;  // the setting; likewise
+  CompareFor what = CompareFor::edits;
+};
+
 class History {
  public:
   // The repository whose work tree begins at `root`.
@@ -27,23 +35,20 @@ class History {
   ObjectFormat object_format() const { return repository_.object_format(); }
   const Repository& repository() const { return repository_; }
 
-  // Replaces the workspace's tree, which begins at the repository's root, by what is staged.
+  // Replaces the workspace's tree by what is staged. The tree begins at the repository's root.
   std::optional<Failure> stage(Workspace& workspace);
 
   // What is staged; null unless stage() was called.
   const IndexTree* index() const { return staged_ ? &staged_->index() : nullptr; }
 
-  // Finds what lies on disk besides what is staged: the drafts of every environment. To be called
-  // once the work's snapshots have been taken. What is to be said of it.
+  // Finds the drafts of every environment: what is on disk and not staged. To be called once the
+  // snapshots of the work have been taken. The notices name the new files.
   std::vector<Notice> find_drafts(Project& project) const;
 
-  // Finds the base and completes the project, whose snapshots have blobs, also by the environments
-  // that this branch deletes; it reads from trees that this value keeps. `option` is --base,
-  // `configured` the setting. On failure the project is left as it was.
+  // Finds the base and adds it to the project, whose snapshots have blobs; adds the environments
+  // that this branch deletes as well. On failure the project stays as it was.
   std::optional<HistoryUnavailable> compare(Project& project, const Workspace& workspace,
-                                            const std::string& option,
-                                            const std::string& configured,
-                                            CompareFor of = CompareFor::edits);
+                                            const BaseRequest& request);
 
   // Set once compare() has succeeded.
   const std::optional<Base>& base() const { return base_; }
@@ -55,8 +60,7 @@ class History {
 
   Repository repository_;
   std::optional<Base> base_;
-  std::unique_ptr<CommitTree> target_, merge_base_;
-  const StagedTree* staged_ = nullptr;  // null unless stage() was called; the workspace owns it
+  std::shared_ptr<const StagedTree> staged_;  // null unless stage() was called
 };
 
 }  // namespace revlint

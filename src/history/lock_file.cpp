@@ -20,7 +20,7 @@ bool is_hex(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
 }
 
-// Names may hold any byte; in the file they hold none that separates them.
+// A name may contain any byte; in the file the bytes that separate names are written as %xx.
 bool needs_code(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return byte <= 0x20 || byte == 0x7f ||
@@ -38,7 +38,7 @@ std::string coded(std::string_view name) {
     const auto byte = static_cast<unsigned char>(c);
     text += {'%', digits[byte >> 4], digits[byte & 15]};
   }
-  return text.empty() ? "%" : text;  // a name may be empty, too
+  return text.empty() ? "%" : text;  // an empty name
 }
 
 std::string decoded(std::string_view text) {
@@ -124,7 +124,7 @@ class Reader {
   std::uint32_t end() const { return static_cast<std::uint32_t>(at_); }
 
   std::string_view text_;
-  std::size_t at_ = 0;  // behind the line
+  std::size_t at_ = 0;  // after the line
   Span line_;
   Lock lock_;
 };

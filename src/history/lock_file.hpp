@@ -1,12 +1,12 @@
 #pragma once
-// revlint.lock as a text. Behind a header, a line a revision under the name of its environment:
+// revlint.lock as a text: a header, then for each environment its name and a line a revision:
 //
 //   [migrations]
 //   ID FINGERPRINT PARENT... +DEPENDENCY... @LABEL...
 //
-// parents before children, and behind its parent whatever follows it: a new head is a line of its
-// own below the head that it follows, so that two branches that add one on top of the same revision
-// conflict in git.
+// Parents come before children, and a child directly after its parent if possible: a new head is a
+// line below the head that it follows. So git finds a conflict if two branches put a revision on
+// top of the same one.
 
 #include <cstdint>
 #include <optional>
@@ -31,7 +31,7 @@ struct LockedEnvironment {
   std::string name;  // Environment::name
   std::vector<LockedRevision> revisions;
   Span span = {};         // the line with its name
-  std::uint32_t end = 0;  // behind its last line, that line's end included
+  std::uint32_t end = 0;  // after its last line and that line's end
 };
 
 struct LockFault {
@@ -42,7 +42,7 @@ struct LockFault {
 
 struct Lock {
   std::vector<LockedEnvironment> environments;
-  std::optional<LockFault> fault;  // the first; what stands before it was read
+  std::optional<LockFault> fault;  // the first; the lines before it were read
   bool crlf = false;               // lines end with CRLF
 
   const LockedEnvironment* find(std::string_view environment) const;
@@ -50,7 +50,7 @@ struct Lock {
 
 Lock read_lock(std::string_view text);
 
-// The whole file, what it says of one environment, one line; each ends with a line end.
+// The whole file, the part of one environment, one line; each ends with a line end.
 std::string to_text(const Lock& lock);
 std::string to_text(const LockedEnvironment& environment);
 std::string to_text(const LockedRevision& revision);

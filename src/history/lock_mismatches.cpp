@@ -5,7 +5,6 @@
 #include <set>
 
 #include "history/lock_order.hpp"
-#include "meaning/read_meanings.hpp"
 
 namespace revlint {
 namespace {
@@ -30,8 +29,8 @@ bool same_line(const LockedRevision& a, const LockedRevision& b) {
          a.depends_on == b.depends_on && a.branch_labels == b.branch_labels;
 }
 
-// Of which revisions git knows that their files and their lines are those of the merge base. What
-// the base says is not read again: it was checked when it was merged.
+// The revisions whose files and lines are those of the merge base, as git knows. They are not read
+// again, because they were checked when they were merged.
 class Trusted {
  public:
   Trusted(const Project& project, const EnvironmentState& state) {
@@ -61,10 +60,10 @@ std::vector<Meaning> meanings_of(const Project& project, const EnvironmentState&
                                  const std::vector<Node>& nodes) {
   std::vector<std::string_view> paths;
   for (const Node node : nodes) paths.push_back(state.work.revisions[node].path);
-  return read_meanings(*project.work, paths);
+  return project.bodies->meanings(project.work, paths);
 }
 
-// What the comparison with the lock has found already, where there is no history.
+// The edits that the comparison with the lock has found, if there is no history.
 std::set<Node> edited_nodes(const EnvironmentState& state) {
   std::set<Node> nodes;
   for (const MigrationEdit& edit : state.edits) nodes.insert(edit.after);
@@ -137,13 +136,13 @@ LockMismatches lock_mismatches(const Project& project, const EnvironmentState& s
 
 namespace {
 
-// Edits of one file, where what is added at one place is one edit.
+// The edits of one file. Lines added at the same place are one edit.
 class Editor {
  public:
   explicit Editor(std::string_view text, bool crlf) : text_(text), crlf_(crlf) {}
 
-  // Behind the line that ends at or contains `offset`.
-  void add_behind(std::uint32_t offset, const std::string& lines) {
+  // After the line that ends at or contains `offset`.
+  void add_after(std::uint32_t offset, const std::string& lines) {
     added_[line_end(offset)] += lines;
   }
   void add_before(std::uint32_t line, const std::string& lines) { added_[line] += lines; }
@@ -187,14 +186,14 @@ std::string without_line_end(std::string line) {
   return line;
 }
 
-// Behind which line each new one belongs: the nearest before it that is there.
+// Puts each new line after the nearest line before it that exists.
 void add_lines(Editor& editor, const EnvironmentState& state, const LockMismatches& found,
                const std::map<Node, LockedRevision>& lines) {
   const LinesById there = lines_of(found.section);
   std::uint32_t offset = found.section->span.end;
   for (const Node node : lock_order(state.work.graph)) {
     if (const auto line = lines.find(node); line != lines.end()) {
-      editor.add_behind(offset, to_text(line->second));
+      editor.add_after(offset, to_text(line->second));
     } else if (const auto it = there.find(state.work.revisions[node].id()); it != there.end()) {
       offset = it->second->span.end;
     }
@@ -247,7 +246,7 @@ std::vector<Edit> lock_repair(const Project& project, const Lock& lock, std::str
     } else if (next == lock.environments.begin()) {
       editor.add_before(next->span.begin, to_text(section).substr(1) + "\n");
     } else {
-      editor.add_behind(std::prev(next)->end - 1, to_text(section));
+      editor.add_after(std::prev(next)->end - 1, to_text(section));
     }
   }
   return std::move(editor).edits();

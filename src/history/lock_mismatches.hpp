@@ -1,6 +1,6 @@
 #pragma once
-// How revlint.lock and the migrations of an environment disagree, and the edits that bring the lock
-// up to date where that hides nothing.
+// How revlint.lock differs from the migrations of an environment, and the edits that bring it up to
+// date without hiding anything.
 
 #include <string_view>
 #include <vector>
@@ -12,7 +12,7 @@
 
 namespace revlint {
 
-// A revision whose line says something else than its file.
+// A revision whose line differs from its file.
 struct LockChange {
   Node node = 0;  // in the work
   const LockedRevision* line = nullptr;
@@ -22,7 +22,7 @@ struct LockChange {
 };
 
 struct LockMismatches {
-  const LockedEnvironment* section = nullptr;  // null: the lock knows nothing of the environment
+  const LockedEnvironment* section = nullptr;  // null: the lock does not have the environment
   std::vector<Node> added;                     // in the work, without a line; lock_order()
   std::vector<LockChange> changed;             // likewise
   std::vector<const LockedRevision*> gone;     // without a revision in the work
@@ -30,22 +30,22 @@ struct LockMismatches {
   bool empty() const { return added.empty() && changed.empty() && gone.empty(); }
 };
 
-// What the lock says of an environment: the part of its name, or the only part there is for the
-// only environment of the project.
+// The part of the lock with the environment's name. If lock and project have only one environment
+// each, the names may differ.
 const LockedEnvironment* section_of(const Lock& lock, const Project& project,
                                     const EnvironmentState& state);
 
 LockedRevision locked(const Revision& revision, const Meaning& meaning);
 
-// Reads the files whose content git does not know to be that of the merge base, or whose line is
-// not; without a history all of them.
+// Does not read a file if git knows that it and its line are those of the merge base. Without a
+// history it reads all files.
 LockMismatches lock_mismatches(const Project& project, const EnvironmentState& state,
                                const Lock& lock);
 
 // Whether the base has the revision, or may have it because there is no base.
 bool may_be_merged(const EnvironmentState& state, std::string_view id);
 
-// Adds the lines of what is new, in every environment, and corrects and removes those that this
+// Adds the lines of new revisions, in every environment, and corrects and removes lines that this
 // branch has added. `text` is the file that `lock` was read from.
 std::vector<Edit> lock_repair(const Project& project, const Lock& lock, std::string_view text);
 

@@ -7,10 +7,10 @@
 
 namespace revlint {
 
-// Parents before children, and directly behind a revision what follows it, as far as that is
-// possible: what is added on top of a head comes right behind it, and no other revision changes
-// its place among the rest. The same whatever the order of the files. Hidden copies and revisions
-// without an ID are left out; those of a cycle come last.
+// Parents before children, and a child directly after its parent if possible: a revision added on
+// top of a head comes right after it, and the order of all others stays. The order of the files
+// does not matter. Leaves out hidden copies and revisions without an ID; those of a cycle come
+// last.
 std::vector<Node> lock_order(const Graph& graph);
 
 }  // namespace revlint

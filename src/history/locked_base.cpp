@@ -21,7 +21,7 @@ Identifier identifier(const std::vector<std::string>& texts, Span span, Arena& a
   return value;
 }
 
-// Every place in it is a line of the lock.
+// Its spans are lines of the lock.
 std::shared_ptr<const Snapshot> snapshot_of(const LockedEnvironment& section) {
   auto snapshot = std::make_shared<Snapshot>();
   const auto arena = std::make_shared<Arena>();
@@ -44,7 +44,7 @@ bool same_links(const Revision& a, const Revision& b) {
          std::ranges::equal(a.depends_on(), b.depends_on(), {}, &Name::text, &Name::text);
 }
 
-// What was added, has gone, or has other links.
+// The revisions that are new, are gone, or have other links.
 std::vector<MigrationChange> changes_since(const Graph& locked, const Snapshot& work) {
   std::vector<MigrationChange> changes;
   for (Node node = 0; node < work.revisions.size(); ++node) {
@@ -68,7 +68,7 @@ std::uint64_t number(std::string_view digits) {
   return value;
 }
 
-// What each line says that its revision does.
+// The meaning that each line states.
 std::vector<Meaning> meanings_of(const LockedEnvironment& section) {
   const Meaning nothing = read_meaning("");
   std::vector<Meaning> meanings;
@@ -97,7 +97,7 @@ std::vector<MigrationEdit> edits_since(const LockedEnvironment& section, const T
     const std::string now = to_string(meanings[i]);
     MeaningComparison& comparison = edits[i].comparison;
     comparison.parsed = meanings[i].parsed;
-    comparison.compiles = false;  // who knows
+    comparison.compiles = false;  // not known
     comparison.upgrade = then.substr(0, 16) != now.substr(0, 16);
     comparison.downgrade = then.substr(16) != now.substr(16);
     comparison.first.after = state.work.revisions[edits[i].after].name->span;
@@ -121,7 +121,7 @@ bool compare_with_lock(Project& project) {
     state.locked = snapshot_of(*section);
     state.edits = edits_since(*section, *project.work, state);
     state.changes = changes_since(state.locked->graph, state.work);
-    std::vector<WholeFile> other;  // than they were
+    std::vector<WholeFile> other;  // new, or changed
     for (const MigrationEdit& edit : state.edits) other.push_back({edit.after});
     for (const MigrationChange& change : state.changes) {
       if (!change.before) other.push_back({*change.after});

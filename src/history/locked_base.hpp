@@ -1,13 +1,13 @@
 #pragma once
-// revlint.lock in the place of a history: in an image, an archive, a shallow clone.
+// Compares with revlint.lock where there is no history: in an image, an archive, a shallow clone.
 
 #include "project/project.hpp"
 
 namespace revlint {
 
-// Completes each environment that the lock knows: `locked`, and what has become since of what it
-// lists. Which revisions do something else is told without what they did. Reads every file in full.
-// True where any was completed.
+// Sets for each environment that the lock has `locked` and what changed since it was written. It
+// finds which revisions do something else, but not what they did. Reads every file in full. True if
+// the lock has any environment.
 bool compare_with_lock(Project& project);
 
 }  // namespace revlint

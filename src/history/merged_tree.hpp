@@ -1,8 +1,9 @@
 #pragma once
-// What will exist after the merge: the work tree, with what the base branch did since the merge
-// base taken over. Only the files that Alembic loads are merged, by whole files.
+// What will exist after the merge: the work tree with the changes that the base branch made since
+// the merge base. Merges only the files that Alembic loads, and only whole files.
 
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -14,14 +15,13 @@ namespace revlint {
 
 class MergedTree : public Tree {
  public:
-  // Both trees must outlive this one.
-  MergedTree(const Tree& work, const Tree& target) : work_(work), target_(target) {}
+  MergedTree(std::shared_ptr<const Tree> work, std::shared_ptr<const Tree> target)
+      : work_(std::move(work)), target_(std::move(target)) {}
 
-  // Takes over what the target branch did to the files of one environment. The snapshots, all with
-  // blobs, must outlive the tree. Where both sides changed a file git merges texts or stops with a
-  // conflict; here the side counts that changed the identifiers, and else this branch's. A file
-  // that one side renamed is the same file, as it is to git.
-  // `common`: the tree of the merge base.
+  // Takes over what the target branch did to the files of one environment. The snapshots have
+  // blobs; `common` is the tree of the merge base. Where both sides changed a file, git merges the
+  // texts or stops with a conflict; here the side wins that changed the identifiers, else this
+  // branch. A file that one side renamed is still the same file, as it is for git.
   void merge(const FilesByPath& work, const Tree& common, const FilesByPath& merge_base,
              const Snapshot& target);
 
@@ -34,7 +34,7 @@ class MergedTree : public Tree {
   std::optional<ObjectId> blob_id(std::string_view path) const override;
 
  private:
-  // Where a file is read: from one of the trees, perhaps under another name.
+  // Where a file is read from: one of the trees, maybe under another name.
   struct Source {
     const Tree* tree = nullptr;
     std::string path;
@@ -42,11 +42,11 @@ class MergedTree : public Tree {
   bool is_directory_of_taken(std::string_view path) const;
   std::optional<ObjectId> blob_of_work(std::string_view path) const;
 
-  const Tree& work_;
-  const Tree& target_;
-  std::map<std::string, Source, std::less<>> taken_;  // what the target added, changed or renamed
-  std::set<std::string, std::less<>> gone_;           // what it removed or renamed
-  std::vector<FilesByPath> files_;                    // of the work
+  std::shared_ptr<const Tree> work_;
+  std::shared_ptr<const Tree> target_;
+  std::map<std::string, Source, std::less<>> taken_;    // what the target added, changed or renamed
+  std::set<std::string, std::less<>> gone_;             // what it removed or renamed
+  std::map<std::string, ObjectId, std::less<>> blobs_;  // of the work
 };
 
 }  // namespace revlint

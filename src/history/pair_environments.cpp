@@ -15,9 +15,10 @@ bool same_file(const Tree& a, const Tree& b, const std::string& path) {
   return status == b.read(path, right) && left == right;
 }
 
-// Whether the environment is set up in both trees by the same bytes in the same places. A directory
-// that only one of them has makes it another: what is missing here may have been taken away.
-bool stands_unchanged(const Tree& tree, const Tree& work, const Environment& environment) {
+// Whether the environment has the same configuration and the same directories in both trees. If
+// only one tree has a directory, the branch may have deleted it: then the environment counts as
+// changed.
+bool is_set_up_alike(const Tree& tree, const Tree& work, const Environment& environment) {
   if (!environment.config_path.empty() && !same_file(tree, work, environment.config_path))
     return false;
   if (environment.locations_set_in_code) return false;
@@ -39,11 +40,11 @@ bool same_directories(const Environment& a, const Environment& b) {
                             &VersionLocation::path);
 }
 
-bool stands_where(const Environment& a, const Environment& b) {
+bool same_setup(const Environment& a, const Environment& b) {
   return same_config(a, b) && same_place(a, b) && same_directories(a, b);
 }
 
-// What speaks for a pair, the first first.
+// Evidence for a pair, strongest first.
 struct Kinship {
   bool continues = false;  // most of the revisions are there
   bool by_config = false;
@@ -61,7 +62,7 @@ class Pairing {
       : tree_(tree), project_(project), root_(root), pairs_(project.environments.size()) {
     for (std::size_t i = 0; i < pairs_.size(); ++i) {
       const Environment& it = project.environments[i].environment;
-      if (stands_unchanged(tree, *project.work, it)) pairs_[i] = it;
+      if (is_set_up_alike(tree, *project.work, it)) pairs_[i] = it;
     }
   }
 
@@ -77,11 +78,11 @@ class Pairing {
   }
 
  private:
-  // An environment of the work that is not paired yet.
+  // An environment of the work that may continue one of the tree.
   struct Heir {
     const Environment& environment;
     const Snapshot& snapshot;
-    std::optional<Environment>* pair = nullptr;  // null for one that the project leaves out
+    std::optional<Environment>* pair = nullptr;  // null if the project leaves it out
   };
 
   struct Claim {
@@ -96,25 +97,25 @@ class Pairing {
     const std::vector<Environment> all = found_;
     for (std::size_t i = 0; i < pairs_.size(); ++i) {
       const EnvironmentState& state = project_.environments[i];
-      auto same = take_standing(state.environment);
+      auto same = take_same(state.environment);
       if (!pairs_[i]) pairs_[i] = std::move(same);
       if (!pairs_[i]) heirs_.push_back({state.environment, state.work, &pairs_[i]});
     }
     if (found_.empty()) return;
     add_left_out();
-    if (!found_.empty()) settle(claims(all));
+    if (!found_.empty()) accept(claims(all));
   }
 
-  std::optional<Environment> take_standing(const Environment& wanted) {
-    const auto at = std::ranges::find_if(
-        found_, [&](const Environment& it) { return stands_where(it, wanted); });
+  std::optional<Environment> take_same(const Environment& wanted) {
+    const auto at =
+        std::ranges::find_if(found_, [&](const Environment& it) { return same_setup(it, wanted); });
     if (at == found_.end()) return std::nullopt;
     std::optional<Environment> taken = std::move(*at);
     found_.erase(at);
     return taken;
   }
 
-  // What was not asked for is there all the same, and continues what it did.
+  // An environment that the user did not ask for still continues the one it was.
   void add_left_out() {
     auto discovery = discover(*project_.work, {""}, root_);
     if (!discovery) return;
@@ -123,7 +124,7 @@ class Pairing {
         return same_config(state.environment, environment) ||
                same_directories(state.environment, environment);
       };
-      if (std::ranges::any_of(project_.environments, is_it) || take_standing(environment)) continue;
+      if (std::ranges::any_of(project_.environments, is_it) || take_same(environment)) continue;
       const Environment& kept = left_out_.emplace_back(std::move(environment));
       heirs_.push_back({kept, snapshots_.emplace_back(take_snapshot(*project_.work, kept))});
     }
@@ -137,7 +138,7 @@ class Pairing {
       const auto is_only = [&](auto same) {
         return std::ranges::count_if(all, [&](const auto& other) { return same(it, other); }) == 1;
       };
-      // Code may split one script location into several environments: then their directories tell.
+      // Code may split one script location into several environments: then the directories decide.
       const bool only_of_config = !it.config_path.empty() && is_only(same_config);
       const bool only_of_place = !it.script_location.empty() && is_only(same_place);
       for (std::size_t h = 0; h < heirs_.size(); ++h) {
@@ -172,8 +173,8 @@ class Pairing {
     return kinship;
   }
 
-  // The best first, and each once.
-  void settle(const std::vector<Claim>& claims) {
+  // Accepts the claims in their order, and each environment once.
+  void accept(const std::vector<Claim>& claims) {
     std::set<std::size_t> heirs, taken;
     for (const Claim& claim : claims) {
       if (heirs.contains(claim.heir) || taken.contains(claim.found)) continue;

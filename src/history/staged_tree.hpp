@@ -1,6 +1,6 @@
 #pragma once
-// What the next commit will hold, read from disk where the disk holds the same: that costs a hash
-// instead of a conversation with git.
+// What the next commit will contain. A file that has the same content on disk is read from there: a
+// hash costs less than asking git.
 
 #include <memory>
 #include <mutex>
@@ -13,14 +13,14 @@ namespace revlint {
 
 class StagedTree : public Tree {
  public:
-  // `disk` begins where the repository's work tree does.
-  StagedTree(std::unique_ptr<IndexTree> index, std::unique_ptr<Tree> disk)
+  // `disk` begins at the root of the repository's work tree.
+  StagedTree(std::unique_ptr<IndexTree> index, std::shared_ptr<const Tree> disk)
       : index_(std::move(index)), disk_(std::move(disk)) {}
 
   const IndexTree& index() const { return *index_; }
 
-  // What lies on disk. Of a file that has been read from here and is the same there it knows the
-  // ID.
+  // What is on disk. It knows the ID of a file that has been read from the staged tree and has the
+  // same content.
   const Tree& disk() const { return disk_view_; }
 
   using Tree::read;
@@ -60,10 +60,10 @@ class StagedTree : public Tree {
   };
 
   std::unique_ptr<IndexTree> index_;
-  std::unique_ptr<Tree> disk_;
+  std::shared_ptr<const Tree> disk_;
   DiskView disk_view_{*this};
   mutable std::mutex mutex_;
-  mutable std::set<std::string, std::less<>> same_;  // read, and the same on disk
+  mutable std::set<std::string, std::less<>> same_;  // have been read, and are the same on disk
 };
 
 }  // namespace revlint

@@ -30,6 +30,16 @@ struct Subject {
   const Snapshot& snapshot() const { return state.judged(); }
   const Graph& graph() const { return state.judged().graph; }
 
+  // The revisions that a rule may ask about, in load order: those that this branch adds, which no
+  // database has run, and those that are merged already, which any may have run.
+  std::vector<Node> added() const { return state.added(); }
+  std::vector<Node> merged() const { return state.already_merged(); }
+
+  // The content of a revision's file: its text, what it does. Read and parsed once a run.
+  const Body& body(Node node) const {
+    return project.body(Side::judged, graph().revision(node).path);
+  }
+
   // Whether this run looks for the rule's fault.
   bool reports(const Rule& rule) const;
 };

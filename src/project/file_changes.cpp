@@ -32,7 +32,7 @@ std::vector<MigrationChange> file_changes(const FilesByPath& before, const Files
 std::vector<MigrationChange> migration_changes(const FilesByPath& before,
                                                const FilesByPath& after) {
   std::vector<MigrationChange> changes = file_changes(before, after);
-  // Where a revision went whose file is gone: an entry of `changes`, by ID.
+  // The revisions whose file is gone: the index of each in `changes`, by ID.
   std::map<std::string_view, std::size_t> left;
   for (std::size_t i = 0; i < changes.size(); ++i) {
     if (!changes[i].before || changes[i].after) continue;

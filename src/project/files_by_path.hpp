@@ -1,6 +1,6 @@
 #pragma once
-// Finds the files of a snapshot by their paths. Whoever asks in the order of the paths, or nearly
-// so, is answered without a search.
+// Finds the files of a snapshot by their paths. Questions in the order of the paths, or nearly so,
+// need no search.
 
 #include <numeric>
 #include <optional>
@@ -16,7 +16,7 @@ class FilesByPath {
   // The snapshot must outlive this value.
   explicit FilesByPath(const Snapshot& snapshot);
 
-  // Node numbers in the order of the paths. Of two files with one path (reached twice) both.
+  // Node numbers in the order of the paths. A file that was found twice is there twice.
   const std::vector<Node>& order() const { return order_; }
   std::string_view path(Node node) const { return snapshot_->revisions[node].path; }
   const Snapshot& snapshot() const { return *snapshot_; }
@@ -25,7 +25,7 @@ class FilesByPath {
     std::size_t start = 0;
     return find(path, start);
   }
-  // Looks at place `next` of the order first, and leaves there the place behind what it found.
+  // Tries place `next` of the order first, and sets it to the place after the file that it found.
   std::optional<Node> find(std::string_view path, std::size_t& next) const;
 
  private:

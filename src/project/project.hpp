@@ -1,7 +1,8 @@
 #pragma once
-// All that the rules look at: every environment of a run, each with up to four snapshots.
+// project/ holds what the rules look at. A Project has every environment of a run; each has up to
+// four snapshots (work, merge base, target, merged), what the branch did to its files and
+// revisions, and the content of its migrations. It owns all that it needs to answer.
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "discovery/environment.hpp"
+#include "project/bodies.hpp"
 #include "project/edited_migrations.hpp"
 #include "project/revision_changes.hpp"
 #include "project/snapshot.hpp"
@@ -17,8 +19,8 @@
 namespace revlint {
 
 // What this branch did to one file of an environment: `before` is its node in the merge base,
-// `after` in the work. One of them alone: the branch took the file away, or added it. Both: it
-// edited the file, or moved the revision to another file.
+// `after` in the work. One of them alone: the branch deleted the file, or added it. Both: it edited
+// the file, or moved the revision to another file.
 struct MigrationChange {
   std::optional<Node> before;
   std::optional<Node> after;
@@ -31,50 +33,62 @@ struct EnvironmentState {
   // Null where there is nothing to compare with, or the base has no such environment.
   std::shared_ptr<const Snapshot> merge_base = nullptr;  // what this branch started from
   std::shared_ptr<const Snapshot> target = nullptr;  // the tip of the base branch; often the same
-  // Target plus this branch's own changes; null where that is what `work` holds.
+  // Target plus this branch's own changes; null where `work` holds the same.
   std::shared_ptr<const Snapshot> merged = nullptr;
   // Files whose content differs between merge base and work; by path.
   std::vector<MigrationChange> changes = {};
   RevisionChanges revision_changes = {};
-  std::vector<MigrationEdit> edits = {};  // of these, what does something else now; by path
+  std::vector<MigrationEdit> edits = {};  // the changes that change what a migration does; by path
   // What revlint.lock says, where there is no history; its places are lines of that file. Then
-  // `merge_base` and `target` are null, and changes, revision_changes and edits are those since it
-  // was written: a change is what was added, has gone, or has other links.
+  // `merge_base` and `target` are null, and `changes`, `revision_changes` and `edits` count from
+  // the day it was written: a change is a revision that is new, is gone, or has other links.
   std::shared_ptr<const Snapshot> locked = nullptr;
 
-  // Only where `work` is what is staged: what lies on disk, and its files that are not staged, or
-  // not like this.
+  // Only where `work` is what is staged: what is on disk, and its files that are not staged, or
+  // staged with another content.
   std::shared_ptr<const Snapshot> disk = nullptr;
   std::vector<Node> drafts = {};
 
   // What the chain rules judge: the graph that will exist after the merge, where a target is known.
   const Snapshot& judged() const { return merged ? *merged : work; }
 
-  // What databases may have run: the history's word, or else the lock's. Null where neither is
-  // known.
+  // What databases may have run: as the history says, or without one the lock. Null where neither
+  // is known.
   const Snapshot* start() const { return merge_base ? merge_base.get() : locked.get(); }
   const Snapshot* tip() const { return target ? target.get() : locked.get(); }
+
+  // The revisions of judged(), in load order and without those that have no ID: those that this
+  // branch adds, which no database has run, and all others, which any may have run. Without
+  // anything to compare with every revision counts as added.
+  std::vector<Node> added() const;
+  std::vector<Node> already_merged() const;
 };
 
-// A commit that took the file of a revision away.
+// The file of a deleted revision, in git's history.
 struct DeletedFile {
-  std::string before;  // a name of the commit before that, which still has it: "1a2b3c4d^"
-  std::string commit;  // "1a2b3c4d"
+  std::string before;  // a name of the last commit that has it: "1a2b3c4d^"
+  std::string commit;  // the commit that deleted it: "1a2b3c4d"
   std::string path;
+};
+
+// The commits before the merge base.
+class EarlierCommits {
+ public:
+  virtual ~EarlierCommits() = default;
+
+  // Looks for a revision that is in none of the snapshots and was below one of `directories`. May
+  // take a second for each: not to be asked often.
+  virtual std::optional<DeletedFile> find_deleted(const std::vector<std::string>& directories,
+                                                  std::string_view id) const = 0;
 };
 
 // What the work is compared with.
 struct ComparedWith {
   std::string shown;  // as a person would write it: "origin/main"
-  const Tree* merge_base = nullptr;
-  const Tree* target = nullptr;
-  std::shared_ptr<const Tree> merged =
-      nullptr;  // the tree of the `merged` snapshots; null without any
-  // Searches what came before the merge base for a revision that is in none of the snapshots, and
-  // was below one of `directories`. May take a second: not to be asked often. May be empty.
-  std::function<std::optional<DeletedFile>(const std::vector<std::string>& directories,
-                                           std::string_view id)>
-      find_deleted = nullptr;
+  std::shared_ptr<const Tree> merge_base = nullptr;
+  std::shared_ptr<const Tree> target = nullptr;  // often the same
+  std::shared_ptr<const Tree> merged = nullptr;  // of the `merged` snapshots; null without any
+  std::shared_ptr<const EarlierCommits> earlier = nullptr;  // null where they cannot be searched
 };
 
 // Why a history that exists could not be compared with.
@@ -83,12 +97,24 @@ struct HistoryGap {
   std::string cure;    // what to do or to paste; may be empty
 };
 
+// One of the trees of a project.
+enum class Side : std::uint8_t { judged, work, merge_base, target };
+
 struct Project {
-  const Tree* work = nullptr;  // what is on disk, or staged
-  const Tree* tree = nullptr;  // what is judged, and where findings point: `merged`, or else `work`
+  std::shared_ptr<const Tree> work = nullptr;  // what is on disk, or staged
+  // What is judged, and where findings point: `merged`, or else `work`.
+  std::shared_ptr<const Tree> tree = nullptr;
   std::optional<ComparedWith> base = std::nullopt;
   std::optional<HistoryGap> history_gap = std::nullopt;  // only where there is no base
   std::vector<EnvironmentState> environments = {};
+  // Asked by rules through Subject. Copies of a project share it.
+  std::shared_ptr<Bodies> bodies = std::make_shared<Bodies>();
+
+  // Null where there is no such side.
+  std::shared_ptr<const Tree> tree_of(Side side) const;
+  const Body& body(Side side, std::string_view path) const {
+    return bodies->find(tree_of(side), path);
+  }
 };
 
 }  // namespace revlint

@@ -1,5 +1,5 @@
-// Four steps: which IDs are gone and which are new; which of these are one revision that does the
-// same; which took another's place; and what is left is lost.
+// Four steps: find the IDs that are gone and those that are new; pair the revisions that do the
+// same; pair those of which one took the other's place; what is left was deleted.
 
 #include "project/revision_changes.hpp"
 
@@ -7,7 +7,6 @@
 #include <map>
 
 #include "chain/connected_components.hpp"
-#include "meaning/compare.hpp"
 #include "meaning/meaning.hpp"
 #include "project/files_by_path.hpp"
 #include "project/project.hpp"
@@ -17,16 +16,18 @@ namespace {
 
 using Ids = std::vector<std::string_view>;
 
-// A migration whose ID cannot be told.
-bool hides_id(const Revision& revision) {
+// Whether a file has an ID that cannot be read: it may be any of the IDs that seem to be gone.
+// Stricter than may_have_id() (analysis/external_revisions.cpp): a file without `revision` cannot
+// be the new place of an ID.
+bool has_unreadable_id(const Revision& revision) {
   const auto state = revision.header.revision.state;
   return !revision.has_id() &&
          (revision.header.fault != nullptr || state == Identifier::State::dynamic ||
           state == Identifier::State::refused);
 }
 
-// Revisions by what they do. What does nothing is one revision only if it follows the same ones:
-// a merge.
+// Finds revisions by what they do. Those that do nothing are all alike: of these it finds only
+// merges, by their parents.
 class RevisionsByMeaning {
  public:
   void add(Node node, const Meaning& meaning, const Ids& parents) {
@@ -37,7 +38,7 @@ class RevisionsByMeaning {
     }
   }
 
-  // Those that do the same; null where none does.
+  // The revisions that do the same; null where there is none.
   std::vector<Node>* find(const Meaning& meaning, const Ids& parents) {
     if (meaning.idle) {
       const auto at = merges_.find(parents);
@@ -91,7 +92,7 @@ class ChangeFinder {
     for (const MigrationChange& change : state_.changes) {
       const Revision* const before = change.before ? &start.revision(*change.before) : nullptr;
       const Revision* const after = change.after ? &state_.work.revisions[*change.after] : nullptr;
-      if (after && hides_id(*after)) {
+      if (after && has_unreadable_id(*after)) {
         if (!before || !before->has_id()) ++hidden_;
         continue;
       }
@@ -115,7 +116,7 @@ class ChangeFinder {
     for (const Node node : added_) is_added_[node] = true;
   }
 
-  // What has been found its fate is no longer listed.
+  // Drops the revisions that have been accounted for.
   void settle() {
     std::erase_if(gone_, [&](Node node) { return !is_gone_[node]; });
     std::erase_if(added_, [&](Node node) { return !is_added_[node]; });
@@ -129,7 +130,7 @@ class ChangeFinder {
     return at != files_.end() && at->second == after;
   }
 
-  // The names as they are after the renamings that are known.
+  // `names` with the IDs that the known renamings give them; sorted.
   Ids renamed(Ids names) const {
     for (std::string_view& name : names) {
       if (const auto at = new_names_.find(name); at != new_names_.end()) name = at->second;
@@ -138,7 +139,7 @@ class ChangeFinder {
     return names;
   }
 
-  // Sorted.
+  // The IDs of a link; sorted.
   static Ids names(std::span<const Name> written) {
     Ids ids;
     for (const Name& name : written) ids.push_back(name.text);
@@ -161,7 +162,7 @@ class ChangeFinder {
     is_gone_[before] = is_added_[after] = false;
   }
 
-  // Those of one file that `are_one`.
+  // Pairs an ID that is gone with the new one in the same file, if `are_one` agrees.
   template <class AreOne>
   void pair(const AreOne& are_one, Renaming::Evidence evidence) {
     for (const auto& [before, after] : files_) {
@@ -170,28 +171,36 @@ class ChangeFinder {
     }
   }
 
-  Meaning meaning(const Tree& tree, const Revision& revision) {
-    if (tree.read(revision.path, bytes_) != ReadStatus::ok) return {.idle = true};
-    return read_meaning(bytes_.view());
+  std::vector<Meaning> meanings(Side side, const Graph& graph,
+                                const std::vector<Node>& nodes) const {
+    std::vector<std::string_view> paths;
+    for (const Node node : nodes) paths.push_back(graph.revision(node).path);
+    return project_.bodies->meanings(project_.tree_of(side), paths);
   }
-  Meaning meaning_of_gone(Node node) {
-    if (state_.target) return meaning(*project_.base->target, target_.revision(node));
-    return node < locked_.size() ? locked_[node] : Meaning{.idle = true};
+  std::vector<Meaning> meanings_of_gone(const std::vector<Node>& nodes) const {
+    if (state_.target) return meanings(Side::target, target_, nodes);
+    std::vector<Meaning> known;
+    for (const Node node : nodes)
+      known.push_back(node < locked_.size() ? locked_[node] : Meaning{.idle = true});
+    return known;
   }
 
   void pair_by_meaning() {
     RevisionsByMeaning added;
-    for (const Node node : added_) {
-      const Revision& revision = judged_.revision(node);
-      added.add(node, meaning(*project_.tree, revision), names(revision.down_revisions()));
+    const std::vector<Meaning> new_meanings = meanings(Side::judged, judged_, added_);
+    for (std::size_t i = 0; i < added_.size(); ++i) {
+      const Revision& revision = judged_.revision(added_[i]);
+      added.add(added_[i], new_meanings[i], names(revision.down_revisions()));
     }
     // Parents first: of two merges the later may follow a renamed one.
     std::vector<Node> order = target_.topological();
     std::ranges::reverse(order);
     std::erase_if(order, [&](Node it) { return !is_gone_[it]; });
-    for (const Node node : order) {
+    const std::vector<Meaning> old_meanings = meanings_of_gone(order);
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      const Node node = order[i];
       const Ids parents = renamed(names(target_.revision(node).down_revisions()));
-      std::vector<Node>* const alike = added.find(meaning_of_gone(node), parents);
+      std::vector<Node>* const alike = added.find(old_meanings[i], parents);
       if (!alike || alike->empty()) continue;
       auto best = std::ranges::find_if(*alike, [&](Node n) { return in_one_file(node, n); });
       if (best == alike->end())
@@ -203,7 +212,7 @@ class ChangeFinder {
     }
   }
 
-  // What was written anew on top of the same revisions, and is still in part what it was.
+  // Pairs a revision with the only new one on the same parents, if they have statements in common.
   void pair_by_likeness() {
     std::map<Ids, std::vector<Node>> by_parents;
     for (const Node node : added_)
@@ -219,14 +228,14 @@ class ChangeFinder {
   }
 
   bool alike(Node before, Node after) const {
-    if (!state_.target) return false;  // the lock does not tell parts
-    std::string old_text, new_text;
-    return project_.base->target->read(target_.revision(before).path, old_text) == ReadStatus::ok &&
-           project_.tree->read(judged_.revision(after).path, new_text) == ReadStatus::ok &&
-           share_statements(old_text, new_text);
+    if (!state_.target) return false;  // the lock knows no statements
+    const Body& old_body = project_.body(Side::target, target_.revision(before).path);
+    const Body& new_body = project_.body(Side::judged, judged_.revision(after).path);
+    return old_body.is_readable() && new_body.is_readable() &&
+           project_.bodies->share_statements(old_body, new_body);
   }
 
-  // Of the revisions that still exist those that follow `old` now.
+  // The revisions above `old` that still exist.
   Ids still_above(const ConnectedComponent& old) const {
     Ids ids = renamed(old.above);
     std::erase_if(ids, [&](std::string_view id) { return !judged_.find(id); });
@@ -239,11 +248,11 @@ class ChangeFinder {
       const Ids below = renamed(old.below);
       const Ids above = still_above(old);
       if (above.empty() && !below.empty()) continue;
-      const auto stands_there = [&](const ConnectedComponent& it) {
+      const auto is_there = [&](const ConnectedComponent& it) {
         return it.below == below && it.above == above;
       };
       const auto at = std::ranges::find_if(fresh, [&](const ConnectedComponent& it) {
-        return stands_there(it) && it.nodes.size() <= old.nodes.size();
+        return is_there(it) && it.nodes.size() <= old.nodes.size();
       });
       if (at != fresh.end()) {
         put_in_place(old, *at);
@@ -282,8 +291,8 @@ class ChangeFinder {
     changes_.squashed.push_back(std::move(squash));
   }
 
-  // Whether the revision is in another environment now, and was not before; where this one has
-  // nothing left, whether it is in another.
+  // Whether the revision moved to another environment: one that has it now and did not have it
+  // before. An environment that has no file left may also have moved to one that always had it.
   bool moved_away(std::string_view id) const {
     const bool is_empty = state_.work.revisions.empty();
     return std::ranges::any_of(project_.environments, [&](const EnvironmentState& other) {
@@ -317,13 +326,12 @@ class ChangeFinder {
   const std::vector<Meaning>& locked_;
   const Graph& target_;  // or without a history the lock's
   const Graph& judged_;
-  std::vector<Node> gone_;                // of target_, sorted
-  std::vector<Node> added_;               // of judged_, sorted
-  std::vector<bool> is_gone_, is_added_;  // by node: of these, what has not been told yet
+  std::vector<Node> gone_;                // in target_, sorted
+  std::vector<Node> added_;               // in judged_, sorted
+  std::vector<bool> is_gone_, is_added_;  // by node: not accounted for yet
   std::size_t hidden_ = 0;                // changed files that may hold an ID
-  std::map<Node, Node> files_;            // gone and added in one file
+  std::map<Node, Node> files_;            // from gone to added, in one file
   std::map<std::string_view, std::string_view> new_names_;
-  Buffer bytes_;
   RevisionChanges changes_;
 };
 

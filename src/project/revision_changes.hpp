@@ -1,7 +1,7 @@
 #pragma once
-// What a branch did to the revisions that databases may have run: each ID that the base has and the
-// judged graph lacks, with what became of it, and the IDs that are new. "The base" is what the
-// state calls its tip: the target, or without a history revlint.lock.
+// What a branch did to revisions that databases may have run: what became of each ID that the base
+// has and the judged graph lacks, and which IDs are new. "The base" is EnvironmentState::tip(): the
+// target, or without a history revlint.lock.
 
 #include <cstdint>
 #include <string>
@@ -15,12 +15,13 @@ namespace revlint {
 struct Project;
 struct EnvironmentState;
 
-// A revision goes on under another ID.
+// A revision that has another ID now.
 struct Renaming {
   enum class Evidence : std::uint8_t {
-    meaning,  // it does the same, or merges the same revisions
-    file,     // it is in the same file
-    place,    // it stands between the same revisions, or is like it on top of the same ones
+    meaning,  // both do the same, or merge the same revisions
+    file,     // both are in the same file
+    place,    // both are between the same revisions; or have the same parents, and statements in
+              // common
   };
   Node before = 0;  // in the base
   Node after = 0;   // in the judged graph
@@ -28,34 +29,33 @@ struct Renaming {
 };
 
 struct DeletedRevision {
-  Node before = 0;  // in the base
-  std::string
-      kept_at;  // a file that still holds the revision where Alembic does not look; or empty
+  Node before = 0;      // in the base
+  std::string kept_at;  // a file where Alembic does not look and that still has it; or empty
 };
 
-// Some revisions were replaced by fewer, between the same neighbours.
+// Several revisions that were replaced by fewer between the same neighbours.
 struct Squash {
   std::vector<Node> before;  // in the base, load order
-  std::vector<Node> after;   // in the judged graph, load order; empty where the next revision that
-                             // is left became a base
-  std::vector<Node> first;   // what begins here now: the first ones of `after`, or that revision
+  std::vector<Node> after;   // in the judged graph, load order; empty: the next revision became a
+                             // base
+  std::vector<Node> first;   // the first ones of `after`, or that new base
 };
 
-// Empty where there is nothing to compare with. What a file hides (it cannot be read, its ID is
-// computed) is not counted as lost, for other rules name the file.
+// Empty where there is nothing to compare with. As many IDs as files whose ID cannot be read do not
+// count as deleted, because other rules report these files.
 struct RevisionChanges {
   std::vector<Renaming> renamed;
-  std::vector<DeletedRevision> deleted;  // and nothing took their place; load order
+  std::vector<DeletedRevision> deleted;  // nothing took their place; load order
   std::vector<Squash> squashed;
-  std::vector<Node> added;  // in the judged graph: revisions that are new, and replace none
+  std::vector<Node> added;  // in the judged graph: new revisions that replace none; load order
 
   bool empty() const {
     return renamed.empty() && deleted.empty() && squashed.empty() && added.empty();
   }
 };
 
-// `state` is one of the project's, and compared. `locked`: without a history, what each revision of
-// the lock does. Linear in its size; at once where the branch did nothing to its migrations.
+// `state` is one of the project's and has been compared. `locked`: without a history, what each
+// revision of the lock does. Takes linear time, and none where the branch changed no migration.
 RevisionChanges revision_changes(const Project& project, const EnvironmentState& state,
                                  const std::vector<Meaning>& locked = {});
 

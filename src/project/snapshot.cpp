@@ -9,7 +9,6 @@
 #include "migration/imported_constants.hpp"
 #include "migration/python_reader.hpp"
 #include "project/files_by_path.hpp"
-#include "project/progress.hpp"
 #include "support/threads.hpp"
 #include "tree/paths.hpp"
 
@@ -28,7 +27,7 @@ Header faulty_header(std::string_view reason, Arena& arena) {
   return header;
 }
 
-// Compiled Python: it binds the identifiers, but only running it tells to what.
+// Compiled Python binds the identifiers, but their values show only when it runs.
 Header compiled_header(Arena& arena) {
   Detail detail;
   detail.reason = "compiled Python without its source";
@@ -40,7 +39,7 @@ Header compiled_header(Arena& arena) {
   return header;
 }
 
-// The files that other snapshots know, for one thread to look up.
+// The files that other snapshots know; one thread looks them up.
 class KnownFiles {
  public:
   explicit KnownFiles(const std::vector<FilesByPath>& files) : files_(files), next_(files.size()) {}
@@ -66,9 +65,9 @@ struct Reader {
   HeaderScanner scanner;
   std::optional<PythonReader> python;  // made when a file is to be read as a whole
   Buffer bytes;
-  bool has_bytes = false;  // of the file that header() was last asked for
-  Buffer waiting_bytes;    // of a file whose blob is told with the next one
-  ObjectId* waiting = nullptr;
+  bool has_bytes = false;       // of the file that header() was last asked for
+  Buffer waiting_bytes;         // of a file whose blob is computed together with the next one's
+  ObjectId* waiting = nullptr;  // where that blob is to be written
   std::uint64_t total = 0;
   ReadDepth depth = ReadDepth::header;
 
@@ -107,8 +106,8 @@ struct Reader {
     return read;
   }
 
-  // What keeps Python from importing the file, in statements that the scanner does not look at;
-  // whether it has found all that it looks for.
+  // What keeps Python from importing the file, in statements that the scanner does not look at.
+  // `complete`: the scanner has found every identifier that a migration needs.
   const ReadFault* fault_of_rest(bool complete,
                                  FunctionBodies functions = FunctionBodies::unknown) {
     if (!python) python.emplace();
@@ -137,7 +136,7 @@ struct Reader {
     return arena->keep(fault);
   }
 
-  // The same for a file of which the header is read.
+  // The same for a file of which only the header was read.
   const ReadFault* fault_of_rest(const Tree& tree, std::string_view path, bool parses) {
     if (!path.ends_with(".py") || tree.read(path, bytes) != ReadStatus::ok) return nullptr;
     return fault_of_rest(true, parses ? FunctionBodies::parse : FunctionBodies::unknown);
@@ -147,20 +146,20 @@ struct Reader {
     revision = make_revision(file.path, header(tree, file), *arena);
   }
 
-  // The same where blobs are asked for; a file that is known is not read. `blob` stays where it is
-  // until tell_waiting().
+  // The same, with the file's blob. A file that is known is not read. `blob` may be written as late
+  // as in finish_blobs(), so it must not move until then.
   void read(const Tree& tree, const MigrationFile& file, Revision& revision, ObjectFormat format,
             ObjectId& blob, KnownFiles& known_files) {
-    const auto told = tree.blob_id(file.path);
-    if (told) {
-      blob = *told;
+    const auto known_blob = tree.blob_id(file.path);
+    if (known_blob) {
+      blob = *known_blob;
       if (const Revision* known = known_files.find(file.path, blob)) {
         revision = *known;
         return;
       }
     }
     read(tree, file, revision);
-    if (told || !has_bytes) return;
+    if (known_blob || !has_bytes) return;
     if (waiting == nullptr) {
       waiting = &blob;
       std::swap(bytes, waiting_bytes);
@@ -171,14 +170,14 @@ struct Reader {
     blob = ids[1];
   }
 
-  // To be called behind the last file.
-  void tell_waiting(ObjectFormat format) {
+  // To be called after the last file.
+  void finish_blobs(ObjectFormat format) {
     if (waiting != nullptr) *waiting = blob_id(waiting_bytes.view(), format);
     waiting = nullptr;
   }
 };
 
-// snapshot.revisions[i] is what files[i] says, whoever read it.
+// Writes what files[i] says to snapshot.revisions[i], whichever thread reads it.
 std::vector<Reader> read_files(const Tree& tree, const std::vector<MigrationFile>& files,
                                Snapshot& snapshot, unsigned threads, const Known& known) {
   std::vector<FilesByPath> known_files;
@@ -194,7 +193,6 @@ std::vector<Reader> read_files(const Tree& tree, const std::vector<MigrationFile
     KnownFiles known_here(known_files);
     for (std::size_t begin; (begin = next.fetch_add(chunk)) < files.size();) {
       const std::size_t end = std::min(begin + chunk, files.size());
-      migrations_read().fetch_add(end - begin, std::memory_order_relaxed);
       for (std::size_t i = begin; i < end; ++i) {
         Revision& revision = snapshot.revisions[i];
         if (known.format) {
@@ -204,7 +202,7 @@ std::vector<Reader> read_files(const Tree& tree, const std::vector<MigrationFile
         }
       }
     }
-    if (known.format) reader.tell_waiting(*known.format);
+    if (known.format) reader.finish_blobs(*known.format);
   };
   in_threads(readers.size(), work);
   return readers;
@@ -218,7 +216,7 @@ void count(Snapshot& snapshot, const Reader& reader) {
   snapshot.counts.bytes += reader.total;
 }
 
-// Gives an imported identifier its value. True when it did.
+// Gives an imported identifier its value, if that is known; true if so.
 bool follow_import(Identifier& identifier, ImportedConstants& constants, Arena& arena) {
   if (identifier.state != Identifier::State::dynamic) return false;
   const Detail& detail = *identifier.detail;
@@ -247,8 +245,8 @@ void follow_imports(const Tree& tree, const Environment& environment,
   }
 }
 
-// Up to 1.12.0 Alembic took an empty string for None: a scalar, then, that holds no name. A
-// revision that another snapshot knows may have been read for another release.
+// Up to 1.12.0 Alembic took an empty string for None: there it is a scalar without a name. A
+// revision that comes from another snapshot may have been read for another release.
 void count_parents(const AlembicRelease& release, std::vector<Revision>& revisions) {
   const std::uint32_t count = release.before(1, 12, 1) ? 0 : 1;
   for (Revision& revision : revisions) {
@@ -258,7 +256,7 @@ void count_parents(const AlembicRelease& release, std::vector<Revision>& revisio
   }
 }
 
-// The overlooked files that are migrations: they bind `revision` and `down_revision`.
+// Adds the overlooked files that are migrations, because they bind `revision` and `down_revision`.
 void read_overlooked(const Tree& tree, const std::vector<OverlookedFile>& files, Reader& reader,
                      Snapshot& snapshot) {
   for (const OverlookedFile& overlooked : files) {

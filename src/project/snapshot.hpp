@@ -1,6 +1,6 @@
 #pragma once
-// One environment as one Tree holds it: the files that Alembic loads, parsed, in load order, and
-// their graph. Source of the file rules: alembic/script/base.py (Script._list_py_dir, _from_path).
+// One environment in one Tree: the files that Alembic loads, parsed, in load order, and their
+// graph. Source of the file rules: alembic/script/base.py (Script._list_py_dir, _from_path).
 
 #include <cstdint>
 #include <memory>
@@ -15,11 +15,11 @@
 
 namespace revlint {
 
-// A migration that Alembic does not load, or loads by two ways.
+// A migration that Alembic does not load, or finds twice.
 struct UnscannedFile {
   enum class Why : std::uint8_t {
-    subdirectory,  // below a version location, without recursive_version_locations
-    loaded_twice,  // reached by two version locations or a link; Alembic warns and takes the first
+    subdirectory,    // below a version location, without recursive_version_locations
+    loaded_twice,    // found by two version locations or a link; Alembic warns and takes the first
     other_location,  // beside the version locations: in script_location itself, or in its
                      // `versions` where other locations replace that
     outside,  // a symbolic link that leads out of the tree: Alembic loads it, revlint does not
@@ -27,14 +27,14 @@ struct UnscannedFile {
   std::string path;
   Why why = Why::subdirectory;
   std::string other;  // loaded_twice: the path under which it was loaded first
-  Revision revision;  // subdirectory, other_location: what the file says; else empty
+  Revision revision;  // subdirectory, other_location: what the file binds; else empty
 };
 
 struct Snapshot {
-  std::vector<std::shared_ptr<const Arena>> arenas;  // hold every text of `revisions`
+  std::vector<std::shared_ptr<const Arena>> arenas;  // own every text of `revisions`
   std::vector<Revision> revisions;                   // load order
-  std::vector<ObjectId> blobs;  // git's ID of each file's content; empty unless asked for, and zero
-                                // where a file has no content
+  std::vector<ObjectId> blobs;  // git's ID of each file's content, zero for a file without any; the
+                                // list is empty unless asked for
   std::vector<UnscannedFile> unscanned;  // sorted by path
   std::vector<std::string> unlisted;     // directories of migrations that cannot be listed
   Graph graph;                           // over `revisions`
@@ -50,26 +50,26 @@ struct Snapshot {
   Snapshot& operator=(Snapshot&&) = default;
 };
 
-// How much of a migration is read: the statements that bind the identifiers, or every one. A file
-// without an identifier that it must bind is always read as a whole.
+// How much of a migration is read: the statements that bind the identifiers, or all. A file that
+// does not bind an identifier that it needs is always read as a whole.
 enum class ReadDepth : std::uint8_t { header, whole };
 
-// What a snapshot need not find out again: a file that another snapshot holds with the same path
-// and content says the same there.
+// What is known before a snapshot is taken. A file that another snapshot has with the same path and
+// content is not read again.
 struct Known {
-  std::optional<ObjectFormat> format;           // set: tell the blobs, in this format
+  std::optional<ObjectFormat> format;           // set: find the blobs, in this format
   std::vector<const Snapshot*> snapshots = {};  // with blobs of that format
-  ReadDepth depth = ReadDepth::header;          // of what is not known
+  ReadDepth depth = ReadDepth::header;          // of the files that are not known
 };
 
-// A file of a snapshot that is to be read as a whole.
+// A file of a snapshot to be read as a whole.
 struct WholeFile {
   Node node = 0;
-  bool parses = false;  // that is known: most of it need not be parsed again
+  bool parses = false;  // known already: most of it need not be parsed again
 };
 
-// Reads these files once more: what was read of a header only may yet keep Python from importing
-// it.
+// Reads files as a whole of which only the header was read: the rest may keep Python from importing
+// them.
 void read_whole(const Tree& tree, Snapshot& snapshot, const std::vector<WholeFile>& files);
 
 // Lists, reads and parses the environment's migrations with up to `threads` threads (0: as many as

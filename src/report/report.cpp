@@ -173,9 +173,10 @@ class FileOfRequests {
 };
 
 const Tree* tree_of(const Project& project, Location::Version version) {
-  if (version == Location::Version::work) return project.work;
-  if (version == Location::Version::judged || !project.base) return project.tree;
-  return version == Location::Version::target ? project.base->target : project.base->merge_base;
+  if (version == Location::Version::work) return project.work.get();
+  if (version == Location::Version::judged || !project.base) return project.tree.get();
+  const ComparedWith& base = *project.base;
+  return (version == Location::Version::target ? base.target : base.merge_base).get();
 }
 
 std::vector<Request> requests_of(const Project& project, std::vector<ReportedFinding>& findings) {
@@ -202,7 +203,8 @@ std::vector<Request> requests_of(const Project& project, std::vector<ReportedFin
     }
     for (std::size_t i = 0; i < reported.edits.size(); ++i) {
       ReportedEdit& edit = reported.edits[i];
-      out.push_back({project.tree, edit.path, finding.fix->edits[i].span, nullptr, &edit, false});
+      out.push_back(
+          {project.tree.get(), edit.path, finding.fix->edits[i].span, nullptr, &edit, false});
     }
   }
   return out;

@@ -16,10 +16,9 @@ bool same_names(std::span<const Name> left, std::span<const Name> right) {
 }
 
 bool same_bytes(const Subject& subject, std::string_view left, std::string_view right) {
-  const Tree* tree = subject.project.tree;
-  std::string first, second;
-  return tree != nullptr && tree->read(left, first) == ReadStatus::ok &&
-         tree->read(right, second) == ReadStatus::ok && first == second;
+  const Body& first = subject.project.body(Side::judged, left);
+  const Body& second = subject.project.body(Side::judged, right);
+  return first.is_readable() && second.is_readable() && first.text() == second.text();
 }
 
 // The copy that the finding points at: the one that this branch adds, else the last one, which

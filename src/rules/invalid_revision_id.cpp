@@ -44,8 +44,7 @@ std::optional<std::string> fault_of(std::string_view id) {
 // Called for old releases only, because it reads the file again.
 bool is_set(const Subject& subject, const Revision& revision, const Identifier& value) {
   if (value.state != Identifier::State::known || value.scalar || value.count == 0) return false;
-  std::string text;
-  if (subject.project.tree->read(revision.path, text) != ReadStatus::ok) return false;
+  const std::string& text = subject.project.body(Side::judged, revision.path).text();
   return value.span.begin < text.size() && text[value.span.begin] == '{' &&
          text.find(':', value.span.begin) >= value.span.end;
 }

@@ -6,7 +6,6 @@
 #include "analysis/applied.hpp"
 #include "analysis/fork.hpp"
 #include "analysis/wording.hpp"
-#include "meaning/meaning.hpp"
 #include "rules/locations.hpp"
 #include "rules/registry.hpp"
 #include "text/phrase.hpp"
@@ -135,9 +134,8 @@ bool is_dispensable(const Subject& subject, Node head) {
   const bool labelled = revision.header.branch_labels.state == Identifier::State::dynamic ||
                         !revision.branch_labels().empty();
   if (linked || labelled) return false;
-  std::string text;
-  return subject.project.tree->read(revision.path, text) == ReadStatus::ok &&
-         read_meaning(text).idle;
+  const Body& body = subject.body(head);
+  return body.is_readable() && body.meaning().idle;
 }
 
 // One of two merges of the same revisions is enough, if the other one does nothing else.

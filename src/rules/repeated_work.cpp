@@ -5,56 +5,43 @@
 
 #include <algorithm>
 
-#include "meaning/compare.hpp"
-#include "meaning/meaning.hpp"
-#include "meaning/read_meanings.hpp"
-
 namespace revlint {
 namespace {
 
 struct Migration {
-  Node node = 0;
   std::string_view id;
-  std::string text;  // empty where it cannot be read
-  Meaning meaning;
+  const Body* body = nullptr;
 };
 
-Migration read_migration(const Subject& subject, Node node) {
-  const Revision& revision = subject.graph().revision(node);
-  Migration migration{node, revision.id(), {}, {}};
-  if (subject.project.tree->read(revision.path, migration.text) != ReadStatus::ok)
-    migration.text.clear();
-  migration.meaning = read_meaning(migration.text);
-  return migration;
-}
-
-std::vector<Node> nodes_of(const std::vector<Migration>& migrations) {
-  std::vector<Node> nodes;
-  for (const Migration& one : migrations) nodes.push_back(one.node);
-  return nodes;
+Migration migration(const Subject& subject, Node node) {
+  return {subject.graph().revision(node).id(), &subject.body(node)};
 }
 
 // The added revisions that are not spliced.
 class Repeats {
  public:
-  Repeats(const Subject& subject, const std::vector<Node>& spliced) {
-    for (const Node node : subject.state.revision_changes.added) {
-      if (!std::ranges::binary_search(spliced, node))
-        others_.push_back(read_migration(subject, node));
+  Repeats(const Subject& subject, const std::vector<Node>& spliced) : subject_(subject) {
+    for (const Node node : subject.added()) {
+      if (!std::ranges::binary_search(spliced, node)) others_.push_back(migration(subject, node));
     }
   }
 
   // Whether one of them does the same, or shares statements with it where one file names the other.
-  bool has(const Migration& spliced) const {
-    return std::ranges::any_of(others_, [&](const Migration& other) {
-      if (!spliced.meaning.idle && spliced.meaning.upgrade == other.meaning.upgrade) return true;
-      const bool named = other.text.find(spliced.id) != std::string::npos ||
-                         spliced.text.find(other.id) != std::string::npos;
-      return named && share_statements(spliced.text, other.text);
-    });
+  bool has(Node spliced) const {
+    const Migration one = migration(subject_, spliced);
+    return std::ranges::any_of(others_, [&](const Migration& other) { return alike(one, other); });
   }
 
  private:
+  bool alike(const Migration& one, const Migration& other) const {
+    const Meaning& meaning = one.body->meaning();
+    if (!meaning.idle && meaning.upgrade == other.body->meaning().upgrade) return true;
+    const bool named = other.body->text().find(one.id) != std::string::npos ||
+                       one.body->text().find(other.id) != std::string::npos;
+    return named && subject_.project.bodies->share_statements(*one.body, *other.body);
+  }
+
+  const Subject& subject_;
   std::vector<Migration> others_;
 };
 
@@ -62,7 +49,7 @@ class Repeats {
 class Backports {
  public:
   Backports(const Subject& subject, const std::vector<Node>& spliced)
-      : graph_(subject.graph()), target_(subject.state.tip()->graph) {
+      : subject_(subject), graph_(subject.graph()), target_(subject.state.tip()->graph) {
     const std::vector<bool> above = graph_.descendants(spliced, Along::all_links);
     std::vector<std::string_view> paths;
     for (Node node = 0; node < graph_.size(); ++node) {
@@ -70,14 +57,14 @@ class Backports {
       merged_.push_back(node);
       paths.push_back(graph_.revision(node).path);
     }
-    meanings_ = read_meanings(*subject.project.tree, paths);
+    meanings_ = subject.project.bodies->meanings(subject.project.tree, paths);
   }
 
-  bool has(const Migration& spliced) const {
-    if (spliced.meaning.idle) return false;
+  bool has(Node spliced) const {
+    const Meaning& meaning = subject_.body(spliced).meaning();
+    if (meaning.idle) return false;
     for (std::size_t i = 0; i < merged_.size(); ++i) {
-      if (meanings_[i].upgrade == spliced.meaning.upgrade && all_have_run(merged_[i], spliced.node))
-        return true;
+      if (meanings_[i].upgrade == meaning.upgrade && all_have_run(merged_[i], spliced)) return true;
     }
     return false;
   }
@@ -93,6 +80,7 @@ class Backports {
     });
   }
 
+  const Subject& subject_;
   const Graph& graph_;
   const Graph& target_;
   std::vector<Node> merged_;
@@ -102,17 +90,16 @@ class Backports {
 }  // namespace
 
 std::vector<Node> without_repeated(const Subject& subject, const std::vector<Node>& spliced) {
-  std::vector<Migration> left;
-  for (const Node node : spliced) left.push_back(read_migration(subject, node));
+  std::vector<Node> left = spliced;
   if (!left.empty()) {
     const Repeats repeats(subject, spliced);
-    std::erase_if(left, [&](const Migration& it) { return repeats.has(it); });
+    std::erase_if(left, [&](Node it) { return repeats.has(it); });
   }
   if (!left.empty()) {
-    const Backports backports(subject, nodes_of(left));
-    std::erase_if(left, [&](const Migration& it) { return backports.has(it); });
+    const Backports backports(subject, left);
+    std::erase_if(left, [&](Node it) { return backports.has(it); });
   }
-  return nodes_of(left);
+  return left;
 }
 
 }  // namespace revlint

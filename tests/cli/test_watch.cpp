@@ -5,7 +5,6 @@
 #include "cli/watch.hpp"
 #include "helpers/catch.hpp"
 #include "helpers/scratch.hpp"
-#include "project/progress.hpp"
 
 using namespace revlint;
 using namespace std::chrono_literals;
@@ -68,21 +67,6 @@ TEST_CASE("names of temporary files do not matter to a watch", "[watch]") {
   CHECK_FALSE(is_watched_name("/p/versions", ".a.py.swp"));
   CHECK_FALSE(is_watched_name("/p/versions", "a.py~"));
   CHECK_FALSE(is_watched_name("/p", "report.json.revlint-4711"));
-}
-
-TEST_CASE("progress is shown of what takes long, and taken away", "[watch]") {
-  std::string shown;
-  {
-    const Progress brief([&](const std::string& text) { shown += text; });
-  }
-  CHECK(shown.empty());
-  const auto before = migrations_read().load();
-  {
-    const Progress slow([&](const std::string& text) { shown += text; }, 1ms);
-    std::this_thread::sleep_for(100ms);
-  }
-  const std::string count = std::to_string(before) + (before == 1 ? " migration" : " migrations");
-  CHECK(shown == "\r\x1b[Krevlint: " + count + " read, 0 s\r\x1b[K");
 }
 
 TEST_CASE("a watch gives back the signal mask that it found", "[watch]") {

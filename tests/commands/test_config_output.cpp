@@ -46,7 +46,7 @@ std::string shown(const MemoryTree& tree) {
   auto found = discover(tree, {""}, "/project");
   REQUIRE(found);
   Project project;
-  project.tree = project.work = &tree;
+  project.tree = project.work = std::make_shared<const MemoryTree>(tree);
   for (Environment& environment : found->environments) {
     Snapshot work = take_snapshot(tree, environment);
     project.environments.push_back({std::move(environment), std::move(work)});

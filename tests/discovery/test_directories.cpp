@@ -165,7 +165,7 @@ Said what_is_said(const json& edge_case, const std::string& version) {
     return said;
   }
   Project project;
-  project.tree = project.work = &tree;
+  project.tree = project.work = std::make_shared<const MemoryTree>(tree);
   for (const Environment& environment : discovery->environments) {
     EnvironmentState& state = project.environments.emplace_back();
     state.environment = environment;

@@ -41,12 +41,12 @@ class Linted {
     bool compares = false, has_start = false;
     for (const SourceFile& file : files) {
       if (file.path.starts_with("main:")) {
-        target_.add(file.path.substr(5), file.text);
+        target_->add(file.path.substr(5), file.text);
         compares = true;
         continue;
       }
       if (file.path.starts_with("start:")) {
-        merge_base_.add(file.path.substr(6), file.text);
+        merge_base_->add(file.path.substr(6), file.text);
         compares = has_start = true;
         continue;
       }
@@ -55,26 +55,26 @@ class Linted {
                                 "fetch-depth: 2"};
         continue;
       }
-      tree_.add(file.path, file.text);
+      tree_->add(file.path, file.text);
       const std::size_t slash = file.path.rfind('/');
       const std::string name = file.path.substr(slash == file.path.npos ? 0 : slash + 1);
       found_by_itself |= name == "alembic.ini" || name == "pyproject.toml" || name == "env.py";
       if (!name.ends_with(".py") || slash == file.path.npos) continue;
       if (by_hand.empty() || slash < by_hand.size()) by_hand = file.path.substr(0, slash);
     }
-    auto discovery = discover(tree_, {found_by_itself ? "" : by_hand});
+    auto discovery = discover(*tree_, {found_by_itself ? "" : by_hand});
     REQUIRE(discovery.ok());
-    project_.tree = project_.work = &tree_;
+    project_.tree = project_.work = tree_;
     const std::optional<ObjectFormat> format =
         compares ? std::optional(ObjectFormat::sha1) : std::nullopt;
     for (Environment& environment : discovery->environments) {
       EnvironmentState state;
       state.environment = std::move(environment);
-      state.work = take_snapshot(tree_, state.environment, 1, {format});
+      state.work = take_snapshot(*tree_, state.environment, 1, {format});
       project_.environments.push_back(std::move(state));
     }
     if (compares) {
-      compare(project_, has_start ? merge_base_ : target_, target_, "main", *format);
+      compare_with_base(project_, {has_start ? merge_base_ : target_, target_, "main", *format});
     } else {
       compare_with_lock(project_);
     }
@@ -82,7 +82,7 @@ class Linted {
   Linted(const Linted&) = delete;
   Linted& operator=(const Linted&) = delete;
 
-  const MemoryTree& tree() const { return tree_; }
+  const MemoryTree& tree() const { return *tree_; }
   Project& project() { return project_; }
   const Graph& graph() const { return project_.environments.front().work.graph; }
 
@@ -119,7 +119,10 @@ class Linted {
   }
 
  private:
-  MemoryTree tree_, target_, merge_base_;
+  using Files = std::shared_ptr<MemoryTree>;
+  Files tree_ = std::make_shared<MemoryTree>();
+  Files target_ = std::make_shared<MemoryTree>();
+  Files merge_base_ = std::make_shared<MemoryTree>();
   Project project_;
 };
 

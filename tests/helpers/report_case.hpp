@@ -57,7 +57,7 @@ class ReportCase {
 
   revlint::Report report() const {
     revlint::Project project;
-    project.tree = &tree_;
+    project.tree = std::make_shared<const revlint::MemoryTree>(tree_);
     revlint::Report out = revlint::make_report(project, findings_);
     out.environments = 1;
     out.revisions = files_.size();

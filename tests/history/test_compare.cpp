@@ -39,7 +39,7 @@ std::string judged(const EnvironmentState& state) {
 
 }  // namespace
 
-TEST_CASE("files that differ from the merge base are told, and moved revisions are one change") {
+TEST_CASE("files that differ from the merge base are changes, and a moved revision is one change") {
   Linted linted({{"main:v/a.py", migration("a", "")},
                  {"main:v/b.py", migration("b", "a")},
                  {"main:v/c.py", migration("c", "b")},
@@ -138,7 +138,7 @@ TEST_CASE("a file that one side renamed is the one that the other side edits") {
                 {"main:v/b.py", edited},
                 {"v/a.py", a},
                 {"v/c.py", renumbered}}) == "v/a.py a<\nv/c.py c<a\n");
-  // Renamed there, put elsewhere here; and the other way round.
+  // Renamed there, given another parent here; and the other way round.
   const std::string put = migration("b", "", body);
   CHECK(merged({{"start:v/a.py", a},
                 {"start:v/b.py", b},
@@ -152,7 +152,7 @@ TEST_CASE("a file that one side renamed is the one that the other side edits") {
                 {"main:v/b.py", put},
                 {"v/a.py", a},
                 {"v/c.py", b}}) == "v/a.py a<\nv/c.py b<\n");
-  // Another file than the one that went is another file: git stops with a conflict.
+  // A new file that is not alike is no renamed one: git stops with a conflict.
   CHECK(merged({{"start:v/a.py", a},
                 {"start:v/b.py", b},
                 {"main:v/a.py", a},

@@ -1,4 +1,4 @@
-// The base as a user, a hook or the configuration states it, or as a real clone tells.
+// The base as a user, a hook or the configuration states it, or as a real clone shows it.
 
 #include <filesystem>
 #include <fstream>
@@ -78,7 +78,7 @@ TEST_CASE("the configuration's base comes before the default branch", "[base]") 
       "missing ref: releases (`base` of the configuration) is not in this clone; git fetch origin");
 }
 
-TEST_CASE("the default branch is origin's HEAD, or told by its name", "[base]") {
+TEST_CASE("the default branch is origin's HEAD, or known by its name", "[base]") {
   Server server;
   SECTION("origin/HEAD, whatever its name") {
     server.git({"branch", "-m", "main", "trunk"});

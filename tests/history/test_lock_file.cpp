@@ -1,4 +1,4 @@
-// revlint.lock: its text, the order of its lines, and what becomes of it in real repositories.
+// revlint.lock: its text, the order of its lines, and its use in real repositories.
 
 #include <fstream>
 #include <iterator>
@@ -235,7 +235,7 @@ TEST_CASE("a lock with CRLF keeps it", "[lock]") {
   CHECK(lines(repo.path()) == "one/versions: a b; two/versions: k; ");
 }
 
-TEST_CASE("an edit that is told is not told again by the lock", "[lock]") {
+TEST_CASE("the lock does not report an edit that another rule reports", "[lock]") {
   const Locked repo;
   repo.git({"checkout", "-q", "-b", "feature"});
   repo.commit("one/versions/a.py", migration("a", "", "drop"));

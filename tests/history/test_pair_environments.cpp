@@ -1,5 +1,5 @@
-// Which environment of the base each one of the work continues, in whole runs: what is new is
-// compared with nothing, what is gone is told, and what moves is followed.
+// Which environment of the base each one of the work continues, in whole runs: a new one is
+// compared with nothing, a deleted one is reported, and one that moves is followed.
 
 #include "helpers/checked.hpp"
 
@@ -13,7 +13,7 @@ std::string migration(const std::string& id, const std::string& parent) {
          "\n\n\ndef upgrade():\n    op.execute('" + id + "')\n\n\ndef downgrade():\n    pass\n";
 }
 
-// A repository whose first commit is the base, and the work whatever lies there.
+// A repository whose first commit is the base; the work is what it contains now.
 struct Work : GitRepo {
   // A chain in one directory, a file a revision.
   void chain(const std::string& directory, const std::vector<std::string>& ids,
@@ -59,7 +59,7 @@ struct Work : GitRepo {
            (versions.empty() ? "" : "version_locations = %(here)s/" + versions + "\n");
   }
 
-  // What the rules that compare say, of `paths` or of all, once everything is committed.
+  // What the history rules report, of `paths` or of all, once everything is committed.
   std::string found(const std::vector<std::string>& paths = {}) const {
     commit("the change");
     CheckOptions options = concise_options();
@@ -75,7 +75,7 @@ struct Work : GitRepo {
 
 const std::string nothing = "(exit 0)";
 
-// What a check says of the deleted revisions, the head of which is in `path`.
+// What a check reports of the deleted revisions, whose head is in `path`.
 std::string gone(const std::string& path, const std::string& what, const std::string& head) {
   return path + ":1:1: error: " + what + ": a database at '" + head +
          "' stops with Can't locate revision identified by '" + head + "' [deleted-revision]\n";
@@ -110,7 +110,7 @@ TEST_CASE("a new environment with an old script location is compared with nothin
     work.chain("db/nph", {"n1"});
     CHECK(work.found() == nothing);
   }
-  SECTION("and what is deleted of the old one is told once") {
+  SECTION("and what is deleted of the old one is reported once") {
     work.write("alembic_nph.ini", Work::section("alembic", "db", "db/nph"));
     work.chain("db/nph", {"n1"});
     work.git({"rm", "-q", "db/versions/a2.py"});
@@ -164,7 +164,7 @@ TEST_CASE("of an environment that is split in two the greater part continues it"
   CHECK(work.found({"data"}) == nothing);
 }
 
-TEST_CASE("a deleted environment is told whatever it had in common with others", "[paired]") {
+TEST_CASE("a deleted environment is reported whatever it had in common with others", "[paired]") {
   const Work work;
   const std::string a_gone = gone(
       "db/v1/a2.py", "2 revisions of main are gone with their environment: 'a2' and 'a1'", "a2");
@@ -264,7 +264,7 @@ TEST_CASE("an environment comes back with its configuration", "[paired]") {
   }
 }
 
-TEST_CASE("a deleted environment is told where it is asked for", "[paired]") {
+TEST_CASE("a deleted environment is reported where it is asked for", "[paired]") {
   const Work work;
   work.two_sections();
   work.write("other/env.py", "");
@@ -272,7 +272,7 @@ TEST_CASE("a deleted environment is told where it is asked for", "[paired]") {
   work.write("alembic.ini", work.two_of_two);
   work.git({"rm", "-q", "-r", "db/v1"});
   work.commit("the change");
-  const auto is_told = [&](void (*ask)(CheckOptions&)) {
+  const auto is_reported = [&](void (*ask)(CheckOptions&)) {
     CheckOptions options = concise_options();
     options.base = "main";
     options.settings.select = {"history"};
@@ -283,15 +283,15 @@ TEST_CASE("a deleted environment is told where it is asked for", "[paired]") {
     return text.find("[deleted-revision]") != text.npos;
   };
   using Options = CheckOptions;
-  CHECK(is_told([](Options&) {}));
-  CHECK(is_told([](Options& it) { it.paths = {"db"}; }));
-  CHECK(is_told([](Options& it) { it.paths = {"alembic.ini"}; }));
-  CHECK(is_told([](Options& it) { it.alembic.configs = {"alembic.ini"}; }));
-  CHECK_FALSE(is_told([](Options& it) { it.paths = {"other"}; }));
-  CHECK_FALSE(is_told([](Options& it) { it.alembic.section = "two"; }));
+  CHECK(is_reported([](Options&) {}));
+  CHECK(is_reported([](Options& it) { it.paths = {"db"}; }));
+  CHECK(is_reported([](Options& it) { it.paths = {"alembic.ini"}; }));
+  CHECK(is_reported([](Options& it) { it.alembic.configs = {"alembic.ini"}; }));
+  CHECK_FALSE(is_reported([](Options& it) { it.paths = {"other"}; }));
+  CHECK_FALSE(is_reported([](Options& it) { it.alembic.section = "two"; }));
 }
 
-TEST_CASE("what others load after a deletion is not told", "[paired]") {
+TEST_CASE("what others load after a deletion is not reported", "[paired]") {
   const Work work;
   SECTION("the same directory") {
     work.write("all.ini", "[alembic]\nscript_location = db\nversion_locations = db/v1 db/v2\n");
@@ -334,7 +334,7 @@ TEST_CASE("what others load after a deletion is not told", "[paired]") {
 
 TEST_CASE("an environment is followed where it goes", "[paired]") {
   const Work work;
-  // Told, because it is compared with what it was.
+  // Reported, because it is compared with what it was.
   const auto delete_a2 = [&](const std::string& directory) {
     std::filesystem::remove(work.at(directory + "/a2.py"));
     const std::string text = work.found();

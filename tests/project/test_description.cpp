@@ -1,4 +1,4 @@
-// What revisions say of themselves, read in several threads or in one.
+// Descriptions of revisions, read in several threads or in one.
 
 #include <pthread.h>
 

@@ -48,7 +48,7 @@ std::string dump(const Snapshot& snapshot) {
   return text;
 }
 
-// Knows the blobs of its files, as a tree of git's does: they need not be read again.
+// Knows the blobs of its files, as a tree in git does: they need not be read again.
 class BlobTree : public MemoryTree {
  public:
   std::optional<ObjectId> blob_id(std::string_view path) const override {

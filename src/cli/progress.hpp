@@ -1,10 +1,8 @@
 #pragma once
-// A line that says what a run is busy with, for runs of more than a second.
+// A line that says how long a run has taken so far, for runs of more than a second.
 
-#include <atomic>
 #include <chrono>
 #include <condition_variable>
-#include <cstdint>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -12,10 +10,7 @@
 
 namespace revlint {
 
-// How many migrations this process has read so far, whichever run and thread did it.
-std::atomic<std::uint64_t>& migrations_read();
-
-// Shows the line while it lives, and takes it away at its end.
+// Shows the line while it lives, and removes it at its end.
 class Progress {
  public:
   using Write = std::function<void(const std::string&)>;  // to a terminal

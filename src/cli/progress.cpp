@@ -1,21 +1,14 @@
-#include "project/progress.hpp"
+#include "cli/progress.hpp"
 
 #include <system_error>
 
-#include "text/phrase.hpp"
-
 namespace revlint {
-
-std::atomic<std::uint64_t>& migrations_read() {
-  static std::atomic<std::uint64_t> count{0};
-  return count;
-}
 
 Progress::Progress(Write write, std::chrono::milliseconds patience) : write_(std::move(write)) {
   try {
     thread_ = std::thread([this, patience] { show(patience); });
   } catch (const std::system_error&) {
-    // The system gives no thread: then there is no line.
+    // Without a thread there is no line.
   }
 }
 
@@ -37,9 +30,8 @@ void Progress::show(std::chrono::milliseconds patience) {
   if (ended_.wait_for(lock, patience, has_ended)) return;
   do {
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - begin);
-    write_(std::string(line_start) +
-           "revlint: " + counted(static_cast<std::size_t>(migrations_read().load()), "migration") +
-           " read, " + std::to_string(seconds.count()) + " s");
+    write_(std::string(line_start) + "revlint: still running, " + std::to_string(seconds.count()) +
+           " s");
   } while (!ended_.wait_for(lock, std::chrono::milliseconds(250), has_ended));
   write_(std::string(line_start));
 }

@@ -228,8 +228,8 @@ void watch(void* payload, TSLogType type, const char* message) {
   ++static_cast<Attempt*>(payload)->recoveries;
 }
 
-// The column at which the code of a line begins, as the grammar's scanner counts.
-std::uint16_t scanner_column(std::string_view text, std::size_t at) {
+// The column of the code of a line, as the grammar's scanner counts. Moves `at` to that code.
+std::uint16_t scanner_column(std::string_view text, std::size_t& at) {
   std::uint16_t column = 0;
   for (; at < text.size(); ++at) {
     const char c = text[at];
@@ -258,9 +258,10 @@ bool fits_scanner(std::string_view text) {
   constexpr std::uint16_t near = 100;
   constexpr std::size_t most_far = 200;
   std::vector<std::uint16_t> far;
-  for (std::size_t at = text.find('\n'); at != text.npos; at = text.find('\n', at + 1)) {
-    const std::uint16_t column = scanner_column(text, at + 1);
-    if (column > near) far.push_back(column);
+  for (std::size_t at = text.find('\n'); at != text.npos; at = text.find('\n', at)) {
+    const std::uint16_t column = scanner_column(text, ++at);
+    const bool code = at < text.size() && text[at] != '\n' && text[at] != '#';
+    if (column > near && code) far.push_back(column);
   }
   if (far.size() <= most_far) return true;
   std::sort(far.begin(), far.end());

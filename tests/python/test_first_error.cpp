@@ -190,7 +190,7 @@ TEST_CASE("a hundred levels of indentation are too many") {
     CHECK(too_deep_after(blocks(101, indentation)) == 100);
     CHECK(too_deep_after(blocks(600, indentation, "f('q')")) == 100);
   }
-  CHECK(too_deep_after(blocks(5000, " ", "f('q')")) == 100);
+  CHECK(too_deep_after(blocks(2000, " ", "f('q')")) == 100);
   // A tab leads to the next multiple of eight.
   CHECK(is_whole("if 1:\n       if 1:\n\tx\n       x\n"));
   CHECK(is_whole("if 1:\n\tx\n        x\n"));

@@ -11,7 +11,6 @@ out=$scratch/out # what the last `run` printed, both streams
 failures=0
 
 user_home=$HOME # for what may be kept between runs
-shared=$REVLINT_SOURCE/../shared # facts beside the project, where there are any
 # No settings of the developer's own, no network for pip, no colours.
 export HOME=$scratch/home XDG_CONFIG_HOME=$scratch/home/.config XDG_CACHE_HOME=$scratch/home/.cache
 export PRE_COMMIT_HOME=$scratch/pre-commit PRE_COMMIT_COLOR=never NO_COLOR=1
@@ -54,6 +53,13 @@ same() { # same GOT WANTED TITLE
   if [ "$1" = "$2" ]; then ok "$3"; return; fi
   printf 'got:    %s\nwanted: %s\n' "$1" "$2" >"$scratch/difference"
   bad "$3" "$scratch/difference"
+}
+valid_sarif() { # valid_sarif TITLE: revlint.sarif is what GitHub shows, and its places are in the files
+  if /usr/bin/python3 -c "import jsonschema" 2>/dev/null; then
+    check 0 "$1" /usr/bin/python3 "$here/read_report.py" sarif revlint.sarif
+  else
+    echo "skip: $(basename "$0" .sh): python3-jsonschema is not installed"
+  fi
 }
 finish() { [ "$failures" = 0 ] || { echo "$failures failed"; exit 1; }; }
 

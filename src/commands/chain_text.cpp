@@ -38,7 +38,7 @@ std::string marks(const Graph& graph, Node node) {
   return text;
 }
 
-// "environment 'x' (alembic.ini)" above its lines, where there are several.
+// "environment 'x' (alembic.ini)", the line above each of several environments.
 std::string caption(const Project& project, const EnvironmentState& state) {
   if (project.environments.size() < 2) return "";
   const auto& environment = state.environment;

@@ -1,4 +1,4 @@
-// `revlint check` and `revlint fix`: the design's drawing from left to right.
+// `revlint check` and `revlint fix`: settings, project, findings, baseline, reports, in this order.
 
 #include <algorithm>
 #include <map>
@@ -53,7 +53,7 @@ bool counts(const OutputRequest& request) {
   return find_format(request.format)->counts;
 }
 
-// nullopt: whatever is found, the run has not failed.
+// The lowest severity that fails the run; nullopt where none does.
 std::optional<Severity> failing_severity(const Settings& settings) {
   const std::string name = settings.fail_on.value_or("error");
   if (name == "never") return std::nullopt;
@@ -61,9 +61,9 @@ std::optional<Severity> failing_severity(const Settings& settings) {
   return name == "warning" ? Severity::warning : Severity::error;
 }
 
-// What the baseline file holds fails no run: it was accepted when it was written. What is unchanged
-// because the target branch has it does: whoever merges will meet it, and `--new-only` says
-// otherwise.
+// Findings in the baseline file do not fail a run, because they were accepted when it was written.
+// Findings that the target branch has already do fail it, because they remain after the merge;
+// `--new-only` removes them first.
 bool fails(const Report& report, const Settings& settings) {
   const auto least = failing_severity(settings);
   return least && std::ranges::any_of(report.findings, [&](const ReportedFinding& it) {
@@ -89,7 +89,7 @@ std::string what_was_read(const Compared& compared) {
   return text;
 }
 
-// A run up to its findings.
+// The result of running the rules.
 struct Judged {
   Compared compared;
   Settings settings;
@@ -133,7 +133,8 @@ Result<Judged> judge(const CheckOptions& options) {
                 std::move(judged.suppressed), std::move(*known)};
 }
 
-// What nothing is said of, for only who puts several packages together can tell.
+// Names that no rule reports: only the application that installs the packages can tell whether they
+// exist.
 std::vector<Notice> left_open(const Judged& judged) {
   std::vector<Notice> notices;
   for (const EnvironmentState& state : judged.project().environments) {
@@ -166,7 +167,7 @@ DiffFor diff_reader(const CheckOptions& options, const Terminal& terminal) {
   return wants_color(options.color, terminal) ? DiffFor::colored_terminal : DiffFor::terminal;
 }
 
-// Where a change may change the run.
+// The directories in which a change may change the outcome.
 std::set<std::string> directories_of(const Judged& judged) {
   std::set<std::string> directories;
   const std::string& root = judged.compared.loaded.workspace.root;
@@ -218,7 +219,7 @@ Outcome check(const CheckOptions& options, const Terminal& terminal) {
   if (is_hidden && !options.quiet)
     outcome.err += program_line(counted(report.hidden, "unchanged finding") + " not shown");
   for (const OutputRequest& request : options.outputs) {
-    // Its lines are read by programs, findings and nothing else.
+    // Programs read the lines of this format, so that it has no place for notices.
     if (request.format == "concise" && !options.quiet) {
       for (const Notice& notice : report.notices) outcome.err += program_line(notice.message);
     }
@@ -230,7 +231,7 @@ Outcome check(const CheckOptions& options, const Terminal& terminal) {
       return cannot_run(*failure);
     }
     if (request.format != "github") continue;
-    // Annotations are not given up for it.
+    // A summary that cannot be written is no reason to lose the annotations.
     if (const auto failure = add_step_summary(report))
       outcome.err += program_line(failure->message);
   }
@@ -244,7 +245,7 @@ struct Fixing {
   std::string root;
 };
 
-// What the fixes of some rules would do.
+// Plans the fixes of some rules.
 Result<Fixing> plan(const CheckOptions& options, bool (*chooses)(const Rule&)) {
   auto judged = judge(options);
   if (!judged) return judged.failure();
@@ -258,9 +259,9 @@ Result<Fixing> plan(const CheckOptions& options, bool (*chooses)(const Rule&)) {
 }  // namespace
 
 Outcome fix(const CheckOptions& options, const Terminal& terminal) {
-  CheckOptions of_work = options;  // what lies on disk is what is repaired
+  CheckOptions of_work = options;  // only files on disk are repaired
   of_work.staged = false;
-  of_work.history = false;  // and not what the merge would make of it
+  of_work.history = false;  // judges the files on disk, not the result of the merge
   std::size_t fixes = 0;
   std::map<std::string, std::string> diffs;  // by path
   for (const bool of_history : {false, true}) {
@@ -269,7 +270,7 @@ Outcome fix(const CheckOptions& options, const Terminal& terminal) {
                             : [](const Rule& rule) { return rule.group != Group::history; });
     if (!fixing) return cannot_run(fixing.failure());
     fixes += fixing->planned.count;
-    of_work.history = options.history;  // which says what the rules of the history may repair
+    of_work.history = options.history;  // the rules of the history need it
     for (const FixedFile& file : fixing->planned.files)
       diffs.try_emplace(file.path, diff_text(file, diff_reader(options, terminal)));
     if (options.diff) continue;
@@ -282,7 +283,7 @@ Outcome fix(const CheckOptions& options, const Terminal& terminal) {
     for (const auto& [path, diff] : diffs) outcome.out += diff;
     return outcome;
   }
-  Outcome outcome = check(options, terminal);  // what is left
+  Outcome outcome = check(options, terminal);
   outcome.err = program_line(count + " carried out") + outcome.err;
   return outcome;
 }

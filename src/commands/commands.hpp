@@ -1,6 +1,6 @@
 #pragma once
-// What each command does, without the process around it: from options to an exit code and to the
-// bytes for stdout and stderr.
+// The room commands/: one function for each command, from its options to an Outcome. Commands read
+// and write files, but know neither the process around them nor the command line.
 
 #include <set>
 #include <string>
@@ -15,11 +15,11 @@ struct Outcome {
   int exit_code = 0;
   std::string out;
   std::string err;
-  std::set<std::string> directories{};  // absolute: where changes may change this (--watch)
+  std::set<std::string> directories{};  // absolute; a change there may change the outcome (--watch)
 };
 
 Outcome check(const CheckOptions& options, const Terminal& terminal);
-// Carries out the safe fixes, then checks what is left.
+// Carries out the safe fixes, then checks again.
 Outcome fix(const CheckOptions& options, const Terminal& terminal);
 Outcome lock(const LockOptions& options);
 Outcome show_chain(const ChainOptions& options);

@@ -7,7 +7,7 @@
 namespace revlint {
 namespace {
 
-// {"path", "line"}; null for a default.
+// {"path","line"}; null for a default.
 Json origin_json(const Project& project, const Origin& origin) {
   if (origin.path.empty()) return nullptr;
   Json json{{"path", origin.path}, {"line", nullptr}};

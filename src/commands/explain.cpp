@@ -1,4 +1,4 @@
-// `revlint explain` and `revlint rules`: what the program knows of its own rules.
+// `revlint explain` and `revlint rules`: the pages and the table of rules.
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-// `revlint lock`: writes revlint.lock, or says what writing it would change.
+// `revlint lock`: writes revlint.lock, or with --check lists what writing it would change.
 
 #include <algorithm>
 #include <set>
@@ -19,7 +19,7 @@ Outcome cannot_run(const std::string& message) {
   return {2, "", program_line(message)};
 }
 
-// A file whose ID nobody knows would be left out in silence.
+// Without this failure, a file without a readable ID would be missing from the lock unnoticed.
 std::optional<std::string> unreadable(const Project& project) {
   for (const EnvironmentState& state : project.environments) {
     for (const Revision& revision : state.work.revisions) {
@@ -55,14 +55,14 @@ LockedEnvironment section_for(const EnvironmentState& state, const Tree& tree) {
   return section;
 }
 
-// The run looks at the whole project.
+// True where the run sees the whole project.
 bool sees_all(const Loaded& loaded) {
   const auto& starts = loaded.workspace.starts;
   return starts.size() == 1 && starts.front().empty();
 }
 
-// What the file should say: of the environments of this run what they are, of others what it said
-// before, unless this run has seen the whole project.
+// The new lock: the environments of this run as they are now; other environments as they were
+// before, or dropped where this run sees the whole project.
 Lock updated(const Loaded& loaded, const Lock& before) {
   const Project& project = loaded.project;
   Lock after;
@@ -79,7 +79,7 @@ Lock updated(const Loaded& loaded, const Lock& before) {
   return after;
 }
 
-// "added 'a'" a line, for people who review what is about to be committed.
+// One line for each change, "added 'a'", for the review before a commit.
 std::string changes(const Loaded& loaded, const Lock& before) {
   std::string text;
   const auto say = [&](const char* what, std::string_view id) {

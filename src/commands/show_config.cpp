@@ -1,4 +1,4 @@
-// `revlint config`: the settings in force, and every environment with where it comes from.
+// `revlint config`: the settings in force and every environment, each with its origin.
 
 #include "commands/commands.hpp"
 #include "commands/config_output.hpp"

@@ -1,5 +1,5 @@
-// A table of findings, worst first, and a picture of the chain around them. Whatever comes from the
-// linted files is written in character references: it is never a link, a mention or HTML.
+// A table of findings, worst first, and a picture of the chain around them. Special characters from
+// linted files become character references, so that they never form a link, a mention or HTML.
 
 #include <algorithm>
 
@@ -24,7 +24,7 @@ bool is_letter(char c) {
   return is_alphanumeric(c) || is_beyond_ascii(c);
 }
 
-// Whether Markdown takes the character at `at` for itself, whatever stands around it.
+// Whether the character at `at` is plain text for Markdown.
 bool is_harmless(std::string_view text, std::size_t at) {
   if (is_letter(text[at]) || std::string_view(" ,;-+'\"/()=").find(text[at]) != text.npos)
     return true;
@@ -49,7 +49,8 @@ std::string escaped_markdown(std::string_view text) {
   return kept.size() < safe.size() ? out + "..." : out;
 }
 
-// Prose. An "@name" would notify somebody even where the "@" is a character reference.
+// GitHub notifies "@name" even where the "@" is a character reference: a zero-width space prevents
+// that.
 std::string prose(std::string_view text) {
   std::string out = escaped_markdown(text);
   constexpr std::string_view at_sign = "&#64;";

@@ -15,7 +15,6 @@
 #include "commands/commands.hpp"
 #include "lint/rule.hpp"
 #include "reporters/reporters.hpp"
-#include "text/escape.hpp"
 #include "text/suggest.hpp"
 
 namespace revlint {
@@ -25,7 +24,7 @@ using Names = std::vector<std::string_view>;
 
 // A command line that cannot be carried out.
 int refuse(const std::string& message) {
-  return print({2, "", program_line(message)});
+  return print(cannot_run({message}));
 }
 
 // Accepts one of these values; --help and the completions list them.
@@ -229,7 +228,7 @@ class CommandLine {
 
   Outcome run_check(Check what) {
     auto outputs = output_requests(formats_, output_);
-    if (!outputs) return {2, "", program_line(outputs.failure().message)};
+    if (!outputs) return cannot_run(outputs.failure());
     check_.outputs = *std::move(outputs);
     if (exit_zero_) check_.settings.fail_on = "never";
     if (color_ != "auto")

@@ -56,7 +56,7 @@ Look look_at(const std::set<std::string>& directories, const std::set<std::strin
 struct Watch::State {
   std::set<std::string> outputs;
   std::set<std::string> directories;
-  Way way = Way::told;
+  Way way = Way::events;
   FileDescriptor inotify;
   std::map<int, std::string> watched;  // by inotify's number of the watch
   bool polls = false;
@@ -107,7 +107,7 @@ struct Watch::State {
                                       IN_CLOSE_WRITE | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
     inotify.close();
     watched.clear();
-    if (way == Way::told) inotify = FileDescriptor(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK));
+    if (way == Way::events) inotify = FileDescriptor(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK));
     polls = !inotify.open();
     for (const std::string& directory : directories) {
       if (polls) return;

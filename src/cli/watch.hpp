@@ -13,13 +13,13 @@ class Watch {
  public:
   enum class Woke : std::uint8_t { changed, interrupted };
   enum class Way : std::uint8_t {
-    told,
-    looking
-  };  // by the kernel, where it can; by a look a second
+    events,   // of the kernel, where it has them
+    polling,  // once a second
+  };
 
   // As long as it lives, SIGINT and SIGTERM end a wait() and not the process. `outputs`: files that
   // the run itself writes; a change to one of them is ignored.
-  explicit Watch(const std::vector<std::string>& outputs, Way way = Way::told);
+  explicit Watch(const std::vector<std::string>& outputs, Way way = Way::events);
   ~Watch();
   Watch(const Watch&) = delete;
   Watch& operator=(const Watch&) = delete;

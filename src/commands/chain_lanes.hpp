@@ -13,7 +13,7 @@
 
 namespace revlint {
 
-class Lanes {
+class ChainLanes {
  public:
   // The drawing for the row of `node`. A node must come after all its children; where it does not
   // (in a cycle), its lanes run down to the last row.

@@ -92,7 +92,7 @@ std::string graph_text(const Project& project) {
     text += caption(project, state);
     const auto nodes = graph.topological();
     const auto descriptions = read_descriptions(*project.tree, graph, nodes);
-    Lanes lanes;
+    ChainLanes lanes;
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       text += lanes.row(nodes[i], graph.parents(nodes[i])) + " " +
               printable(graph.revision(nodes[i]).id()) + marks(graph, nodes[i]) + "  " +

@@ -7,6 +7,8 @@
 
 #include "commands/options.hpp"
 #include "commands/terminal.hpp"
+#include "support/result.hpp"
+#include "text/escape.hpp"
 
 namespace revlint {
 
@@ -17,6 +19,11 @@ struct Outcome {
   std::string err;
   std::set<std::string> directories{};  // absolute; a change there may change the outcome (--watch)
 };
+
+// The outcome of a run that failed: exit code 2 and the message.
+inline Outcome cannot_run(const Failure& failure) {
+  return {2, "", program_line(failure.message)};
+}
 
 Outcome check(const CheckOptions& options, const Terminal& terminal);
 // Carries out the safe fixes, then checks again.

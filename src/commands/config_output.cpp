@@ -212,13 +212,14 @@ std::vector<SettingRow> setting_rows(const Settings& settings) {
   return rows;
 }
 
-std::string config_text(const ConfigView& view) {
-  std::string text =
-      "revlint " + (view.path.empty() ? "(no configuration file)" : printable(view.path)) + "\n";
-  for (const SettingRow& setting : view.settings)
-    text += row(setting.key, setting.values, setting.by_default ? "default" : view.path);
-  for (const EnvironmentState& state : view.project.environments)
-    text += "\n" + environment_text(view.project, state);
+std::string config_text(const ConfigOutput& output) {
+  std::string text = "revlint " +
+                     (output.path.empty() ? "(no configuration file)" : printable(output.path)) +
+                     "\n";
+  for (const SettingRow& setting : output.settings)
+    text += row(setting.key, setting.values, setting.by_default ? "default" : output.path);
+  for (const EnvironmentState& state : output.project.environments)
+    text += "\n" + environment_text(output.project, state);
   return text;
 }
 

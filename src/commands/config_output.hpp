@@ -21,7 +21,7 @@ struct SettingRow {
   bool by_default = true;  // false: the configuration file sets it
 };
 
-struct ConfigView {
+struct ConfigOutput {
   std::string path;  // of revlint's configuration; empty: there is none
   std::vector<SettingRow> settings;
   const Project& project;
@@ -35,8 +35,8 @@ std::vector<SettingRow> setting_rows(const Settings& settings);
 // file counts for the deepest location that contains it.
 std::vector<std::vector<std::string_view>> files_by_location(const EnvironmentState& state);
 
-std::string config_text(const ConfigView& view);
-std::string config_json(const ConfigView& view);
+std::string config_text(const ConfigOutput& output);
+std::string config_json(const ConfigOutput& output);
 
 // "path:line" in the project's tree; the path alone where there is no span; "default" for none.
 std::string place_of(const Project& project, const Origin& origin);

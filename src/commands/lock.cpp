@@ -15,18 +15,14 @@
 namespace revlint {
 namespace {
 
-Outcome cannot_run(const std::string& message) {
-  return {2, "", program_line(message)};
-}
-
 // Without this failure, a file without a readable ID would be missing from the lock unnoticed.
-std::optional<std::string> unreadable(const Project& project) {
+std::optional<Failure> unreadable(const Project& project) {
   for (const EnvironmentState& state : project.environments) {
     for (const Revision& revision : state.work.revisions) {
       const bool computed = revision.header.revision.state == Identifier::State::dynamic;
       if (revision.has_id() || (computed && revision.header.fault == nullptr)) continue;
-      return "'" + printable(revision.path) +
-             "' has no revision that could be locked; `revlint check` says why";
+      return Failure{"'" + printable(revision.path) +
+                     "' has no revision that could be locked; `revlint check` says why"};
     }
   }
   return std::nullopt;
@@ -103,15 +99,15 @@ std::string without_returns(std::string text) {
 
 Outcome lock(const LockOptions& options) {
   auto loaded = load_project(options.paths, options.alembic);
-  if (!loaded) return cannot_run(loaded.failure().message);
-  if (const auto message = unreadable(loaded->project)) return cannot_run(*message);
+  if (!loaded) return cannot_run(loaded.failure());
+  if (const auto failure = unreadable(loaded->project)) return cannot_run(*failure);
 
   std::string text;
   const bool exists = loaded->project.work->read(lock_path, text) == ReadStatus::ok;
   Lock before = read_lock(text);
   if (before.fault && !sees_all(*loaded)) {
-    return cannot_run("revlint.lock cannot be read: " + before.fault->message +
-                      "; run `revlint lock` in " + loaded->workspace.root);
+    return cannot_run({"revlint.lock cannot be read: " + before.fault->message +
+                       "; run `revlint lock` in " + loaded->workspace.root});
   }
   const std::string wanted = to_text(updated(*loaded, before));
   std::string said = computed_ids(loaded->project);
@@ -125,7 +121,7 @@ Outcome lock(const LockOptions& options) {
   }
   if (const auto failure =
           write_file(loaded->workspace.root + "/" + std::string(lock_path), wanted))
-    return cannot_run(failure->message);
+    return cannot_run(*failure);
   std::size_t revisions = 0;
   for (const EnvironmentState& state : loaded->project.environments)
     revisions += lock_order(state.work.graph).size();

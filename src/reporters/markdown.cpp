@@ -91,7 +91,7 @@ std::string_view sign(Severity severity) {
   return ":information_source:";
 }
 
-std::string place(const Region& region) {
+std::string place_text(const Region& region) {
   return "<code>" + escaped_markdown(region.path) + ':' + std::to_string(region.begin.line) +
          "</code>";
 }
@@ -101,11 +101,11 @@ std::string row(const ReportedFinding& reported) {
   std::string out = "| " + std::string(sign(finding.severity)) + " | " +
                     std::string(finding.rule->id) +
                     (reported.state == BaselineState::unchanged ? " (unchanged)" : "") + " | " +
-                    (reported.region.path.empty() ? "" : place(reported.region)) + " | " +
+                    (reported.region.path.empty() ? "" : place_text(reported.region)) + " | " +
                     with_commands(finding.message);
   for (std::size_t i = 0; i < reported.related.size() && i < most_related; ++i) {
     const ReportedRelated& related = reported.related[i];
-    out += "<br>" + place(related.region) + ' ' + with_commands(related.message);
+    out += "<br>" + place_text(related.region) + ' ' + with_commands(related.message);
   }
   if (!finding.hint.empty()) out += "<br>hint: " + with_commands(finding.hint);
   return out + " |\n";

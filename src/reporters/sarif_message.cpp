@@ -52,10 +52,10 @@ std::string link(std::string_view text, std::size_t id) {
 }
 
 bool same_place(const ReportedRelated& a, const ReportedRelated& b) {
-  const auto place = [](const ReportedRelated& it) {
+  const auto parts = [](const ReportedRelated& it) {
     return std::tie(it.region.file, it.region.begin.line, it.region.begin.column, it.message);
   };
-  return place(a) == place(b);
+  return parts(a) == parts(b);
 }
 
 // Collects the texts and links of one result.

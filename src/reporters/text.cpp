@@ -41,7 +41,7 @@ class Style {
   }
 
   // "path:line:column", with a link to the file where the terminal has links (OSC 8).
-  std::string place(const Region& region) const {
+  std::string linked_place(const Region& region) const {
     const std::string text = plain_place(region);
     if (!region.readable) return text;
     return linked(text, "file://" + percent_encoded_path(options_.link_root + '/' + region.path));
@@ -90,7 +90,7 @@ std::string headline(const ReportedFinding& reported, const Style& style) {
   std::string out;
   int used = static_cast<int>(severity.size()) + 2;
   if (!reported.region.path.empty()) {
-    out += style.bold(style.place(reported.region)) + ": ";
+    out += style.bold(style.linked_place(reported.region)) + ": ";
     used += cells_of(plain_place(reported.region)) + 2;
   }
   const std::string tag = "[" + std::string(finding.rule->id) + "]";
@@ -107,7 +107,7 @@ std::string finding_text(const ReportedFinding& reported, const Style& style, in
   out += source_lines(reported.region, finding.severity, style, columns);
   for (const ReportedRelated& related : reported.related) {
     const int used = cells_of(plain_place(related.region)) + 4;
-    out += "  " + style.place(related.region) + ": " +
+    out += "  " + style.linked_place(related.region) + ": " +
            style.wrap(printable(related.message), 4, used) + '\n';
   }
   if (!finding.hint.empty()) {

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 TEST_CASE("a watch wakes for what matters, and for nothing else", "[watch]") {
   // As long as it takes to be noticed.
   const auto [way, pause] =
-      GENERATE(std::pair(Watch::Way::told, 150ms), std::pair(Watch::Way::looking, 1300ms));
+      GENERATE(std::pair(Watch::Way::events, 150ms), std::pair(Watch::Way::polling, 1300ms));
   const Scratch scratch;
   scratch.write("v/a.py", "");
   scratch.directory("v/sub");

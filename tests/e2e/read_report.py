@@ -1,4 +1,5 @@
-"""Reads a report as its consumer does, and prints what that sees: tests/e2e/read_report.py github|gitlab|junit|sarif FILE"""
+"""Reads a report as its consumer does, and prints the number of findings in it:
+tests/e2e/read_report.py github|gitlab|junit|sarif FILE"""
 
 import json
 import pathlib

@@ -31,7 +31,7 @@ check 0 "builds a source that was never released" env REVLINT_RELEASES="file://$
   "$scratch/unreleased/tools/packaging/install" "$scratch/built"
 line "build --target revlint" "  with its own tools"
 
-# The server of a project: main has d4, merged after the pull request that brings c3 was opened.
+# The server of a project: d4 was merged into main after the pull request that adds c3 was opened.
 forked_shop server
 git checkout -q --detach main
 git merge -q --no-ff -m "merge feature into main" feature
@@ -67,7 +67,7 @@ PYTHON
 }
 upload="uses: github/codeql-action/upload-sarif@v4 {'sarif_file': 'revlint.sarif', 'category': 'revlint'}"
 
-event() { # event NAME REF JSON: what the runner says of the event that started it
+event() { # event NAME REF JSON: the event that started the workflow, as the runner states it
   export GITHUB_EVENT_NAME=$1 GITHUB_REF=$2 GITHUB_SHA=$merge GITHUB_EVENT_PATH=$scratch/event.json
   echo "$3" >"$GITHUB_EVENT_PATH"
 }

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Every report format, of a project that attacks its readers, read by what its consumers read it with.
+# Every report format of a project that attacks its readers, read as its consumers read it.
 . "$(dirname "$0")/lib.sh"
 python=/usr/bin/python3
 needs git $python

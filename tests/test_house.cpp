@@ -233,6 +233,5 @@ TEST_CASE("one file prints, one writes files, and one talks to git", "[house]") 
     all_in(call, {"cli/console.cpp", "git/process.cpp"});
   all_in(" ::write(", {"commands/write_file.cpp"});
   all_in("send(", {"git/process.cpp"});
-  all_in("\"revlint: ",
-         {"text/escape", "project/progress.cpp", "cli/cli.cpp", "lint/", "migration/"});
+  all_in("\"revlint: ", {"text/escape", "cli/progress.cpp", "cli/cli.cpp", "lint/", "migration/"});
 }

@@ -1,4 +1,4 @@
-# Writes OUT, a C++ file that holds every rule page of PAGES (a list of paths) as a string literal.
+# Writes OUT, a C++ file with every rule page of PAGES (a list of paths) as a string literal.
 # Called by the build; the pages are read by src/report/pages.hpp.
 set(code "// Generated from rules/*.md.\n#include \"report/pages.hpp\"\n\nnamespace revlint {\n\n")
 string(APPEND code "std::span<const Page> pages() {\n  static constexpr Page all[] = {\n")
@@ -18,7 +18,7 @@ foreach(page IN LISTS PAGES)
 endforeach()
 list(LENGTH PAGES count)
 string(APPEND code "      {}};\n  return {all, ${count}};\n}\n\n}  // namespace revlint\n")
-# Written only when it changed, so that nothing is rebuilt for nothing.
+# Written only when it changed, so that nothing is rebuilt without need.
 set(old "")
 if(EXISTS ${OUT})
   file(READ ${OUT} old)

@@ -1,4 +1,4 @@
-// The process: hands argv to the command line and its answer to the shell.
+// The program: passes argv to the command line and returns its exit code.
 
 #include "cli/cli.hpp"
 

@@ -1,5 +1,5 @@
-// Whatever lies in a versions directory, and wherever revlint is run: it ends soon, with a finding
-// or one line, never with a signal.
+// With any content of a versions directory, and in any working directory, revlint ends soon, with
+// findings or with a message of one line, never with a signal.
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -56,7 +56,7 @@ std::string repeated(std::string_view piece, std::size_t count) {
   return text;
 }
 
-// What a shell says of a command line in which $revlint is the program.
+// The output of a shell command line in which $revlint is the program.
 std::string shell(const Scratch& scratch, const std::string& line) {
   const std::string script =
       "cd '" + scratch.path() + "' && revlint='" REVLINT_PROGRAM "'; " + line;

@@ -1,4 +1,4 @@
-// The only file that knows CLI11.
+// The command line: options, help and usage errors. The only file that knows CLI11.
 
 #include "cli/cli.hpp"
 
@@ -15,7 +15,6 @@
 #include "commands/commands.hpp"
 #include "lint/rule.hpp"
 #include "reporters/reporters.hpp"
-#include "text/escape.hpp"
 #include "text/suggest.hpp"
 
 namespace revlint {
@@ -25,10 +24,10 @@ using Names = std::vector<std::string_view>;
 
 // A command line that cannot be carried out.
 int refuse(const std::string& message) {
-  return print({2, "", program_line(message)});
+  return print(cannot_run({message}));
 }
 
-// A value that is one of these, which --help and the completions show.
+// Accepts one of these values; --help and the completions list them.
 CLI::Validator one_of(const Names& known) {
   std::string shown;
   for (const std::string_view name : known)
@@ -40,8 +39,8 @@ CLI::Validator one_of(const Names& known) {
   return {[check](std::string& given) { return check(given); }, shown + "}"};
 }
 
-// What may follow an option or command: the values that CLI11 checks ("TEXT:{text,json}"), or those
-// that revlint checks itself.
+// The values that may follow an option or command: those that CLI11 checks ("TEXT:{text,json}"), or
+// those that revlint checks itself.
 std::vector<std::string> values_of(const CLI::Option& option) {
   std::vector<std::string> values;
   const std::string type = option.get_type_name();
@@ -78,7 +77,7 @@ CommandWords command_words(const CLI::App& app) {
   return words;
 }
 
-// The words of one command line, bound to the options they fill.
+// Every command and option, bound to the value that it fills.
 class CommandLine {
  public:
   CommandLine() {
@@ -103,7 +102,7 @@ class CommandLine {
   }
 
   int run(std::vector<std::string> words) {
-    std::reverse(words.begin(), words.end());  // CLI11 takes them last first
+    std::reverse(words.begin(), words.end());  // CLI11 takes the last word first
     try {
       app_.parse(std::move(words));
       return check_.watch ? watch() : print(with_progress(action_));
@@ -132,7 +131,7 @@ class CommandLine {
            "--help)";
   }
 
-  // `--selct`, or a word too many.
+  // The message for an unknown option (`--selct`) or a word too many.
   std::string unexpected_word(const std::string& otherwise) const {
     const auto commands = app_.get_subcommands();
     const auto extras = app_.remaining(true);
@@ -210,7 +209,7 @@ class CommandLine {
     command->add_flag("-v,--verbose", check_.verbose, "say what is being looked at");
   }
 
-  // What `revlint fix` does not need.
+  // The options that `revlint fix` does not have.
   void add_check_alone(CLI::App* command) {
     auto* fixes = command->add_flag("--fix", check_.fix, "carry out the safe fixes first");
     auto* writes =
@@ -229,7 +228,7 @@ class CommandLine {
 
   Outcome run_check(Check what) {
     auto outputs = output_requests(formats_, output_);
-    if (!outputs) return {2, "", program_line(outputs.failure().message)};
+    if (!outputs) return cannot_run(outputs.failure());
     check_.outputs = *std::move(outputs);
     if (exit_zero_) check_.settings.fail_on = "never";
     if (color_ != "auto")
@@ -312,7 +311,8 @@ class CommandLine {
         ->check(one_of({"text", "json"}));
   }
 
-  // An option that may be repeated, with one value each time: the next word may be a PATH.
+  // An option that may be repeated. It takes one value each time, because the next word may be a
+  // PATH.
   static CLI::Option* add_list(CLI::App* command, const char* names,
                                std::vector<std::string>& values, const char* description) {
     return command->add_option(names, values, description)->allow_extra_args(false);

@@ -1,5 +1,7 @@
 #pragma once
-// The command line: what it says is what `run` does, top to bottom like the design's drawing.
+// The room cli/: from argv to an exit code. It reads the command line, runs one command of
+// commands/ and prints its Outcome. No other room knows CLI11, the standard streams or the
+// terminal.
 
 namespace revlint {
 

@@ -1,5 +1,5 @@
 #pragma once
-// Which command the words of a command line mean.
+// Finds the command that a command line means.
 
 #include <string>
 #include <vector>
@@ -8,9 +8,9 @@
 
 namespace revlint {
 
-// The words with the command first: `revlint [PATH...]` is `revlint check [PATH...]`. Those that
-// belong to the program are left as they are. Fails where the first word is no path, but nearly a
-// command.
+// The words with the command first: `revlint [PATH...]` is `revlint check [PATH...]`. Options of
+// the program itself (--version) get no command. Fails where the first word is not a path and looks
+// like a misspelled command.
 Result<std::vector<std::string>> with_command(std::vector<std::string> words);
 
 }  // namespace revlint

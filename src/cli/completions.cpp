@@ -1,4 +1,4 @@
-// One section a shell; each script decides by the first word which command's words it offers.
+// One section for each shell. The first word decides which command's words a script offers.
 
 #include "cli/completions.hpp"
 
@@ -7,7 +7,6 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-// The words with `between` between them.
 std::string joined(const Words& words, std::string_view between = " ") {
   std::string text;
   for (const std::string& word : words) text.append(text.empty() ? "" : between).append(word);
@@ -27,7 +26,7 @@ Words option_names(const CommandWords& command) {
   return names;
 }
 
-// Each of the characters `special` behind a backslash.
+// Puts a backslash before each of the characters `special`.
 std::string backslashed(std::string_view text, std::string_view special) {
   std::string result;
   for (const char c : text) {
@@ -86,7 +85,7 @@ std::string zsh_quoted(std::string_view text) {
   return result + "'";
 }
 
-// What `_arguments` reads of an option: one word a name.
+// An option as `_arguments` reads it: one word for each name.
 std::string zsh_option(const OptionWords& option) {
   std::string words;
   for (const std::string& name : option.names) {
@@ -141,7 +140,7 @@ std::string fish_quoted(std::string_view text) {
   return "'" + backslashed(text, "\\'") + "'";
 }
 
-// One `complete` for each option of a command, which is the one that `condition` finds.
+// One `complete` for each option of a command; fish offers them where `condition` holds.
 std::string fish_options(const CommandWords& command, const std::string& condition) {
   std::string lines;
   for (const OptionWords& option : command.options) {

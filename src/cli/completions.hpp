@@ -1,6 +1,6 @@
 #pragma once
-// Scripts that complete revlint's command line in bash, zsh and fish: pure functions of the words
-// that the command line knows, so that they cannot disagree with --help.
+// Scripts that complete revlint's command line in bash, zsh and fish. They are made from the words
+// that the command line itself knows, so that they cannot disagree with --help.
 
 #include <span>
 #include <string>
@@ -13,7 +13,7 @@ struct OptionWords {
   std::vector<std::string> names;  // "-o", "--output"
   std::string description;
   bool takes_value = false;
-  std::vector<std::string> values;  // empty: any, a file perhaps
+  std::vector<std::string> values;  // empty: any value, usually a file
 };
 
 struct CommandWords {
@@ -23,8 +23,8 @@ struct CommandWords {
   std::vector<std::string> arguments;  // empty: files
 };
 
-// For "bash", "zsh" or "fish". `commands` holds the program itself first, and "check", which is
-// meant where no command is named. Names and values are words of letters, digits and hyphens.
+// For "bash", "zsh" or "fish". The first of `commands` is the program itself; "check" is the
+// default command and must be among them. Names and values consist of letters, digits and hyphens.
 std::string completions(std::string_view shell, std::span<const CommandWords> commands);
 
 }  // namespace revlint

@@ -1,5 +1,5 @@
-// The only file that knows the standard streams. A command makes foreign text harmless before it
-// hands it over (text/escape.hpp): a terminal's colours and GitHub's commands are our own here.
+// The only file that knows the standard streams. Commands escape foreign text before it comes here
+// (text/escape.hpp), so that all control characters and commands of CI services are our own.
 
 #include "cli/console.hpp"
 
@@ -21,7 +21,7 @@
 namespace revlint {
 namespace {
 
-// A closed pipe is the reader's choice, not an error; a full disk is one.
+// A closed pipe is the reader's choice and not an error; a full disk is an error.
 bool write_all(std::FILE* stream, const std::string& text) {
   if (text.empty()) return true;
   errno = 0;
@@ -66,12 +66,12 @@ int watch(const std::function<Outcome()>& command, const std::vector<std::string
   while (true) {
     Outcome outcome = with_progress(command);
     if (outcome.directories.empty()) outcome.directories.insert(".");
-    // What happened before a directory was watched is seen by one more run.
+    // A new directory may have changed before it was watched: run once more.
     const bool has_new = watch.set(outcome.directories);
     if (!last || outcome.out != last->out || outcome.err != last->err) {
       if (last && clears) write_all(stdout, "\x1b[H\x1b[2J\x1b[3J");
       print(outcome);
-      if (std::ferror(stdout) != 0) return outcome.exit_code;  // nobody reads any more
+      if (std::ferror(stdout) != 0) return outcome.exit_code;  // the reader has gone
       if (clears || !last) write_all(stderr, program_line("waiting for changes; Ctrl-C ends"));
     }
     last = std::move(outcome);

@@ -11,14 +11,14 @@ namespace revlint {
 
 Terminal this_terminal();
 
-// Prints what a command says. Returns its exit code; 2 where stdout cannot be written.
+// Prints an outcome. Returns its exit code; 2 where stdout cannot be written.
 int print(const Outcome& outcome);
 
 // Runs a command; what takes long says so on a terminal.
 Outcome with_progress(const std::function<Outcome()>& command);
 
-// Runs the command again whenever something has changed, until Ctrl-C, and prints what is not the
-// same as before. `files` are those that it writes. Returns the exit code of the last run.
+// Runs the command again after each change, until Ctrl-C, and prints its output when it differs
+// from the last one. `files` are those that it writes. Returns the exit code of the last run.
 int watch(const std::function<Outcome()>& command, const std::vector<std::string>& files);
 
 }  // namespace revlint

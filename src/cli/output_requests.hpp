@@ -1,5 +1,5 @@
 #pragma once
-// Which formats a run writes where, as `--format` and `--output` say it.
+// Reads `--format` and `--output`: which formats a run writes, and where.
 
 #include <string>
 #include <vector>
@@ -9,8 +9,8 @@
 
 namespace revlint {
 
-// Of each `--format FORMAT` or FORMAT:FILE, and the FILE of `--output` or an empty text. Never
-// empty, and at most one goes to stdout.
+// `formats` are the values of `--format`, FORMAT or FORMAT:FILE; `output` is that of `--output`, or
+// empty. The result is never empty, and at most one request goes to stdout.
 Result<std::vector<OutputRequest>> output_requests(const std::vector<std::string>& formats,
                                                    const std::string& output);
 

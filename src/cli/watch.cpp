@@ -1,4 +1,5 @@
-// inotify where there is one and it has room; else the directories are looked at every second.
+// Uses inotify where the system has it and allows one more; else looks at the directories every
+// second.
 
 #include "cli/watch.hpp"
 
@@ -22,7 +23,7 @@
 namespace revlint {
 namespace {
 
-constexpr timespec quiet{0, 100'000'000};  // an editor or a checkout has finished
+constexpr timespec quiet{0, 100'000'000};  // after it an editor or a checkout has finished
 constexpr timespec look_again{1, 0};
 
 volatile sig_atomic_t interrupted = 0;
@@ -31,7 +32,7 @@ void interrupt(int) {
   interrupted = 1;
 }
 
-// What stat() tells of every entry: equal where nothing has changed.
+// The result of stat() for every entry: equal where nothing has changed.
 using Look = std::map<std::string, std::array<std::int64_t, 4>>;
 
 Look look_at(const std::set<std::string>& directories, const std::set<std::string>& outputs) {
@@ -55,22 +56,22 @@ Look look_at(const std::set<std::string>& directories, const std::set<std::strin
 struct Watch::State {
   std::set<std::string> outputs;
   std::set<std::string> directories;
-  Way way = Way::told;
+  Way way = Way::events;
   FileDescriptor inotify;
-  std::map<int, std::string> watched;  // by inotify's number
+  std::map<int, std::string> watched;  // by inotify's number of the watch
   bool polls = false;
   Look last;
-  sigset_t before{};   // the signal mask that the program came with
+  sigset_t before{};   // the signal mask that the program started with
   sigset_t waiting{};  // the same, with SIGINT and SIGTERM let through
 
-  // Waits for an event, a signal or the time; whether there is an event.
+  // Waits for an event, a signal or until the time is over. True for an event.
   bool ready(const timespec* time) const {
     pollfd events{inotify.number(), POLLIN, 0};
     return ::ppoll(&events, inotify.open() && !polls ? 1 : 0, time, &waiting) > 0;
   }
 
 #ifdef __linux__
-  // Takes all events that there are; whether one of them matters.
+  // Reads all pending events. True where one of them matters.
   bool take_events() const {
     bool matters = false;
     alignas(inotify_event) std::array<char, 16384> buffer;
@@ -106,7 +107,7 @@ struct Watch::State {
                                       IN_CLOSE_WRITE | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
     inotify.close();
     watched.clear();
-    if (way == Way::told) inotify = FileDescriptor(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK));
+    if (way == Way::events) inotify = FileDescriptor(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK));
     polls = !inotify.open();
     for (const std::string& directory : directories) {
       if (polls) return;
@@ -125,7 +126,7 @@ struct Watch::State {
   }
 #endif
 
-  // Begins nothing anew: what has changed in the directories that stay is not forgotten.
+  // Keeps the state of the directories that stay, so that no change in them is lost.
   void leave_others() {
     leave_with_inotify();
     std::erase_if(last, [this](const auto& it) {
@@ -149,7 +150,7 @@ Watch::Watch(const std::vector<std::string>& outputs, Way way) : state_(std::mak
     std::error_code error;
     state_->outputs.insert(std::filesystem::weakly_canonical(output, error).string());
   }
-  // The signals come while wait() waits, so that none is lost between a look and the waiting.
+  // Signals are let through only while wait() waits, so that none is lost just before it.
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGINT);

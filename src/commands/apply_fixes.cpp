@@ -16,7 +16,7 @@ bool overlap(const Span& a, const Span& b) {
   return a.begin < b.end && b.begin < a.end;
 }
 
-// True where the same fix was offered before: several findings may have one cure.
+// True where the fix is planned already: several findings may offer the same one.
 bool is_done(const Fix& fix, const EditsByFile& edits) {
   return std::ranges::all_of(fix.edits, [&](const Edit& edit) {
     const auto file = edits.find(edit.path);
@@ -24,7 +24,7 @@ bool is_done(const Fix& fix, const EditsByFile& edits) {
   });
 }
 
-// True where no edit of the fix touches what `edits` change already.
+// True where no edit of the fix touches bytes that `edits` already change.
 bool fits(const Fix& fix, const EditsByFile& edits) {
   return std::ranges::none_of(fix.edits, [&](const Edit& edit) {
     const auto file = edits.find(edit.path);
@@ -34,8 +34,7 @@ bool fits(const Fix& fix, const EditsByFile& edits) {
   });
 }
 
-// The text with all edits carried out, which are in its order; nullopt where one lies outside of
-// it.
+// The text after all edits, which are sorted; nullopt where an edit is not inside the text.
 std::optional<std::string> edited(const std::string& text, const std::vector<Edit>& edits) {
   std::string out;
   std::size_t at = 0;

@@ -21,7 +21,7 @@ Result<Baseline> read(const std::string& shown, const std::optional<std::string>
                  "' cannot be read; `revlint check --write-baseline` writes it"};
 }
 
-// Whether this run would have found again what the entry holds.
+// Whether this run looks for the finding of the entry.
 bool was_looked_for(const BaselineEntry& entry, const Settings& settings) {
   const Rule* rule = find_rule(entry.rule);
   if (rule == nullptr) return true;

@@ -1,5 +1,5 @@
 #pragma once
-// The baseline file of a run: which one it is, what it changes in the report, how it is written.
+// The baseline file of a run: finds it, applies it to the report, writes it.
 
 #include <optional>
 #include <string>
@@ -11,20 +11,20 @@
 
 namespace revlint {
 
-// Marks what the baseline holds as unchanged, if the command line or the settings name one, and
-// adds a notice of the entries that were looked for and not found. Fails when it cannot be read.
-// The settings' file is read from the tree.
+// If the command line or the settings name a baseline, marks its findings as unchanged and adds a
+// notice of the entries that this run looked for and did not find. Fails when it cannot be read. A
+// file that the settings name is read from the tree.
 std::optional<Failure> apply_baseline(Report& report, const CheckOptions& options,
                                       const Settings& settings, const Tree& tree);
 
 struct WrittenBaseline {
-  std::string path;    // as to be shown
+  std::string path;    // as messages show it
   std::string advice;  // what is left to do; may be empty
 };
 
-// Writes every finding of the report to the file that the options name, else the settings, else to
-// one beside the configuration file, else in `root`, the directory that is linted. A file that is
-// there and is no baseline is not overwritten.
+// Writes every finding of the report to a file: the one that the options name, else the one that
+// the settings name, else one beside the configuration file, else one in `root`, the linted
+// directory. Does not overwrite a file that is not a baseline.
 Result<WrittenBaseline> write_baseline(const Report& report, const CheckOptions& options,
                                        const Settings& settings, const std::string& root);
 

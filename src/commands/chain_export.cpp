@@ -1,4 +1,4 @@
-// The chain for programs: JSON (the contract), Mermaid, DOT.
+// The chain for programs: JSON, Mermaid, DOT. Keys of the JSON are never removed or renamed.
 
 #include <algorithm>
 
@@ -10,7 +10,7 @@
 namespace revlint {
 namespace {
 
-// Names as they are; what is not UTF-8 (a lone surrogate) is replaced when the object is printed.
+// Names that are not UTF-8 (a lone surrogate) are replaced when the object is printed.
 Json names_json(std::span<const Name> names) {
   Json list = Json::array();
   for (const Name& name : names) list.push_back(std::string(name.text));
@@ -24,7 +24,7 @@ Json sorted_ids(const Graph& graph, const std::vector<Node>& nodes) {
   return ids;
 }
 
-// The identifiers that only running the file decides.
+// The identifiers whose value only running the file can show.
 Json dynamic_identifiers(const Header& header) {
   Json list = Json::array();
   const auto add = [&](const Identifier& identifier, const char* name) {
@@ -78,7 +78,7 @@ Json environment_json(const Project& project, const EnvironmentState& state) {
           {"merge_points", sorted_ids(graph, graph.merge_points())}};
 }
 
-// A text inside double quotes, for DOT and Mermaid alike once escaped.
+// A text in double quotes, for DOT and Mermaid; `quote` is what replaces a quote inside.
 std::string quoted(std::string_view text, std::string_view quote) {
   std::string result = "\"";
   for (const char c : printable(text)) {

@@ -27,14 +27,14 @@ const char* drawn(Cell cell, bool crossed, bool before_node) {
 
 }  // namespace
 
-std::size_t Lanes::free_lane() {
+std::size_t ChainLanes::free_lane() {
   const auto free = std::find(waiting_.begin(), waiting_.end(), std::nullopt);
   if (free != waiting_.end()) return static_cast<std::size_t>(free - waiting_.begin());
   waiting_.emplace_back();
   return waiting_.size() - 1;
 }
 
-std::string Lanes::row(Node node, std::span<const Node> parents) {
+std::string ChainLanes::row(Node node, std::span<const Node> parents) {
   const auto mine = std::find(waiting_.begin(), waiting_.end(), node);
   const std::size_t here =
       mine != waiting_.end() ? static_cast<std::size_t>(mine - waiting_.begin()) : free_lane();

@@ -1,5 +1,5 @@
 #pragma once
-// Draws a graph beside its rows, one row a node, children before parents:
+// Draws a graph at the left of its rows, one row for each node, children before parents:
 //   *   c2
 //   │ * c1
 //   *─┘ b1
@@ -13,10 +13,10 @@
 
 namespace revlint {
 
-class Lanes {
+class ChainLanes {
  public:
-  // The drawing at the left of `node`'s row. Every node must come after all that name it as parent;
-  // where it does not (a cycle) its lanes end at the bottom.
+  // The drawing for the row of `node`. A node must come after all its children; where it does not
+  // (in a cycle), its lanes run down to the last row.
   std::string row(Node node, std::span<const Node> parents);
 
  private:

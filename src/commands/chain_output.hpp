@@ -1,6 +1,6 @@
 #pragma once
-// The chain as `revlint graph`, `heads` and `history` show it: pure functions from environments to
-// text.
+// The chain as `revlint graph`, `heads` and `history` print it. The formats for people are in
+// chain_text.cpp, those for programs in chain_export.cpp.
 
 #include <string>
 
@@ -8,7 +8,7 @@
 
 namespace revlint {
 
-// One head a line, as `alembic heads`, with its file and message.
+// One line for each head, as `alembic heads`, with its file and message.
 std::string heads_text(const Project& project);
 
 // Newest first: `<parents> -> <id> (labels) (head), message`, as `alembic history`.
@@ -20,7 +20,7 @@ std::string graph_text(const Project& project);
 std::string graph_mermaid(const Project& project);
 std::string graph_dot(const Project& project);
 
-// The contract's graph object; heads and history print the same one.
+// {"version":1,"environments":[...]}; `graph`, `heads` and `history` print the same object.
 std::string graph_json(const Project& project);
 
 }  // namespace revlint

@@ -38,7 +38,7 @@ std::string marks(const Graph& graph, Node node) {
   return text;
 }
 
-// "environment 'x' (alembic.ini)" above its lines, where there are several.
+// "environment 'x' (alembic.ini)", the line above each of several environments.
 std::string caption(const Project& project, const EnvironmentState& state) {
   if (project.environments.size() < 2) return "";
   const auto& environment = state.environment;
@@ -92,7 +92,7 @@ std::string graph_text(const Project& project) {
     text += caption(project, state);
     const auto nodes = graph.topological();
     const auto descriptions = read_descriptions(*project.tree, graph, nodes);
-    Lanes lanes;
+    ChainLanes lanes;
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       text += lanes.row(nodes[i], graph.parents(nodes[i])) + " " +
               printable(graph.revision(nodes[i]).id()) + marks(graph, nodes[i]) + "  " +

@@ -1,4 +1,4 @@
-// `revlint check` and `revlint fix`: the design's drawing from left to right.
+// `revlint check` and `revlint fix`: settings, project, findings, baseline, reports, in this order.
 
 #include <algorithm>
 #include <map>
@@ -27,10 +27,6 @@
 namespace revlint {
 namespace {
 
-Outcome cannot_run(const Failure& failure) {
-  return {2, "", program_line(failure.message)};
-}
-
 std::string rendered(const Report& report, const OutputRequest& request,
                      const CheckOptions& options, const Terminal& terminal,
                      const std::string& root) {
@@ -53,7 +49,7 @@ bool counts(const OutputRequest& request) {
   return find_format(request.format)->counts;
 }
 
-// nullopt: whatever is found, the run has not failed.
+// The lowest severity that fails the run; nullopt where none does.
 std::optional<Severity> failing_severity(const Settings& settings) {
   const std::string name = settings.fail_on.value_or("error");
   if (name == "never") return std::nullopt;
@@ -61,9 +57,9 @@ std::optional<Severity> failing_severity(const Settings& settings) {
   return name == "warning" ? Severity::warning : Severity::error;
 }
 
-// What the baseline file holds fails no run: it was accepted when it was written. What is unchanged
-// because the target branch has it does: whoever merges will meet it, and `--new-only` says
-// otherwise.
+// Findings in the baseline file do not fail a run, because they were accepted when it was written.
+// Findings that the target branch has already do fail it, because they remain after the merge;
+// `--new-only` removes them first.
 bool fails(const Report& report, const Settings& settings) {
   const auto least = failing_severity(settings);
   return least && std::ranges::any_of(report.findings, [&](const ReportedFinding& it) {
@@ -89,8 +85,8 @@ std::string what_was_read(const Compared& compared) {
   return text;
 }
 
-// A run up to its findings.
-struct Judged {
+// The result of running the rules.
+struct CheckRun {
   Compared compared;
   Settings settings;
   std::vector<Finding> findings;
@@ -100,7 +96,7 @@ struct Judged {
   const Project& project() const { return compared.loaded.project; }
 };
 
-Result<Judged> judge(const CheckOptions& options) {
+Result<CheckRun> run_rules(const CheckOptions& options) {
   auto start = find_start(options.paths, options.alembic);
   if (!start) return start.failure();
   auto config =
@@ -129,15 +125,16 @@ Result<Judged> judge(const CheckOptions& options) {
   auto known = target_findings(project, settings, compared->loaded.workspace.root, *findings);
   if (!known) return known.failure();
   JudgedFindings judged = apply_suppressions(project, settings, std::move(*findings));
-  return Judged{std::move(*compared), std::move(settings), std::move(judged.findings),
-                std::move(judged.suppressed), std::move(*known)};
+  return CheckRun{std::move(*compared), std::move(settings), std::move(judged.findings),
+                  std::move(judged.suppressed), std::move(*known)};
 }
 
-// What nothing is said of, for only who puts several packages together can tell.
-std::vector<Notice> left_open(const Judged& judged) {
+// Names that no rule reports: only the application that installs the packages can tell whether they
+// exist.
+std::vector<Notice> left_open(const CheckRun& run) {
   std::vector<Notice> notices;
-  for (const EnvironmentState& state : judged.project().environments) {
-    const auto names = names_left_open({judged.project(), state, judged.settings});
+  for (const EnvironmentState& state : run.project().environments) {
+    const auto names = names_left_open({run.project(), state, run.settings});
     if (names.empty()) continue;
     notices.push_back({"outside-revisions",
                        "environment " + quoted(state.environment.name) + " does not hold " +
@@ -148,16 +145,16 @@ std::vector<Notice> left_open(const Judged& judged) {
   return notices;
 }
 
-Report report_of(const Judged& judged) {
-  Report report = make_report(judged.project(), judged.findings);
-  report.notices = judged.compared.notices;
-  for (Notice& notice : left_open(judged)) report.notices.push_back(std::move(notice));
-  mark_unchanged(report, judged.known, KnownFrom::target);
+Report report_of(const CheckRun& run) {
+  Report report = make_report(run.project(), run.findings);
+  report.notices = run.compared.notices;
+  for (Notice& notice : left_open(run)) report.notices.push_back(std::move(notice));
+  mark_unchanged(report, run.known, KnownFrom::target);
   std::vector<Finding> suppressed;
-  for (const SuppressedFinding& it : judged.suppressed) suppressed.push_back(it.finding);
-  report.suppressed = make_report(judged.project(), std::move(suppressed)).findings;
+  for (const SuppressedFinding& it : run.suppressed) suppressed.push_back(it.finding);
+  report.suppressed = make_report(run.project(), std::move(suppressed)).findings;
   for (std::size_t i = 0; i < report.suppressed.size(); ++i)
-    report.suppressed[i].suppression_reason = judged.suppressed[i].reason;
+    report.suppressed[i].suppression_reason = run.suppressed[i].reason;
   return report;
 }
 
@@ -166,12 +163,12 @@ DiffFor diff_reader(const CheckOptions& options, const Terminal& terminal) {
   return wants_color(options.color, terminal) ? DiffFor::colored_terminal : DiffFor::terminal;
 }
 
-// Where a change may change the run.
-std::set<std::string> directories_of(const Judged& judged) {
+// The directories in which a change may change the outcome.
+std::set<std::string> directories_of(const CheckRun& run) {
   std::set<std::string> directories;
-  const std::string& root = judged.compared.loaded.workspace.root;
+  const std::string& root = run.compared.loaded.workspace.root;
   const auto add = [&](std::string_view path) { directories.insert(join_paths(root, path)); };
-  for (const EnvironmentState& state : judged.project().environments) {
+  for (const EnvironmentState& state : run.project().environments) {
     const Environment& environment = state.environment;
     if (!environment.config_path.empty()) add(parent_path(environment.config_path));
     if (environment.script_location_exists) add(environment.script_location);
@@ -179,14 +176,14 @@ std::set<std::string> directories_of(const Judged& judged) {
       if (!location.outside) add(location.path);
     for (const Revision& revision : state.work.revisions) add(parent_path(revision.path));
   }
-  if (!judged.settings.config_path.empty()) add(parent_path(judged.settings.config_path));
-  if (judged.compared.loaded.workspace.in_git) add(".git");
+  if (!run.settings.config_path.empty()) add(parent_path(run.settings.config_path));
+  if (run.compared.loaded.workspace.in_git) add(".git");
   return directories;
 }
 
-Outcome write_baseline(const CheckOptions& options, const Judged& judged, const Report& report) {
+Outcome write_baseline(const CheckOptions& options, const CheckRun& run, const Report& report) {
   const auto written =
-      write_baseline(report, options, judged.settings, judged.compared.loaded.workspace.root);
+      write_baseline(report, options, run.settings, run.compared.loaded.workspace.root);
   if (!written) return cannot_run(written.failure());
   std::string message =
       counted(report.findings.size(), "finding") + " written to '" + written->path + "'";
@@ -197,40 +194,40 @@ Outcome write_baseline(const CheckOptions& options, const Judged& judged, const 
 }  // namespace
 
 Outcome check(const CheckOptions& options, const Terminal& terminal) {
-  const auto judged = judge(options);
-  if (!judged) return cannot_run(judged.failure());
-  if (judged->project().environments.empty()) return {};
-  Report report = report_of(*judged);
-  if (options.write_baseline) return write_baseline(options, *judged, report);
-  const Tree& tree = *judged->project().tree;
-  if (const auto failure = apply_baseline(report, options, judged->settings, tree))
+  const auto run = run_rules(options);
+  if (!run) return cannot_run(run.failure());
+  if (run->project().environments.empty()) return {};
+  Report report = report_of(*run);
+  if (options.write_baseline) return write_baseline(options, *run, report);
+  const Tree& tree = *run->project().tree;
+  if (const auto failure = apply_baseline(report, options, run->settings, tree))
     return cannot_run(*failure);
   if (options.new_only) keep_new_only(report);
   if (std::ranges::any_of(options.outputs, draws)) {
-    report.pictures = chain_pictures(judged->project(), report.findings);
+    report.pictures = chain_pictures(run->project(), report.findings);
   }
 
   Outcome outcome;
-  outcome.exit_code = fails(report, judged->settings) ? 1 : 0;
-  if (options.watch) outcome.directories = directories_of(*judged);
-  if (options.verbose) outcome.err = what_was_read(judged->compared);
+  outcome.exit_code = fails(report, run->settings) ? 1 : 0;
+  if (options.watch) outcome.directories = directories_of(*run);
+  if (options.verbose) outcome.err = what_was_read(run->compared);
   const bool is_hidden = report.hidden > 0 && std::ranges::none_of(options.outputs, counts);
   if (is_hidden && !options.quiet)
     outcome.err += program_line(counted(report.hidden, "unchanged finding") + " not shown");
   for (const OutputRequest& request : options.outputs) {
-    // Its lines are read by programs, findings and nothing else.
+    // Programs read the lines of this format, so that it has no place for notices.
     if (request.format == "concise" && !options.quiet) {
       for (const Notice& notice : report.notices) outcome.err += program_line(notice.message);
     }
     std::string text =
-        rendered(report, request, options, terminal, judged->compared.loaded.workspace.root);
+        rendered(report, request, options, terminal, run->compared.loaded.workspace.root);
     if (request.file.empty()) {
       outcome.out = std::move(text);
     } else if (const auto failure = write_file(request.file, text)) {
       return cannot_run(*failure);
     }
     if (request.format != "github") continue;
-    // Annotations are not given up for it.
+    // A summary that cannot be written is no reason to lose the annotations.
     if (const auto failure = add_step_summary(report))
       outcome.err += program_line(failure->message);
   }
@@ -244,23 +241,23 @@ struct Fixing {
   std::string root;
 };
 
-// What the fixes of some rules would do.
+// Plans the fixes of some rules.
 Result<Fixing> plan(const CheckOptions& options, bool (*chooses)(const Rule&)) {
-  auto judged = judge(options);
-  if (!judged) return judged.failure();
-  std::erase_if(judged->findings, [&](const Finding& it) { return !chooses(*it.rule); });
-  auto planned = plan_fixes(*judged->project().work, judged->findings,
+  auto run = run_rules(options);
+  if (!run) return run.failure();
+  std::erase_if(run->findings, [&](const Finding& it) { return !chooses(*it.rule); });
+  auto planned = plan_fixes(*run->project().work, run->findings,
                             options.unsafe_fixes ? FixSafety::unsafe : FixSafety::safe);
   if (!planned) return planned.failure();
-  return Fixing{*std::move(planned), judged->compared.loaded.workspace.root};
+  return Fixing{*std::move(planned), run->compared.loaded.workspace.root};
 }
 
 }  // namespace
 
 Outcome fix(const CheckOptions& options, const Terminal& terminal) {
-  CheckOptions of_work = options;  // what lies on disk is what is repaired
+  CheckOptions of_work = options;  // only files on disk are repaired
   of_work.staged = false;
-  of_work.history = false;  // and not what the merge would make of it
+  of_work.history = false;  // judges the files on disk, not the result of the merge
   std::size_t fixes = 0;
   std::map<std::string, std::string> diffs;  // by path
   for (const bool of_history : {false, true}) {
@@ -269,7 +266,7 @@ Outcome fix(const CheckOptions& options, const Terminal& terminal) {
                             : [](const Rule& rule) { return rule.group != Group::history; });
     if (!fixing) return cannot_run(fixing.failure());
     fixes += fixing->planned.count;
-    of_work.history = options.history;  // which says what the rules of the history may repair
+    of_work.history = options.history;  // the rules of the history need it
     for (const FixedFile& file : fixing->planned.files)
       diffs.try_emplace(file.path, diff_text(file, diff_reader(options, terminal)));
     if (options.diff) continue;
@@ -282,7 +279,7 @@ Outcome fix(const CheckOptions& options, const Terminal& terminal) {
     for (const auto& [path, diff] : diffs) outcome.out += diff;
     return outcome;
   }
-  Outcome outcome = check(options, terminal);  // what is left
+  Outcome outcome = check(options, terminal);
   outcome.err = program_line(count + " carried out") + outcome.err;
   return outcome;
 }

@@ -1,12 +1,14 @@
 #pragma once
-// What each command does, without the process around it: from options to an exit code and to the
-// bytes for stdout and stderr.
+// The room commands/: one function for each command, from its options to an Outcome. Commands read
+// and write files, but know neither the process around them nor the command line.
 
 #include <set>
 #include <string>
 
 #include "commands/options.hpp"
 #include "commands/terminal.hpp"
+#include "support/result.hpp"
+#include "text/escape.hpp"
 
 namespace revlint {
 
@@ -15,11 +17,16 @@ struct Outcome {
   int exit_code = 0;
   std::string out;
   std::string err;
-  std::set<std::string> directories{};  // absolute: where changes may change this (--watch)
+  std::set<std::string> directories{};  // absolute; a change there may change the outcome (--watch)
 };
 
+// The outcome of a run that failed: exit code 2 and the message.
+inline Outcome cannot_run(const Failure& failure) {
+  return {2, "", program_line(failure.message)};
+}
+
 Outcome check(const CheckOptions& options, const Terminal& terminal);
-// Carries out the safe fixes, then checks what is left.
+// Carries out the safe fixes, then checks again.
 Outcome fix(const CheckOptions& options, const Terminal& terminal);
 Outcome lock(const LockOptions& options);
 Outcome show_chain(const ChainOptions& options);

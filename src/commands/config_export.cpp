@@ -7,7 +7,7 @@
 namespace revlint {
 namespace {
 
-// {"path", "line"}; null for a default.
+// {"path","line"}; null for a default.
 Json origin_json(const Project& project, const Origin& origin) {
   if (origin.path.empty()) return nullptr;
   Json json{{"path", origin.path}, {"line", nullptr}};
@@ -78,16 +78,16 @@ Json value_json(const SettingRow& row) {
 
 }  // namespace
 
-std::string config_json(const ConfigView& view) {
+std::string config_json(const ConfigOutput& output) {
   Json settings = Json::object(), environments = Json::array();
-  for (const SettingRow& row : view.settings) {
+  for (const SettingRow& row : output.settings) {
     settings[std::string(row.key)] = {{"value", value_json(row)},
-                                      {"origin", row.by_default ? "default" : view.path}};
+                                      {"origin", row.by_default ? "default" : output.path}};
   }
-  for (const EnvironmentState& state : view.project.environments)
-    environments.push_back(environment_json(view.project, state));
+  for (const EnvironmentState& state : output.project.environments)
+    environments.push_back(environment_json(output.project, state));
   return json_text({{"version", 1},
-                    {"config", view.path.empty() ? Json() : Json(view.path)},
+                    {"config", output.path.empty() ? Json() : Json(output.path)},
                     {"settings", std::move(settings)},
                     {"environments", std::move(environments)}});
 }

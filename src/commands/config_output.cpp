@@ -1,4 +1,4 @@
-// The rows of `revlint config`, and their text.
+// The rows of `revlint config`, and their text format.
 
 #include "commands/config_output.hpp"
 
@@ -15,7 +15,7 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-// What a key is set to.
+// A key and how to read its value.
 struct Shown {
   std::string_view key;
   SettingRow::Kind kind;
@@ -77,7 +77,7 @@ std::string or_dot(const std::string& path) {
   return path.empty() ? "." : path;
 }
 
-// "  name   value   (where)", the values of a list below each other.
+// "  name   value   (origin)"; each further value of a list has a line of its own.
 std::string row(std::string_view name, const Strings& values, const std::string& place) {
   const std::string shown = printable_at_line_start(name);
   const std::string where = place.empty() ? "" : "  (" + printable(place) + ")";
@@ -115,7 +115,6 @@ std::string location_text(const Environment& environment, const VersionLocation&
          (location.exists ? ", " + counted(files, "file") : std::string(" (missing)"));
 }
 
-// Where the script location comes from.
 std::string script_location_place(const Project& project, const Environment& environment) {
   if (!environment.script_location_origin.path.empty())
     return place_of(project, environment.script_location_origin);
@@ -125,7 +124,6 @@ std::string script_location_place(const Project& project, const Environment& env
          (environment.set_up_by_flask ? ", as Flask-Migrate sets it" : "");
 }
 
-// Where a version location comes from.
 std::string location_place(const Project& project, const Environment& environment,
                            const VersionLocation& location) {
   const bool is_guess = environment.locations_set_in_code && location.origin.path.empty();
@@ -214,13 +212,14 @@ std::vector<SettingRow> setting_rows(const Settings& settings) {
   return rows;
 }
 
-std::string config_text(const ConfigView& view) {
-  std::string text =
-      "revlint " + (view.path.empty() ? "(no configuration file)" : printable(view.path)) + "\n";
-  for (const SettingRow& setting : view.settings)
-    text += row(setting.key, setting.values, setting.by_default ? "default" : view.path);
-  for (const EnvironmentState& state : view.project.environments)
-    text += "\n" + environment_text(view.project, state);
+std::string config_text(const ConfigOutput& output) {
+  std::string text = "revlint " +
+                     (output.path.empty() ? "(no configuration file)" : printable(output.path)) +
+                     "\n";
+  for (const SettingRow& setting : output.settings)
+    text += row(setting.key, setting.values, setting.by_default ? "default" : output.path);
+  for (const EnvironmentState& state : output.project.environments)
+    text += "\n" + environment_text(output.project, state);
   return text;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// What `revlint config` shows, as values: revlint's own settings and every environment, each with
-// where it comes from. The text and the JSON of it are pure functions.
+// The output of `revlint config`: revlint's own settings and every environment, each with its
+// origin. The text format is in config_output.cpp, the JSON in config_export.cpp.
 
 #include <cstdint>
 #include <string>
@@ -15,28 +15,28 @@ namespace revlint {
 // One key of revlint's configuration.
 struct SettingRow {
   std::string_view key;
-  std::vector<std::string> values;  // a list's elements; one of a text; none: nothing is set
+  std::vector<std::string> values;  // one for a text, several for a list; empty: nothing is set
   enum class Kind : std::uint8_t { text, truth, list };
   Kind kind = Kind::text;
-  bool by_default = true;  // else the configuration file says so
+  bool by_default = true;  // false: the configuration file sets it
 };
 
-struct ConfigView {
+struct ConfigOutput {
   std::string path;  // of revlint's configuration; empty: there is none
   std::vector<SettingRow> settings;
   const Project& project;
 };
 
-// A row for every key of the configuration, sorted. A new key is one line in config_view.cpp; a
-// test says so where it is forgotten.
+// A row for every key of the configuration, sorted. A new key is one line in config_output.cpp; a
+// test fails where it is missing.
 std::vector<SettingRow> setting_rows(const Settings& settings);
 
-// The migrations that Alembic loads from each version location, by their place in the snapshot:
-// those in no location deeper than it.
+// The migrations that Alembic loads from each version location, in the order of the snapshot. A
+// file counts for the deepest location that contains it.
 std::vector<std::vector<std::string_view>> files_by_location(const EnvironmentState& state);
 
-std::string config_text(const ConfigView& view);
-std::string config_json(const ConfigView& view);
+std::string config_text(const ConfigOutput& output);
+std::string config_json(const ConfigOutput& output);
 
 // "path:line" in the project's tree; the path alone where there is no span; "default" for none.
 std::string place_of(const Project& project, const Origin& origin);

@@ -1,4 +1,4 @@
-// The edits say which lines change: no search for what two texts have in common is needed.
+// The edits state which lines change, so that no comparison of two texts is needed.
 
 #include "commands/diff.hpp"
 
@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t context = 3;
 
-// The lines of a text with their ends; git and patch know LF alone.
+// The lines of a text with their ends. Only LF ends a line, as in git and patch.
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines;
   while (!text.empty()) {
@@ -23,7 +23,7 @@ std::vector<std::string_view> lines_of(std::string_view text) {
   return lines;
 }
 
-// Lines first..last (one past) of the old text, and what takes their place.
+// The old lines [first, last), and the lines that replace them.
 struct Change {
   std::size_t first = 0;
   std::size_t last = 0;
@@ -83,15 +83,15 @@ class Diff {
     return after == old_.begin() ? 0 : static_cast<std::size_t>(after - old_.begin()) - 1;
   }
 
-  // Where the old line begins, or the text ends.
+  // The offset of the old line; behind the last line, the end of the text.
   std::size_t old_begin(std::size_t line) const {
     return line < old_.size() ? static_cast<std::size_t>(old_[line].data() - file_.before.data())
                               : file_.before.size();
   }
 
-  // Whole lines around each edit, as many as it takes to end with the end of a new line.
+  // Takes whole lines around each edit, until the end of the change is the end of a new line.
   void find_changes() {
-    std::ptrdiff_t shift = 0;  // of a byte's place in the new text
+    std::ptrdiff_t shift = 0;  // how far the edits so far move a byte
     std::size_t old_line = 0, new_line = 0;
     for (auto edit = file_.edits.begin(); edit != file_.edits.end();) {
       Change change{line_at(edit->span.begin), 0, {}};
@@ -103,7 +103,7 @@ class Diff {
           shift += std::ssize(edit->text) -
                    static_cast<std::ptrdiff_t>(edit->span.end - edit->span.begin);
         }
-        if (change.last >= old_.size()) {  // edits behind the last byte are of the last line
+        if (change.last >= old_.size()) {  // edits behind the last byte change the last line
           for (; edit != file_.edits.end(); ++edit) shift += std::ssize(edit->text);
         }
         new_end =
@@ -126,7 +126,7 @@ class Diff {
     return static_cast<std::size_t>(new_[line].data() - file_.after.data());
   }
 
-  // Leaves out what is the same at both ends.
+  // Leaves out equal lines at both ends.
   void trim(Change& change) const {
     auto& added = change.added;
     while (change.first < change.last && !added.empty() && added.back() == old_[change.last - 1]) {
@@ -183,7 +183,7 @@ class Diff {
   DiffFor reader_;
   std::vector<std::string_view> old_, new_;
   std::vector<Change> changes_;
-  long new_shift_ = 0;  // of a line's number, by the hunks so far
+  long new_shift_ = 0;  // how many lines the hunks so far have added
   std::string out_;
 };
 

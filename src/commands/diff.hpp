@@ -1,5 +1,5 @@
 #pragma once
-// Unified diffs of what fixes would do, as `git apply` and `patch -p1` take them.
+// Unified diffs of fixes, as `git apply` and `patch -p1` read them.
 
 #include <string>
 
@@ -8,12 +8,12 @@
 namespace revlint {
 
 enum class DiffFor : std::uint8_t {
-  programs,  // byte for byte: it applies
-  terminal,  // no control character reaches it
+  programs,  // the exact bytes, so that the patch applies
+  terminal,  // without control characters
   colored_terminal,
 };
 
-// The diff of one file, whose edits change something; three lines of context.
+// The diff of one file, with three lines of context. Its edits must change something.
 std::string diff_text(const FixedFile& file, DiffFor reader);
 
 }  // namespace revlint

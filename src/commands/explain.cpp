@@ -1,4 +1,4 @@
-// `revlint explain` and `revlint rules`: what the program knows of its own rules.
+// `revlint explain` and `revlint rules`: the pages and the table of rules.
 
 #include <algorithm>
 
@@ -7,12 +7,11 @@
 #include "commands/rules_table.hpp"
 #include "lint/rule_names.hpp"
 #include "report/pages.hpp"
-#include "text/escape.hpp"
 
 namespace revlint {
 
 Outcome explain(const ExplainOptions& options, const Terminal& terminal) {
-  if (options.rule.empty()) return {2, "", program_line("which rule? `revlint rules` lists them")};
+  if (options.rule.empty()) return cannot_run({"which rule? `revlint rules` lists them"});
   const auto all = pages();
   const auto page =
       std::find_if(all.begin(), all.end(), [&](const Page& it) { return it.rule == options.rule; });
@@ -24,7 +23,7 @@ Outcome explain(const ExplainOptions& options, const Terminal& terminal) {
             ""};
   }
   if (is_rule_or_group(options.rule)) return {0, rules_text(options.rule, terminal.columns), ""};
-  return {2, "", program_line(no_rule_or_group(options.rule))};
+  return cannot_run({no_rule_or_group(options.rule)});
 }
 
 Outcome list_rules(const RulesOptions& options, const Terminal& terminal) {

@@ -16,7 +16,8 @@ std::string without_history(const HistoryUnavailable& none) {
   return text;
 }
 
-// Whether there is a history somewhere: then not to look at it is a fault, and else it is a fact.
+// Whether the history exists and only this run cannot see it. That is a fault of the run; that
+// there is no history at all is not.
 bool can_be_had(HistoryUnavailable::Cause cause) {
   using Cause = HistoryUnavailable::Cause;
   return cause != Cause::no_git && cause != Cause::no_repository && cause != Cause::no_commits;
@@ -38,8 +39,8 @@ bool holds_environments(const Tree& tree, const Workspace& workspace) {
   return !found || std::ranges::any_of(found->environments, counts);
 }
 
-// A hook is run in repositories that have no migrations, too: it has nothing to say there. One that
-// had some in its last commit is about to lose them.
+// A hook also runs in repositories without migrations; there it has nothing to do. If the last
+// commit has migrations, this commit deletes them all, and that must be reported.
 bool has_no_migrations(const Start& start, const History& history) {
   const Workspace& workspace = start.workspace;
   const Repository& repository = history.repository();

@@ -1,6 +1,5 @@
 #pragma once
-// From the places on a command line to a project that is compared with its base, as far as there is
-// a history to compare with.
+// Loads a project and compares it with its base, where there is one.
 
 #include <optional>
 #include <string>
@@ -14,7 +13,7 @@ namespace revlint {
 
 struct HistoryRequest {
   std::string base;        // --base; empty: not given
-  std::string configured;  // the setting; likewise
+  std::string configured;  // the setting `base`; empty: not set
   bool history = true;     // false: the project is not compared
   bool staged = false;     // `work` is what is staged
   bool required = false;   // no history is a failure
@@ -27,8 +26,7 @@ struct Compared {
   std::vector<Notice> notices;
 };
 
-// The project has no environment where --staged looks, without a path, at a repository that has
-// none.
+// With --staged and no PATH, a repository without migrations gives an empty project, not a failure.
 Result<Compared> load_compared(Start start, const HistoryRequest& request);
 
 }  // namespace revlint

@@ -14,7 +14,7 @@
 namespace revlint {
 namespace {
 
-// Where nothing is named Alembic itself looks at $ALEMBIC_CONFIG.
+// Alembic reads $ALEMBIC_CONFIG where the command line names no configuration.
 ConfigChoice with_default(const std::vector<std::string>& paths, ConfigChoice choice) {
   const char* const config = std::getenv("ALEMBIC_CONFIG");
   const bool counts = config != nullptr && *config != '\0';
@@ -38,7 +38,7 @@ Failure no_section(const Workspace& workspace, const std::string& section) {
   return {std::move(message)};
 }
 
-// The message for a first run in a project that has no migrations where revlint looks.
+// People see this message when they first run revlint where it finds no migrations.
 Failure nothing_found(const Workspace& workspace, const ConfigChoice& choice) {
   std::string below;
   for (const std::string& start : workspace.starts) {
@@ -57,7 +57,7 @@ Failure all_excluded(std::size_t count) {
           counted(count, "environment") + "; `revlint --isolated` takes no settings"};
 }
 
-// The path in the tree of a file that the user names; nullopt where it is outside.
+// The path in the tree of a file that the user names; nullopt for a file outside the tree.
 std::optional<std::string> path_in_tree(const Workspace& workspace, const std::string& file) {
   std::error_code error;
   const std::string real = std::filesystem::canonical(file, error).string();

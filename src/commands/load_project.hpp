@@ -16,14 +16,14 @@ namespace revlint {
 struct Loaded {
   Workspace workspace;
   Project project;
-  std::optional<Failure> nothing;  // set where there is no environment: what was looked for
+  std::optional<Failure> nothing;  // why there is no environment; unset where there is one
 };
 
-// What the command line points at, and which of Alembic's configurations it names.
+// The places and configurations of Alembic that the command line names.
 struct Start {
   Workspace workspace;
   ConfigChoice choice;
-  ReadDepth depth = ReadDepth::header;  // of the work
+  ReadDepth depth = ReadDepth::header;  // of the files in `work`
 
   SearchFrom search_from(const std::vector<std::string>& paths) const {
     const bool is_named = !paths.empty() || !choice.configs.empty() || !choice.section.empty();
@@ -31,17 +31,17 @@ struct Start {
   }
 };
 
-// Without paths and without configurations $ALEMBIC_CONFIG counts, as it does for Alembic.
+// Without paths and configurations it reads $ALEMBIC_CONFIG, as Alembic does.
 Result<Start> find_start(const std::vector<std::string>& paths, const ConfigChoice& choice);
 
-// revlint's own configuration: the file named, or else the nearest.
+// revlint's own configuration: the named file, else the nearest one.
 Result<Config> configuration(const Workspace& workspace, const std::string& file);
 
-// `blobs`: the snapshots tell them in this format. A project without environments may have had
-// some: it is for the caller to fail.
+// `blobs`: the format of the blob IDs that the snapshots compute, if any. Succeeds also without an
+// environment, because the base may have some: the caller decides.
 Result<Loaded> load_project(Start start, std::optional<ObjectFormat> blobs = std::nullopt);
 
-// All in one. Fails when there is no environment.
+// find_start() and load_project() in one call. Fails when there is no environment.
 Result<Loaded> load_project(const std::vector<std::string>& paths, const ConfigChoice& choice = {});
 
 }  // namespace revlint

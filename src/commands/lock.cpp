@@ -1,4 +1,4 @@
-// `revlint lock`: writes revlint.lock, or says what writing it would change.
+// `revlint lock`: writes revlint.lock, or with --check lists what writing it would change.
 
 #include <algorithm>
 #include <set>
@@ -15,18 +15,14 @@
 namespace revlint {
 namespace {
 
-Outcome cannot_run(const std::string& message) {
-  return {2, "", program_line(message)};
-}
-
-// A file whose ID nobody knows would be left out in silence.
-std::optional<std::string> unreadable(const Project& project) {
+// Without this failure, a file without a readable ID would be missing from the lock unnoticed.
+std::optional<Failure> unreadable(const Project& project) {
   for (const EnvironmentState& state : project.environments) {
     for (const Revision& revision : state.work.revisions) {
       const bool computed = revision.header.revision.state == Identifier::State::dynamic;
       if (revision.has_id() || (computed && revision.header.fault == nullptr)) continue;
-      return "'" + printable(revision.path) +
-             "' has no revision that could be locked; `revlint check` says why";
+      return Failure{"'" + printable(revision.path) +
+                     "' has no revision that could be locked; `revlint check` says why"};
     }
   }
   return std::nullopt;
@@ -55,14 +51,14 @@ LockedEnvironment section_for(const EnvironmentState& state, const Tree& tree) {
   return section;
 }
 
-// The run looks at the whole project.
+// True where the run sees the whole project.
 bool sees_all(const Loaded& loaded) {
   const auto& starts = loaded.workspace.starts;
   return starts.size() == 1 && starts.front().empty();
 }
 
-// What the file should say: of the environments of this run what they are, of others what it said
-// before, unless this run has seen the whole project.
+// The new lock: the environments of this run as they are now; other environments as they were
+// before, or dropped where this run sees the whole project.
 Lock updated(const Loaded& loaded, const Lock& before) {
   const Project& project = loaded.project;
   Lock after;
@@ -79,7 +75,7 @@ Lock updated(const Loaded& loaded, const Lock& before) {
   return after;
 }
 
-// "added 'a'" a line, for people who review what is about to be committed.
+// One line for each change, "added 'a'", for the review before a commit.
 std::string changes(const Loaded& loaded, const Lock& before) {
   std::string text;
   const auto say = [&](const char* what, std::string_view id) {
@@ -103,15 +99,15 @@ std::string without_returns(std::string text) {
 
 Outcome lock(const LockOptions& options) {
   auto loaded = load_project(options.paths, options.alembic);
-  if (!loaded) return cannot_run(loaded.failure().message);
-  if (const auto message = unreadable(loaded->project)) return cannot_run(*message);
+  if (!loaded) return cannot_run(loaded.failure());
+  if (const auto failure = unreadable(loaded->project)) return cannot_run(*failure);
 
   std::string text;
   const bool exists = loaded->project.work->read(lock_path, text) == ReadStatus::ok;
   Lock before = read_lock(text);
   if (before.fault && !sees_all(*loaded)) {
-    return cannot_run("revlint.lock cannot be read: " + before.fault->message +
-                      "; run `revlint lock` in " + loaded->workspace.root);
+    return cannot_run({"revlint.lock cannot be read: " + before.fault->message +
+                       "; run `revlint lock` in " + loaded->workspace.root});
   }
   const std::string wanted = to_text(updated(*loaded, before));
   std::string said = computed_ids(loaded->project);
@@ -125,7 +121,7 @@ Outcome lock(const LockOptions& options) {
   }
   if (const auto failure =
           write_file(loaded->workspace.root + "/" + std::string(lock_path), wanted))
-    return cannot_run(failure->message);
+    return cannot_run(*failure);
   std::size_t revisions = 0;
   for (const EnvironmentState& state : loaded->project.environments)
     revisions += lock_order(state.work.graph).size();

@@ -1,5 +1,5 @@
 #pragma once
-// What the command line asks for, as values: every command is a function of one of these.
+// The command line as values: every command is a function of one of these structs.
 
 #include <cstdint>
 #include <optional>
@@ -24,19 +24,19 @@ struct CheckOptions {
   std::vector<std::string> paths;             // empty: the working directory
   ConfigChoice alembic;                       // Alembic's -c and -n
   std::vector<OutputRequest> outputs;         // never empty; at most one to stdout
-  Settings settings;                          // what the command line says of them
-  std::string config;                         // the configuration file to take; empty: the nearest
-  bool isolated = false;                      // take none
+  Settings settings;                          // those that the command line sets
+  std::string config;                         // the configuration file to read; empty: the nearest
+  bool isolated = false;                      // read none
   std::string base;                           // --base; empty: found by itself
-  bool history = true;                        // false: the history is not looked at
+  bool history = true;                        // false: nothing is compared
   std::string baseline;                       // --baseline; empty: that of the settings
   std::optional<std::string> write_baseline;  // --write-baseline; empty text: the usual file
-  bool new_only = false;                      // what is unchanged is not shown
-  bool fix = false;                           // what can be fixed is fixed first
-  bool unsafe_fixes = false;                  // also what changes links of unmerged revisions
+  bool new_only = false;                      // unchanged findings are not shown
+  bool fix = false;                           // safe fixes are carried out first
+  bool unsafe_fixes = false;                  // also fixes that change links of unmerged revisions
   bool diff = false;                          // fixes are shown and not carried out
-  bool watch = false;                         // runs again when files change
-  bool staged = false;                        // what is staged is checked, not what lies on disk
+  bool watch = false;                         // the check runs again when files change
+  bool staged = false;                        // checks the staged files, not those on disk
   ColorChoice color = ColorChoice::automatic;
   bool statistics = false;
   bool full = false;  // every migration is parsed as a whole
@@ -64,7 +64,7 @@ struct ConfigOptions {
 struct LockOptions {
   std::vector<std::string> paths;
   ConfigChoice alembic;
-  bool check = false;  // compare with the file that is there instead of writing it
+  bool check = false;  // compare with the existing file instead of writing it
 };
 
 struct ExplainOptions {

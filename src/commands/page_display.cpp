@@ -1,4 +1,4 @@
-// Reads as much Markdown as the rule pages use.
+// Understands only the Markdown that the rule pages use.
 
 #include "commands/page_display.hpp"
 
@@ -12,7 +12,7 @@ namespace {
 constexpr int most_columns = 100;
 constexpr int usual_columns = 80;
 
-// How many characters begin a list item: "- ", "12. "; 0 where none does.
+// The length of the mark that begins a list item ("- ", "12. "); 0 where the line begins none.
 std::size_t list_mark(std::string_view line) {
   if (line.starts_with("- ") || line.starts_with("* ")) return 2;
   const std::size_t digits = line.find_first_not_of("0123456789");
@@ -20,7 +20,7 @@ std::size_t list_mark(std::string_view line) {
   return digits + 2;
 }
 
-// Of a link its text; what stands between backquotes is left alone.
+// Replaces each link by its text, except in code between backquotes.
 std::string without_links(std::string_view text) {
   std::string out;
   bool in_code = false;
@@ -91,7 +91,7 @@ class Display {
     indent_ = 0;
   }
 
-  // Code spans stand out by their colour, else by their backquotes.
+  // Code has a colour; without colours it keeps its backquotes.
   std::string inline_styles(const std::string& text) const {
     if (!color_) return text;
     std::string out;

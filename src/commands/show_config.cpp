@@ -1,19 +1,11 @@
-// `revlint config`: the settings in force, and every environment with where it comes from.
+// `revlint config`: the settings in force and every environment, each with its origin.
 
 #include "commands/commands.hpp"
 #include "commands/config_output.hpp"
 #include "commands/load_project.hpp"
 #include "config/config.hpp"
-#include "text/escape.hpp"
 
 namespace revlint {
-namespace {
-
-Outcome cannot_run(const Failure& failure) {
-  return {2, "", program_line(failure.message)};
-}
-
-}  // namespace
 
 Outcome show_config(const ConfigOptions& options) {
   auto start = find_start(options.paths, options.alembic);
@@ -28,8 +20,8 @@ Outcome show_config(const ConfigOptions& options) {
   const auto loaded = load_project(std::move(*start));
   if (loaded && loaded->nothing) return cannot_run(*loaded->nothing);
   if (!loaded) return cannot_run(loaded.failure());
-  const ConfigView view{config->path, setting_rows(config->settings), loaded->project};
-  return {0, options.format == "json" ? config_json(view) : config_text(view), ""};
+  const ConfigOutput output{config->path, setting_rows(config->settings), loaded->project};
+  return {0, options.format == "json" ? config_json(output) : config_text(output), ""};
 }
 
 }  // namespace revlint

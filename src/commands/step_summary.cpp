@@ -1,4 +1,4 @@
-// Several steps share the file, so it is added to, never replaced.
+// Several steps share the file: it is appended to, never replaced.
 
 #include "commands/step_summary.hpp"
 

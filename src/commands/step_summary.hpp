@@ -1,5 +1,5 @@
 #pragma once
-// The page that GitHub Actions shows for a job's step.
+// The summary that GitHub Actions shows for a step of a job.
 
 #include <optional>
 
@@ -8,8 +8,8 @@
 
 namespace revlint {
 
-// Adds the report as Markdown to the file that GITHUB_STEP_SUMMARY names; does nothing where there
-// is no such variable.
+// Adds the report as Markdown to the file that GITHUB_STEP_SUMMARY names; does nothing where the
+// variable is not set.
 std::optional<Failure> add_step_summary(const Report& report);
 
 }  // namespace revlint

@@ -1,6 +1,5 @@
 #pragma once
-// What the target branch suffers from already: such a finding is no news to the branch that is
-// judged.
+// The findings that the target branch already has: they are not new on this branch.
 
 #include "lint/settings.hpp"
 #include "project/project.hpp"

@@ -1,5 +1,5 @@
 #pragma once
-// What a command needs to know of the terminal that it may print to.
+// The facts about the terminal that commands need.
 
 #include "commands/options.hpp"
 
@@ -10,11 +10,11 @@ struct Terminal {
   int columns = 0;  // of stdout; 0: unknown, or no terminal
 };
 
-// NO_COLOR and FORCE_COLOR: no-color.org, force-color.org; a set, non-empty variable counts.
+// Follows NO_COLOR (no-color.org) and FORCE_COLOR (force-color.org) where they are not empty.
 bool wants_color(ColorChoice choice, const Terminal& terminal);
 
-// Links (OSC 8) where colour is wanted, on a terminal that a person looks at: not in the log of a
-// CI service, and not on one of the few that print what they do not know.
+// Links (OSC 8) where colour is wanted and a person reads the terminal: not in the log of a CI
+// service, and not on terminals that print unknown escape sequences.
 bool wants_links(ColorChoice choice, const Terminal& terminal);
 
 }  // namespace revlint

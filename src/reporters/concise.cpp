@@ -1,4 +1,4 @@
-// One line a finding, as compilers print it: for editors, grep and problem matchers.
+// One line for each finding, as compilers print it, for editors, grep and problem matchers.
 
 #include "reporters/reporters.hpp"
 #include "reporters/summary.hpp"

@@ -8,7 +8,7 @@
 namespace revlint {
 namespace {
 
-// Formats for programs have no options.
+// Only the text format has options.
 template <std::string (*Function)(const Report&)>
 std::string without_options(const Report& report, const TextOptions&) {
   return Function(report);

@@ -1,7 +1,6 @@
-// Annotations by workflow commands: they need no permission and no code scanning. What the baseline
-// holds is no news and stays in the log. GitHub shows ten
-// of a severity for each step, so the tenth says how many more there are. Source: GitHub's page
-// "Workflow commands", and @actions/core for the escapes.
+// Annotations by workflow commands, which need no permission and no code scanning. Findings in the
+// baseline are only logged. GitHub shows ten annotations of each severity for a step: the tenth one
+// counts the rest. Source: GitHub's page "Workflow commands", and @actions/core for the escapes.
 
 #include <array>
 
@@ -17,7 +16,7 @@ namespace {
 constexpr std::size_t most_shown = 9;
 constexpr std::size_t most_related = 10;
 
-// Of a message; `text` may have newlines of ours.
+// Escapes a message; the newlines that we put into `text` are kept.
 std::string escaped_data(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -82,10 +81,10 @@ std::string annotation(const ReportedFinding& reported) {
                  message);
 }
 
-// Annotations of one severity up to what is shown, and the rest.
+// The annotations of one severity that GitHub shows, and the other findings.
 struct Shown {
   std::string annotations;
-  std::string log;  // of those for which there is no annotation
+  std::string log;  // the findings without an annotation
   std::size_t count = 0;
   std::size_t more = 0;
 

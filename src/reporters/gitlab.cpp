@@ -1,6 +1,6 @@
-// GitLab's Code Quality report. An empty list, not an empty file, when nothing is found: else what
-// was found before never counts as repaired. Source: GitLab's page "Code Quality", "Code Quality
-// report format".
+// GitLab's Code Quality report. Without findings it is an empty list, not an empty file, so that
+// GitLab counts earlier findings as repaired. Source: GitLab's page "Code Quality", section "Code
+// Quality report format".
 
 #include <map>
 

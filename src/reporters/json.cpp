@@ -1,5 +1,5 @@
-// The stable, versioned format that other programs read. Keys and their order are a contract: new
-// keys may come, none may go or change its meaning.
+// The versioned format for other programs. Keys may be added; none is removed or changes its
+// meaning.
 
 #include <algorithm>
 #include <tuple>

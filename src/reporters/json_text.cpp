@@ -1,4 +1,4 @@
-// The one place that turns JSON values to text.
+// Prints JSON values.
 
 #include "reporters/json_text.hpp"
 

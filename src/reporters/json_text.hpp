@@ -8,10 +8,9 @@ namespace revlint {
 
 using Json = nlohmann::ordered_json;
 
-// Indented by two, keys in the order of insertion, a newline at the end. What is not UTF-8 becomes
-// U+FFFD; characters that must not reach a terminal, and the '#' that begins a CI service's logging
-// command, are written as \u escapes: the value is unchanged and `--format json` is safe to look
-// at.
+// Indented by two, keys in the order of insertion, a newline at the end. Bytes that are not UTF-8
+// become U+FFFD. Control characters, and the '#' that begins a command to a CI service, are written
+// as \u escapes: the values are the same, and the text is safe on a terminal and in a log.
 std::string json_text(const Json& json);
 
 }  // namespace revlint

@@ -1,6 +1,6 @@
 // JUnit XML, for the test reports of GitLab, Jenkins, Azure and CircleCI. Errors are failures;
-// warnings, notes and what the baseline holds are passed cases that say something. Never without a
-// case, which Jenkins takes for a fault. Source: the xUnit plugin's junit-10.xsd.
+// warnings, notes and findings in the baseline are passed cases with output. There is always a
+// case, because Jenkins rejects a report without one. Source: the xUnit plugin's junit-10.xsd.
 
 #include <algorithm>
 #include <map>
@@ -50,7 +50,7 @@ std::string body(const ReportedFinding& reported) {
   return xml(out);
 }
 
-// By rule and revision, so that a case keeps its name while lines move.
+// Rule and revision, so that a case keeps its name when lines move.
 std::string case_name(const Finding& finding) {
   std::string out(finding.rule->id);
   if (!finding.revisions.empty()) out += ' ' + finding.revisions.front();

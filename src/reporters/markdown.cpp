@@ -1,5 +1,5 @@
-// A table of findings, worst first, and a picture of the chain around them. Whatever comes from the
-// linted files is written in character references: it is never a link, a mention or HTML.
+// A table of findings, worst first, and a picture of the chain around them. Special characters from
+// linted files become character references, so that they never form a link, a mention or HTML.
 
 #include <algorithm>
 
@@ -24,7 +24,7 @@ bool is_letter(char c) {
   return is_alphanumeric(c) || is_beyond_ascii(c);
 }
 
-// Whether Markdown takes the character at `at` for itself, whatever stands around it.
+// Whether the character at `at` is plain text for Markdown.
 bool is_harmless(std::string_view text, std::size_t at) {
   if (is_letter(text[at]) || std::string_view(" ,;-+'\"/()=").find(text[at]) != text.npos)
     return true;
@@ -49,7 +49,8 @@ std::string escaped_markdown(std::string_view text) {
   return kept.size() < safe.size() ? out + "..." : out;
 }
 
-// Prose. An "@name" would notify somebody even where the "@" is a character reference.
+// GitHub notifies "@name" even where the "@" is a character reference: a zero-width space prevents
+// that.
 std::string prose(std::string_view text) {
   std::string out = escaped_markdown(text);
   constexpr std::string_view at_sign = "&#64;";
@@ -90,7 +91,7 @@ std::string_view sign(Severity severity) {
   return ":information_source:";
 }
 
-std::string place(const Region& region) {
+std::string place_text(const Region& region) {
   return "<code>" + escaped_markdown(region.path) + ':' + std::to_string(region.begin.line) +
          "</code>";
 }
@@ -100,11 +101,11 @@ std::string row(const ReportedFinding& reported) {
   std::string out = "| " + std::string(sign(finding.severity)) + " | " +
                     std::string(finding.rule->id) +
                     (reported.state == BaselineState::unchanged ? " (unchanged)" : "") + " | " +
-                    (reported.region.path.empty() ? "" : place(reported.region)) + " | " +
+                    (reported.region.path.empty() ? "" : place_text(reported.region)) + " | " +
                     with_commands(finding.message);
   for (std::size_t i = 0; i < reported.related.size() && i < most_related; ++i) {
     const ReportedRelated& related = reported.related[i];
-    out += "<br>" + place(related.region) + ' ' + with_commands(related.message);
+    out += "<br>" + place_text(related.region) + ' ' + with_commands(related.message);
   }
   if (!finding.hint.empty()) out += "<br>hint: " + with_commands(finding.hint);
   return out + " |\n";

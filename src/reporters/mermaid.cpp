@@ -1,5 +1,4 @@
-// Labels are quoted, and all that Mermaid, HTML or Markdown could take for syntax in them is an
-// entity.
+// Labels are quoted. Characters that could be syntax of Mermaid, HTML or Markdown become entities.
 
 #include "reporters/mermaid.hpp"
 

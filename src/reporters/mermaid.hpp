@@ -7,7 +7,7 @@
 
 namespace revlint {
 
-// A flowchart; empty where it would be longer than Mermaid takes.
+// A flowchart; empty where it would be too long for Mermaid.
 std::string mermaid(const ChainPicture& picture);
 
 }  // namespace revlint

@@ -1,5 +1,6 @@
 #pragma once
-// One function a format, each a pure function from a Report to the text of the whole output.
+// The room reporters/: one file for each format, each a pure function from a Report to the whole
+// output as text. A reporter decides nothing about findings; it only shows them.
 
 #include <span>
 #include <string>
@@ -11,14 +12,14 @@ namespace revlint {
 
 struct TextOptions {
   bool color = false;
-  bool statistics = false;  // how often each rule was broken
+  bool statistics = false;  // count the findings of each rule
   bool summary = false;     // summary_line() at the end
   int columns = 0;          // the terminal's width, for long source lines; 0: unknown
   // The absolute path of the tree's root: places become links; empty: no links.
   std::string link_root{};
 };
 
-// Findings with an empty line between them; notices; statistics; the summary. Empty when there is
+// Findings with an empty line between them, notices, statistics, the summary. Empty where there is
 // none of these.
 std::string report_text(const Report& report, const TextOptions& options);
 
@@ -27,35 +28,34 @@ std::string report_concise(const Report& report);
 
 std::string report_json(const Report& report);
 
-// With all rules of the program, or with these, which must hold those of the findings.
+// Lists all rules of the program, or these, which must include the rules of the findings.
 std::string report_sarif(const Report& report);
 std::string report_sarif(const Report& report, std::span<const Rule* const> rules);
 
-// GitHub's workflow commands, worst first, no more of a severity than GitHub shows; what is left
-// over as plain lines of the log.
+// GitHub's workflow commands, worst first, at most as many of each severity as GitHub shows; the
+// other findings are plain lines of the log.
 std::string report_github(const Report& report);
 
-// GitHub flavoured Markdown: a table and the report's pictures. For a job's step summary, a
-// comment.
+// GitHub flavoured Markdown: a table and the report's pictures, for a step summary or a comment.
 std::string report_markdown(const Report& report);
 
 // GitLab's Code Quality.
 std::string report_gitlab(const Report& report);
 
-// JUnit XML: a test case a finding; errors fail.
+// JUnit XML: each finding is a test case; errors are failures.
 std::string report_junit(const Report& report);
 
 // A format as the command line names it.
 struct Format {
   std::string_view name;
   std::string (*report)(const Report& report, const TextOptions& options);
-  bool draws = false;   // it, or the step summary that goes with it, shows Report::pictures
-  bool counts = false;  // it says how many findings there are, and how many are not shown
+  bool draws = false;   // shows Report::pictures, itself or in its step summary
+  bool counts = false;  // states how many findings there are, and how many are hidden
 };
 
 // In the order in which help lists them.
 std::span<const Format> formats();
-// nullptr when there is none of that name.
+// nullptr where no format has that name.
 const Format* find_format(std::string_view name);
 
 // "2 errors, 1 warning in 14 revisions of 1 environment", without a newline.

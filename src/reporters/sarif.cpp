@@ -1,6 +1,6 @@
-// SARIF 2.1.0 as GitHub's code scanning takes it: one run, all rules, and of each result one
-// location on one line, with every related location linked from the message, for only those are
-// shown. Sources: SARIF 2.1.0; GitHub's page "SARIF support for code scanning".
+// SARIF 2.1.0 as GitHub's code scanning reads it: one run, all rules, and for each result one
+// location on one line. The message links every related location, because GitHub shows no others.
+// Sources: SARIF 2.1.0; GitHub's page "SARIF support for code scanning".
 
 #include <algorithm>
 #include <cassert>
@@ -19,14 +19,15 @@
 namespace revlint {
 namespace {
 
-// GitHub refuses a file with more.
+// GitHub rejects a file with more.
 constexpr std::size_t most_results = 25000;
 
 Json artifact_json(const std::string& path) {
   return {{"uri", percent_encoded_path(path)}, {"uriBaseId", "%SRCROOT%"}};
 }
 
-// An empty region would be marked nowhere: it takes the character behind it, else the one before.
+// GitHub shows no mark for an empty region: it is extended by the next character, else by the one
+// before.
 Json region_json(const Region& region) {
   int begin = region.begin.column_utf16;
   int end = region.end.column_utf16;
@@ -67,8 +68,8 @@ Json fix_json(const Fix& fix, const std::vector<ReportedEdit>& edits) {
           {"artifactChanges", std::move(changes)}};
 }
 
-// Findings of one rule on one line of one file: GitHub takes them for one alert, so they are one
-// result. Never empty.
+// Findings of one rule on one line of one file: one result, because GitHub shows one alert for
+// them. Never empty.
 using Alert = std::vector<const ReportedFinding*>;
 
 Severity severity_of(const Alert& alert) {
@@ -77,7 +78,7 @@ Severity severity_of(const Alert& alert) {
   return out;
 }
 
-// In the order of the findings; of too many the worst.
+// In the order of the findings; the worst ones where there are too many.
 std::vector<Alert> alerts_of(const Report& report) {
   std::vector<Alert> out;
   std::map<std::tuple<std::string_view, int, std::string_view>, std::size_t> known;
@@ -130,7 +131,7 @@ Json notification_json(std::string_view id, std::string_view level, std::string_
       {"descriptor", {{"id", id}}}, {"level", level}, {"message", {{"text", sarif_text(message)}}}};
 }
 
-// What is no alert: notices, and findings without a file, for which GitHub would refuse the upload.
+// Notices, and findings without a file: as results they would make GitHub reject the upload.
 Json notifications_json(const Report& report, std::size_t alerts) {
   Json out = Json::array();
   for (const Notice& notice : report.notices) {
@@ -150,7 +151,7 @@ Json notifications_json(const Report& report, std::size_t alerts) {
 }
 
 Json results_json(const std::vector<Alert>& alerts, std::span<const Rule* const> rules) {
-  // Of all results or of none, so that none passes for not compared (SARIF 2.1.0, 3.27.24).
+  // Either all results have a baselineState or none has (SARIF 2.1.0, 3.27.24).
   const bool compared = std::ranges::any_of(
       alerts, [](const Alert& alert) { return std::ranges::any_of(alert, is_unchanged); });
   Json out = Json::array();

@@ -1,5 +1,5 @@
-// The first sentence stands alone: where space is short it is the title. Then come the links, for
-// GitHub shows a related location only if the message links to it, and the hint.
+// The first sentence is the title of the alert. The links follow, because GitHub shows a related
+// location only where the message links to it, and then the hint.
 
 #include "reporters/sarif_message.hpp"
 
@@ -52,10 +52,10 @@ std::string link(std::string_view text, std::size_t id) {
 }
 
 bool same_place(const ReportedRelated& a, const ReportedRelated& b) {
-  const auto place = [](const ReportedRelated& it) {
+  const auto parts = [](const ReportedRelated& it) {
     return std::tie(it.region.file, it.region.begin.line, it.region.begin.column, it.message);
   };
-  return place(a) == place(b);
+  return parts(a) == parts(b);
 }
 
 // Collects the texts and links of one result.
@@ -92,7 +92,7 @@ class Builder {
       } else if (it.region.readable) {
         ++left_out;
       } else {
-        // A link to what is not in the repository leads nowhere.
+        // A file that is not in the repository can be named, but not linked.
         out += (out.empty() ? " See " : ", ") + sarif_text(shortened(it.message, link_bytes)) +
                " (" + sarif_text(it.region.path) + ')';
       }
@@ -101,7 +101,7 @@ class Builder {
     return out.empty() ? out : out + '.';
   }
 
-  // 0 where there are enough links already.
+  // 0 where there is no room for another link.
   std::size_t id_of(const ReportedRelated& related) {
     const auto known = std::find_if(out_.links.begin(), out_.links.end(),
                                     [&](const auto* it) { return same_place(*it, related); });

@@ -14,10 +14,10 @@ struct SarifMessage {
   std::vector<const ReportedRelated*> links;  // the i-th has the id i+1 in the text
 };
 
-// Of findings that are one result, for they are of one rule and on one line. Not empty.
+// The message for findings of one rule on one line, at least one.
 SarifMessage sarif_message(std::span<const ReportedFinding* const> findings);
 
-// Text of linted files, so that nothing in it is a link or a placeholder (SARIF 3.11.5, 3.11.6).
+// Escapes text of linted files: it has no links and no placeholders (SARIF 3.11.5, 3.11.6).
 std::string sarif_text(std::string_view text);
 
 }  // namespace revlint

@@ -1,4 +1,4 @@
-// Facts come from the Rule, texts from its page.
+// Takes the facts from the Rule and the texts from its page.
 
 #include "reporters/sarif_rules.hpp"
 
@@ -26,7 +26,7 @@ std::string upper_camel(std::string_view id) {
   return out;
 }
 
-// A sentence: it is the title of the alert. A name from code at its beginning stays as it is.
+// The title of the alert. A name from code at its beginning keeps its case.
 std::string sentence(std::string_view summary) {
   std::string out = plain_text(summary) + '.';
   const std::string_view word = summary.substr(0, summary.find(' '));
@@ -34,7 +34,7 @@ std::string sentence(std::string_view summary) {
   return out;
 }
 
-// How sure a finding is: the chain and its history are proven, bodies and scripts are read.
+// How certain findings are: those of the chain and its history are proven, others are not.
 std::string_view precision(Group group) {
   switch (group) {
     case Group::chain:

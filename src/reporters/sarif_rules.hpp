@@ -1,5 +1,5 @@
 #pragma once
-// What SARIF says of the rules: GitHub shows it beside every alert.
+// The rules in SARIF; GitHub shows them beside every alert.
 
 #include <span>
 
@@ -8,7 +8,7 @@
 
 namespace revlint {
 
-// tool.driver.rules: every rule once, in this order, also those that found nothing.
+// tool.driver.rules: every rule once, in this order, also rules without findings.
 Json sarif_rules(std::span<const Rule* const> rules);
 
 }  // namespace revlint

@@ -1,4 +1,4 @@
-// Counts of a report in words.
+// Words and counts that several formats print.
 
 #include "reporters/summary.hpp"
 

@@ -17,17 +17,17 @@ struct RuleCount {
   std::size_t findings = 0;
 };
 
-// The rules that were broken, most often first, then by ID.
+// The rules with findings, sorted by their number, then by ID.
 std::vector<RuleCount> rule_counts(const Report& report);
 
-// What is new, then what is unchanged; of each errors, warnings, notes in the order of the report.
+// New findings, then unchanged ones; in each group errors, warnings, notes, then report order.
 std::vector<const ReportedFinding*> worst_first(const Report& report);
 
-// path:line:column: error: message [rule], " (unchanged)" behind it where it is, without a newline:
-// safe in any log.
+// "path:line:column: error: message [rule]", with " (unchanged)" behind it where that is so. One
+// line without a newline and without control characters.
 std::string concise_line(const ReportedFinding& reported);
 
-// Where the page of a rule can be read.
+// The address of a rule's page.
 std::string page_url(const Rule& rule);
 
 }  // namespace revlint

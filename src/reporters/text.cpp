@@ -1,4 +1,4 @@
-// For people: each finding with its source line, the places it involves, and the cure.
+// For people: each finding with its source line, its related places and its hint.
 
 #include <algorithm>
 
@@ -21,7 +21,7 @@ std::string plain_place(const Region& region) {
          ':' + std::to_string(region.begin.column);
 }
 
-// Writes styles and links where the options ask for them, and plain text where not.
+// Adds styles and links where the options ask for them.
 class Style {
  public:
   explicit Style(const TextOptions& options) : options_(options) {}
@@ -40,19 +40,19 @@ class Style {
     return styled(text, "1;36");
   }
 
-  // "path:line:column", a link to the file where the terminal has links (OSC 8).
-  std::string place(const Region& region) const {
+  // "path:line:column", with a link to the file where the terminal has links (OSC 8).
+  std::string linked_place(const Region& region) const {
     const std::string text = plain_place(region);
     if (!region.readable) return text;
     return linked(text, "file://" + percent_encoded_path(options_.link_root + '/' + region.path));
   }
 
-  // "[rule]", a link to its page.
+  // "[rule]", with a link to its page.
   std::string rule(const Rule& rule) const {
     return faint(linked("[" + std::string(rule.id) + "]", page_url(rule)));
   }
 
-  // A message behind `used` cells of its line, its further lines indented.
+  // Wraps a message that begins after `used` cells of its line; further lines are indented.
   std::string wrap(std::string_view text, int indent, int used) const {
     return wrapped(text, options_.columns, indent, used);
   }
@@ -90,7 +90,7 @@ std::string headline(const ReportedFinding& reported, const Style& style) {
   std::string out;
   int used = static_cast<int>(severity.size()) + 2;
   if (!reported.region.path.empty()) {
-    out += style.bold(style.place(reported.region)) + ": ";
+    out += style.bold(style.linked_place(reported.region)) + ": ";
     used += cells_of(plain_place(reported.region)) + 2;
   }
   const std::string tag = "[" + std::string(finding.rule->id) + "]";
@@ -107,7 +107,7 @@ std::string finding_text(const ReportedFinding& reported, const Style& style, in
   out += source_lines(reported.region, finding.severity, style, columns);
   for (const ReportedRelated& related : reported.related) {
     const int used = cells_of(plain_place(related.region)) + 4;
-    out += "  " + style.place(related.region) + ": " +
+    out += "  " + style.linked_place(related.region) + ": " +
            style.wrap(printable(related.message), 4, used) + '\n';
   }
   if (!finding.hint.empty()) {
@@ -128,7 +128,7 @@ std::string statistics_text(const Report& report) {
   return out;
 }
 
-// Blocks with an empty line between them; empty blocks leave none.
+// Joins blocks with an empty line between them; empty blocks are left out.
 class Blocks {
  public:
   void add(const std::string& block) {

@@ -1,5 +1,5 @@
-// The benchmark: makes projects of several sizes, has them read by the floor, by revlint and by
-// Alembic, one after another and several times, and prints the medians as Markdown.
+// The benchmark: writes projects of several sizes, reads each with the floor program, with revlint
+// and with Alembic, in turn and several times, and prints the medians as Markdown.
 
 #include <unistd.h>
 
@@ -33,14 +33,14 @@ struct Candidate {
   std::string name;
   std::vector<std::string> command;
   std::size_t rounds = 1;
-  fs::path remove_before;  // a cold start of Python: without its compiled files
+  fs::path remove_before;  // for a cold start of Python: its compiled files
   std::vector<Usage> runs;
-  bool instructions = false;  // whether to count them, too
+  bool instructions = false;  // count them as well
 };
 
 std::vector<std::string> alembic_command() {
   if (bench::run({"alembic", "--version"}, "/").ran) return {"alembic"};
-  // Debian's module belongs to the system's Python, which need not be the first on PATH.
+  // Debian's module belongs to the system's Python, which may not be the first on PATH.
   for (const char* python : {"/usr/bin/python3", "python3"}) {
     if (!bench::run({python, "-m", "alembic.config", "--version"}, "/").ran) continue;
     return {python, "-m", "alembic.config"};
@@ -48,8 +48,8 @@ std::vector<std::string> alembic_command() {
   return {};
 }
 
-// Makes the project a repository with a branch that edits nine of the migrations; false where it
-// cannot be made one.
+// Makes the project a repository with a branch that edits nine of the migrations; false where that
+// fails.
 bool branch_off(const fs::path& project, std::size_t count) {
   const auto git = [&](std::vector<std::string> words) {
     words.insert(words.begin(), {"git", "-c", "user.name=bench", "-c", "user.email=bench@localhost",
@@ -91,7 +91,7 @@ std::vector<Candidate> candidates(const fs::path& project, std::size_t count,
 }
 
 void run_interleaved(std::vector<Candidate>& all, const fs::path& project, std::size_t rounds) {
-  for (std::size_t round = 0; round <= rounds; ++round) {  // the first one warms the caches up
+  for (std::size_t round = 0; round <= rounds; ++round) {  // the first round warms up the caches
     for (Candidate& candidate : all) {
       if (round > candidate.rounds) continue;
       if (!candidate.remove_before.empty()) fs::remove_all(candidate.remove_before);
@@ -131,7 +131,7 @@ void print_row(std::size_t count, const Candidate& candidate, const Usage& floor
   std::fflush(stdout);
 }
 
-// What it takes to get at the headers once the bytes are in memory.
+// The time to read the headers once the bytes are in memory.
 void print_in_process(std::size_t count) {
   std::vector<Buffer> files(count);
   for (std::size_t i = 0; i < count; ++i) files[i].assign(bench::migration(i));

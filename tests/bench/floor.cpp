@@ -1,5 +1,5 @@
-// The least that can be asked of a reader of files: lists a directory, opens, reads and closes
-// every file in it, one after another, into one buffer.
+// The minimum that any reader of files must do: lists a directory, opens, reads and closes every
+// file in it, one after another, into one buffer.
 
 #include <dirent.h>
 #include <fcntl.h>

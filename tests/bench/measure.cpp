@@ -1,4 +1,4 @@
-// fork, exec, wait4: the one measure of a child that counts its memory, too.
+// fork, exec, wait4, because only wait4 also measures the memory of a child.
 
 #include "measure.hpp"
 

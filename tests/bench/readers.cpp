@@ -1,7 +1,7 @@
-// Looks at the two ways to a Header outside of the tests, on files of one's own:
-//   revlint_readers compare PATH...   prints every file on which they differ; exit 1 if one does
-//   revlint_readers time PATH...      CPU time per file of both, best of several passes
-// A PATH is a file, or a directory of which every *.py below is taken.
+// Runs the two readers of a Header on any files:
+//   revlint_readers compare PATH...   prints every file on which they differ; exit 1 if there is
+//   one revlint_readers time PATH...      CPU time per file of both, best of several passes
+// A PATH is a file, or a directory whose *.py files are read, also in its subdirectories.
 
 #include <algorithm>
 #include <cstdio>

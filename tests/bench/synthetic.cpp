@@ -1,4 +1,4 @@
-// Every number seeds its own dice, so a migration does not depend on how many there are.
+// Each number seeds its own random numbers, so that a migration does not depend on their count.
 
 #include "synthetic.hpp"
 
@@ -66,7 +66,7 @@ std::string id(std::size_t number) {
   return text;
 }
 
-// Of every fifty the second last two share a parent, and the last merges them.
+// Of every fifty, the last merges the two before it, which share a parent.
 std::vector<std::string> parents(std::size_t number) {
   if (number == 0) return {};
   if (number % 50 == 49) return {id(number - 2), id(number - 1)};
@@ -132,7 +132,7 @@ std::string column(Dice& dice) {
          ", nullable=" + std::string(null) + ")";
 }
 
-// One operation, and what undoes it.
+// One operation and its opposite.
 void add_operation(Dice& dice, std::string& upgrade, std::string& downgrade) {
   const std::string table = std::string(dice.pick(nouns)) + "_" + std::string(dice.pick(nouns));
   const std::string field(dice.pick(fields));
@@ -171,7 +171,7 @@ void add_operation(Dice& dice, std::string& upgrade, std::string& downgrade) {
   downgrade.insert(0, undo);
 }
 
-// Where the migration is kept whose text is `text`.
+// The path of the migration with this text.
 std::filesystem::path path_of(const std::filesystem::path& root, std::size_t number,
                               const std::string& text) {
   std::string name = text.substr(3, text.find('\n') - 3);

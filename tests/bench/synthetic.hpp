@@ -1,6 +1,6 @@
 #pragma once
-// A made-up Alembic project of any size, the same one for the same number: files as autogenerate
-// writes them, 3.4 KB in the mean, nine in ten below 5.9 KB.
+// A synthetic Alembic project of any size, always the same one for the same number. Its files look
+// like those of autogenerate: 3.4 KB on average, nine in ten below 5.9 KB.
 
 #include <cstddef>
 #include <filesystem>
@@ -8,7 +8,7 @@
 
 namespace revlint::bench {
 
-// The text of migration `number`, 0 being the base; one in fifty merges a short branch.
+// The text of migration `number`; 0 is the base, and one in fifty merges a short branch.
 std::string migration(std::size_t number);
 
 // Writes alembic.ini and migrations/ with `count` migrations into the empty directory `root`.

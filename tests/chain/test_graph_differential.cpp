@@ -1,5 +1,5 @@
-// Graphs with the answers of the real Alembic: graphs of its own tests, recorded random ones, and,
-// where Alembic is installed, random ones that it answers now.
+// Graphs with the answers of the real Alembic: those of its own tests, those of the edge cases,
+// random ones that were recorded, and new random ones where Alembic is installed.
 
 #include <algorithm>
 #include <fstream>
@@ -8,7 +8,7 @@
 
 #include "helpers/catch.hpp"
 #include "helpers/graph_dsl.hpp"
-#include "helpers/places.hpp"
+#include "helpers/graph_facts.hpp"
 #include "helpers/shell_output.hpp"
 
 namespace {
@@ -16,50 +16,9 @@ namespace {
 using revlint::Graph;
 using revlint::Node;
 using revlint::test::Chain;
-
-// One paragraph of facts, see differential/graph_facts.py.
-struct Facts {
-  std::string graph;
-  std::vector<std::string> warnings;
-  std::string error;
-  std::vector<std::pair<std::string, std::string>> answers;
-
-  std::string answer(std::string_view name) const {
-    for (const auto& [key, value] : answers) {
-      if (key == name) return value;
-    }
-    return "";
-  }
-};
-
-std::vector<Facts> read_facts(std::istream& in) {
-  std::vector<Facts> all;
-  bool open = false;
-  for (std::string line; std::getline(in, line);) {
-    if (line.starts_with('#')) continue;
-    if (line.empty()) {
-      open = false;
-    } else if (!std::exchange(open, true)) {
-      all.push_back({.graph = line, .warnings = {}, .error = "", .answers = {}});
-    } else {
-      const std::string key = line.substr(0, line.find(' '));
-      const std::string value = line.substr(key.size() + 1);
-      if (key == "warning") {
-        all.back().warnings.push_back(value);
-      } else if (key == "error") {
-        all.back().error = value;
-      } else {
-        all.back().answers.emplace_back(key, value);
-      }
-    }
-  }
-  return all;
-}
-
-std::vector<Facts> recorded(const char* name) {
-  std::ifstream in(std::string(REVLINT_SOURCE_DIR "/tests/facts/") + name);
-  return read_facts(in);
-}
+using revlint::test::GraphFacts;
+using revlint::test::read_graph_facts;
+using revlint::test::recorded_graph_facts;
 
 // Whether Alembic may answer `error` as well: sometimes the order of a set decides.
 bool may_answer(const Chain& chain, const std::string& error) {
@@ -67,7 +26,8 @@ bool may_answer(const Chain& chain, const std::string& error) {
                              [&](const auto& it) { return it.type + ": " + it.message == error; });
 }
 
-// Of several files with one ID Alembic keeps the position of the first; revlint keeps load order.
+// Where several files have one ID, Alembic lists it at the place of the first; revlint keeps load
+// order.
 std::string in_any_order(const Chain& chain, const std::string& ids) {
   if (chain.graph().duplicates().empty()) return ids;
   std::vector<std::string_view> sorted = revlint::test::pieces(ids, ' ');
@@ -90,8 +50,8 @@ std::string labels_as_facts(const Chain& chain) {
   return text;
 }
 
-// The differences between revlint's and Alembic's answers; empty where they agree.
-std::string difference(const Facts& facts) {
+// The answers in which revlint and Alembic differ; empty where they agree.
+std::string difference(const GraphFacts& facts) {
   const Chain chain(facts.graph);
   const Graph& graph = chain.graph();
   std::string text;
@@ -125,9 +85,9 @@ std::string difference(const Facts& facts) {
   return text;
 }
 
-void compare_all(const std::vector<Facts>& all) {
+void compare_all(const std::vector<GraphFacts>& all) {
   std::size_t different = 0;
-  for (const Facts& facts : all) {
+  for (const GraphFacts& facts : all) {
     const std::string text = difference(facts);
     if (text.empty()) continue;
     if (++different <= 5) UNSCOPED_INFO(facts.graph << text);
@@ -138,13 +98,19 @@ void compare_all(const std::vector<Facts>& all) {
 }  // namespace
 
 TEST_CASE("the graphs of Alembic's own tests get Alembic's answers") {
-  const std::vector<Facts> all = recorded("topologies.txt");
+  const std::vector<GraphFacts> all = recorded_graph_facts("topologies.txt");
   REQUIRE(all.size() == 79);
   compare_all(all);
 }
 
+TEST_CASE("the graphs of small directories with one oddity each get Alembic's answers") {
+  const std::vector<GraphFacts> all = recorded_graph_facts("edge_cases.txt");
+  REQUIRE(all.size() == 85);
+  compare_all(all);
+}
+
 TEST_CASE("recorded random graphs get Alembic's answers") {
-  const std::vector<Facts> all = recorded("random_graphs.txt");
+  const std::vector<GraphFacts> all = recorded_graph_facts("random_graphs.txt");
   REQUIRE(all.size() == 2000);
   compare_all(all);
 }
@@ -154,7 +120,7 @@ TEST_CASE("the graphs of a given file get Alembic's answers", "[.][facts]") {
   const char* const path = std::getenv("REVLINT_GRAPH_FACTS");
   if (path == nullptr) return;
   std::ifstream in(path);
-  const std::vector<Facts> all = read_facts(in);
+  const std::vector<GraphFacts> all = read_graph_facts(in);
   REQUIRE_FALSE(all.empty());
   compare_all(all);
 }
@@ -166,7 +132,7 @@ TEST_CASE("fresh random graphs get the installed Alembic's answers", "[oracle]")
     std::istringstream answers(revlint::test::output_of(
         python + " " REVLINT_SOURCE_DIR "/tests/differential/graph_facts.py random 500 " +
         (seed ? seed : "2")));
-    const std::vector<Facts> all = read_facts(answers);
+    const std::vector<GraphFacts> all = read_graph_facts(answers);
     REQUIRE(all.size() == 500);
     compare_all(all);
     return;

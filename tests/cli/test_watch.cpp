@@ -10,9 +10,9 @@ using namespace revlint;
 using namespace std::chrono_literals;
 
 TEST_CASE("a watch wakes for what matters, and for nothing else", "[watch]") {
-  // As long as it takes to be noticed.
+  // Long enough for a change to be noticed.
   const auto [way, pause] =
-      GENERATE(std::pair(Watch::Way::told, 150ms), std::pair(Watch::Way::looking, 1300ms));
+      GENERATE(std::pair(Watch::Way::events, 150ms), std::pair(Watch::Way::polling, 1300ms));
   const Scratch scratch;
   scratch.write("v/a.py", "");
   scratch.directory("v/sub");
@@ -21,7 +21,8 @@ TEST_CASE("a watch wakes for what matters, and for nothing else", "[watch]") {
   CHECK_FALSE(watch.set({scratch.path("v")}));
   CHECK(watch.size() == 1);
 
-  // Were one of the first three taken for a change, wait() would return before the fourth is there.
+  // If one of the first three counted as a change, wait() would return before the fourth is
+  // written.
   std::atomic<bool> written = false;
   std::thread writer([&, pause = pause] {
     for (const char* name : {"v/.a.py.swp", "v/out.txt", "v/a.py.revlint-1"})
@@ -52,7 +53,7 @@ TEST_CASE("a watch wakes for what matters, and for nothing else", "[watch]") {
   CHECK(watch.wait() == Watch::Woke::changed);
   std::filesystem::remove_all(scratch.path("v"));
   CHECK(watch.wait() == Watch::Woke::changed);
-  scratch.write("w/d.py", "x");  // which is not forgotten where less is watched from now on
+  scratch.write("w/d.py", "x");  // is still noticed after fewer directories are watched
   CHECK_FALSE(watch.set({scratch.path("w")}));
   CHECK(watch.wait() == Watch::Woke::changed);
 }

@@ -14,7 +14,7 @@ Finding fix_of(const std::string& path, std::vector<Edit> edits,
   return finding;
 }
 
-// Carries out what `findings` offer below the scratch directory: how many fixes, or why none.
+// Carries out the fixes of `findings` in the scratch directory: their number, or the failure.
 std::string fixed(const Scratch& scratch, const std::vector<Finding>& findings,
                   FixSafety most = FixSafety::safe) {
   const auto tree = open_disk_tree(scratch.path());

@@ -41,7 +41,7 @@ TEST_CASE("what the configuration says is told from what it leaves open", "[conf
 
 namespace {
 
-// What is shown of the environments of a tree.
+// The part of the output for the environments of a tree.
 std::string shown(const MemoryTree& tree) {
   auto found = discover(tree, {""}, "/project");
   REQUIRE(found);

@@ -24,7 +24,7 @@ std::string diff(std::string before, std::vector<Edit> edits) {
   return diff_text(changed(std::move(before), std::move(edits)), DiffFor::programs);
 }
 
-// What `patch` makes of the text: every line of a hunk must be where the diff says it is.
+// Applies the diff as `patch` does: every line of a hunk must be where the diff says it is.
 std::string patched(const std::string& before, const std::string& diff) {
   const auto line_at = [](const std::string& text, std::size_t at) {
     const auto end = text.find('\n', at);

@@ -1,5 +1,5 @@
-// Whole runs in real repositories: which history a check looks at, and what it says where there is
-// none.
+// Whole runs in real repositories: which history a check compares with, and what it reports where
+// there is none.
 
 #include "commands/commands.hpp"
 #include "helpers/catch.hpp"

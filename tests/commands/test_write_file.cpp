@@ -143,7 +143,7 @@ TEST_CASE("several files are replaced all or none") {
 TEST_CASE("a replacement that fails late puts back what was replaced before") {
   const Scratch scratch;
   scratch.write("a", "old a");
-  scratch.directory("b");  // can be staged beside, and never replaced by a file
+  scratch.directory("b");  // a file can be written beside it, but cannot replace it
   const auto failed = write_files({{scratch.path("a"), "new a"}, {scratch.path("b"), "new b"}});
   REQUIRE(failed);
   CHECK(content(scratch.path("a")) == "old a");

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Asks the Alembic on sys.path what it makes of small directories, for tests/test_directories.cpp.
+"""Asks the Alembic on sys.path what it makes of small directories, for tests/discovery/test_directories.cpp.
 
     directory_facts.py CASES             prints the answers: a JSON object by name of the case
     directory_facts.py CASES --record    writes them into CASES, under Alembic's version

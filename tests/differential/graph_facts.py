@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Asks the Alembic on sys.path what it makes of graphs, for tests/test_graph_differential.cpp.
+"""Asks the Alembic on sys.path what it makes of graphs, for tests/chain/test_graph_differential.cpp.
 
     graph_facts.py random COUNT SEED     random graphs and Alembic's answers
     graph_facts.py topologies FILE       the graphs of a JSON list, each with "name" and "revisions"
 
-Facts are paragraphs: a graph in the language of tests/graph_dsl.hpp, then a line for each answer. An
+Facts are paragraphs: a graph in the language of tests/helpers/graph_dsl.hpp, then a line for each answer. An
 answer that is missing is empty; real_heads and real_bases are then the heads and bases. What Alembic
 leaves to chance is left out: labels where IDs are duplicated, the history where it has several
 dependencies to follow.
@@ -14,6 +14,9 @@ graph has either, so that any release from 1.6.0 on writes the same facts. To wr
 Debian's python3-alembic:
 
     graph_facts.py random 2000 1 > tests/facts/random_graphs.txt
+
+tests/facts/topologies.txt has the graphs of Alembic's own tests and tests/facts/edge_cases.txt those of small
+directories with one oddity each; the answers are those of Alembic 1.19.2.
 """
 
 import json
@@ -48,7 +51,7 @@ def graph_text(revisions):
         text = r["id"]
         for word, key in (("<-", "down"), (" dep ", "depends_on"), (" label ", "labels")):
             if r[key]:
-                text += word + ",".join(r[key])
+                text += word + ",".join(name or "''" for name in r[key])
         parts.append(text)
     return "; ".join(parts) or ";"
 

@@ -1,6 +1,6 @@
 """shellcheck on the scripts of the workflows and actions that the arguments name; exit status 1 where something is wrong.
 
-No script may hold an expression: it would be filled in before bash reads it, whatever it holds.
+A script must not contain an expression, because its value would become part of the script.
 """
 
 import subprocess

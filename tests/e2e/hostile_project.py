@@ -1,4 +1,4 @@
-"""Writes a project whose file names and identifiers attack those who print them:
+"""Writes a project whose file names and identifiers attack programs that print them:
 tests/e2e/hostile_project.py DIRECTORY [bytes]; with "bytes" no file name is UTF-8."""
 
 import os

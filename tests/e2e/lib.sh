@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Shared by the end-to-end tests, which run the product with the tools its users run it with.
+# Shared by the end-to-end tests, which run the product together with the tools of its users.
 # ctest sets REVLINT_PROGRAM, REVLINT_SOURCE (the project) and REVLINT_NODE_MODULES. A test ends with `finish`;
 # status 77 is ctest's "skipped", and `skip` says why.
 set -u
@@ -10,9 +10,8 @@ trap 'rm -rf "$scratch"' EXIT
 out=$scratch/out # what the last `run` printed, both streams
 failures=0
 
-user_home=$HOME # for what may be kept between runs
-shared=$REVLINT_SOURCE/../shared # facts beside the project, where there are any
-# No settings of the developer's own, no network for pip, no colours.
+user_home=$HOME # for files that may be kept between runs
+# Without the developer's own settings, network for pip, and colours.
 export HOME=$scratch/home XDG_CONFIG_HOME=$scratch/home/.config XDG_CACHE_HOME=$scratch/home/.cache
 export PRE_COMMIT_HOME=$scratch/pre-commit PRE_COMMIT_COLOR=never NO_COLOR=1
 export PIP_NO_INDEX=1 PIP_DISABLE_PIP_VERSION_CHECK=1 VIRTUALENV_NO_DOWNLOAD=1 GIT_CONFIG_NOSYSTEM=1
@@ -55,11 +54,18 @@ same() { # same GOT WANTED TITLE
   printf 'got:    %s\nwanted: %s\n' "$1" "$2" >"$scratch/difference"
   bad "$3" "$scratch/difference"
 }
+valid_sarif() { # valid_sarif TITLE: GitHub can show revlint.sarif, and its places are in the files
+  if /usr/bin/python3 -c "import jsonschema" 2>/dev/null; then
+    check 0 "$1" /usr/bin/python3 "$here/read_report.py" sarif revlint.sarif
+  else
+    echo "skip: $(basename "$0" .sh): python3-jsonschema is not installed"
+  fi
+}
 finish() { [ "$failures" = 0 ] || { echo "$failures failed"; exit 1; }; }
 
-# The project as it would be cloned, work tree included, in $scratch/revlint, tagged v$version.
+# A clone of the project with the changes of the work tree, in $scratch/revlint, tagged v$version.
 version=$(sed -n 's/^project(revlint VERSION \([0-9.]*\).*/\1/p' "$REVLINT_SOURCE/CMakeLists.txt")
-home=$(sed -n 's/.*HOMEPAGE_URL "\(.*\)").*/\1/p' "$REVLINT_SOURCE/CMakeLists.txt") # where users are told to get it
+home=$(sed -n 's/.*HOMEPAGE_URL "\(.*\)").*/\1/p' "$REVLINT_SOURCE/CMakeLists.txt") # the address that users see
 clone_revlint() {
   mkdir "$scratch/revlint"
   tar -C "$REVLINT_SOURCE" -c --exclude=./.git --exclude=./build . | tar -C "$scratch/revlint" -x
@@ -84,12 +90,12 @@ readme_yaml() {
   awk -v line="$1" '/^```yaml/ { block = ""; inside = 1; next } /^```/ { if (wanted) print block; inside = wanted = 0 }
     inside { block = block $0 "\n"; wanted = wanted || $0 == line }' "$REVLINT_SOURCE/README.md"
 }
-# What README tells users of the hook to write, with the clone for the project's home: readme_hook ID
+# The configuration of the hook from README, with the clone instead of the project's home: readme_hook ID
 readme_hook() {
   readme_yaml repos: | sed "s|$home|file://$scratch/revlint|; s|id: revlint\$|id: $1|"
 }
 
-# A repository of Alembic migrations, a1 <- b2, in $scratch/NAME; stays there.
+# Creates a repository of Alembic migrations, a1 <- b2, in $scratch/NAME and changes to it.
 migration() { # migration ID PARENT|None
   local parent="'$2'"
   [ "$2" != None ] || parent=None
@@ -107,11 +113,11 @@ shop() { # shop NAME
   git add -A
   git commit -qm "a chain of two"
 }
-commit_all() { # commit_all MESSAGE: and it must go through
+commit_all() { # commit_all MESSAGE: must succeed
   git add -A
   run git commit -qm "$1" || bad "commit $1" "$out"
 }
-forked_shop() { # forked_shop NAME: where the branch feature adds c3, and main has d4 since; on main
+forked_shop() { # forked_shop NAME: branch feature adds c3, main has added d4 since; main is checked out
   shop "$1"
   git checkout -q -b feature
   migration c3 b2
@@ -121,7 +127,7 @@ forked_shop() { # forked_shop NAME: where the branch feature adds c3, and main h
   commit_all d4
 }
 
-# The packages of tests/e2e/npm, brought once a build into $node_modules; the test is skipped where they cannot be had.
+# Installs the packages of tests/e2e/npm into $node_modules, once for each build; skips the test where that fails.
 node_tools() {
   needs node npm flock
   local tools

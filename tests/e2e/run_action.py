@@ -15,7 +15,7 @@ import yaml
 
 
 def value_of(expression, inputs, outputs):
-    """Of what action.yml uses: inputs.NAME, steps.ID.outputs.NAME, 'text', ==, !=, &&."""
+    """Knows the expressions that action.yml uses: inputs.NAME, steps.ID.outputs.NAME, 'text', ==, !=, &&."""
     expression = expression.strip()
     if "&&" in expression:
         return all(value_of(part, inputs, outputs) for part in expression.split("&&"))

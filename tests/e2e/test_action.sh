@@ -31,7 +31,7 @@ check 0 "builds a source that was never released" env REVLINT_RELEASES="file://$
   "$scratch/unreleased/tools/packaging/install" "$scratch/built"
 line "build --target revlint" "  with its own tools"
 
-# The server of a project: main has d4, merged after the pull request that brings c3 was opened.
+# The server of a project: d4 was merged into main after the pull request that adds c3 was opened.
 forked_shop server
 git checkout -q --detach main
 git merge -q --no-ff -m "merge feature into main" feature
@@ -65,16 +65,9 @@ PYTHON
   )
   action "${inputs[@]}"
 }
-validate() { # validate TITLE: the SARIF log, with the validator that stands beside the project
-  if [ -x "$shared/sarif/validate-sarif" ] && command -v node >/dev/null; then
-    check 0 "$1" env HOME="$user_home" "$shared/sarif/validate-sarif" --strict --source-root . revlint.sarif
-  else
-    echo "skip: action: there is no validate-sarif beside the project"
-  fi
-}
 upload="uses: github/codeql-action/upload-sarif@v4 {'sarif_file': 'revlint.sarif', 'category': 'revlint'}"
 
-event() { # event NAME REF JSON: what the runner says of the event that started it
+event() { # event NAME REF JSON: the event that started the workflow, as the runner states it
   export GITHUB_EVENT_NAME=$1 GITHUB_REF=$2 GITHUB_SHA=$merge GITHUB_EVENT_PATH=$scratch/event.json
   echo "$3" >"$GITHUB_EVENT_PATH"
 }
@@ -89,7 +82,7 @@ no_word "history-unavailable" "  and compared with its base"
 line "$upload" "  the log is uploaded all the same"
 line "failed: Result 1" "  and the last step tells the job"
 check 0 "  the summary shows the picture" grep -q '^```mermaid' "$summary"
-validate "  the log is valid, and its places exist"
+valid_sarif "  the log is valid, and its places exist"
 
 check 1 "the example for code scanning does just this" workflow "$REVLINT_SOURCE/.github/examples/revlint.yml"
 line "$upload" "  upload and all"
@@ -109,7 +102,7 @@ no_word "uses:" "  nothing to upload"
 check 0 "args are options" action "args=--ignore multiple-heads
   --statistics"
 line "$upload" "  a log without findings closes the old alerts"
-validate "  and is valid"
+valid_sarif "  and is valid"
 echo 'ignore = ["multiple-heads"]' >lenient.toml
 check 0 "config is a file of settings" action config=lenient.toml
 mkdir "a folder"
@@ -137,6 +130,6 @@ event push refs/heads/main "{\"before\": \"$before\", \"repository\": {\"default
 check 1 "a push to the default branch keeps the alert open" action
 word "::error file=migrations/versions/c3_x.py,line=2," "  at the same place"
 no_word "history-unavailable" "  and is compared with what was there before"
-validate "  in a valid log"
+valid_sarif "  in a valid log"
 
 finish

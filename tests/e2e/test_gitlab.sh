@@ -28,7 +28,7 @@ same "$(job 'job["artifacts"]["when"]')" always "  of a job that fails, too"
 depth=$(job 'job["variables"]["GIT_DEPTH"]')
 same "$depth" 0 "the whole history is fetched, and with it the target branch"
 
-# The merge request brings c3; main has d4 by now.
+# The merge request adds c3; main has added d4 since.
 forked_shop server
 clone() { # clone REF: as GitLab's runner does it where GIT_DEPTH is 0: all branches, and HEAD on none
   rm -rf "$scratch/build"

@@ -5,7 +5,7 @@ needs git pre-commit python3
 export REVLINT_BINARY=$REVLINT_PROGRAM # into the wheel, so that nothing is compiled; test_hook_from_source.sh compiles
 clone_revlint
 
-use_hook() { # use_hook [ID]: in a repository, what README says
+use_hook() { # use_hook [ID]: in a repository, as README says
   readme_hook "${1:-revlint}" >.pre-commit-config.yaml
   git add -A
   git commit -qm "use revlint"

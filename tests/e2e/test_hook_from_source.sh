@@ -2,8 +2,8 @@
 # A new user's first commit with the hook: pre-commit clones revlint, compiles it, and keeps it.
 . "$(dirname "$0")/lib.sh"
 needs git pre-commit python3 cmake g++
-# Not the packages again from their registry, which the build that this test belongs to has brought; and not optimized,
-# which takes a third of the time.
+# Takes the packages that the build of this test has already downloaded, and compiles without optimization, which needs
+# a third of the time.
 export CMAKE_ARGS="-DREVLINT_NODE_MODULES=$REVLINT_NODE_MODULES -DCMAKE_CXX_FLAGS_RELEASE=-O0"
 clone_revlint
 

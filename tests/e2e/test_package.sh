@@ -1,5 +1,5 @@
 #!/bin/bash
-# `cmake --install`, the Debian package and the release archive, made of the build that this test belongs to.
+# `cmake --install`, the Debian package and the release archive, made from the build of this test.
 . "$(dirname "$0")/lib.sh"
 needs cmake cpack
 build=$(dirname "$REVLINT_PROGRAM")

@@ -1,5 +1,5 @@
 #!/bin/bash
-# The wheel and the source archive: what pip and `python -m build` make of the project.
+# The wheel and the source archive that pip and `python -m build` make.
 . "$(dirname "$0")/lib.sh"
 python=/usr/bin/python3 # the distribution's: it has pip and build where the packages are installed
 needs git $python
@@ -60,7 +60,7 @@ cannot() { # cannot LINE TITLE COMMAND...: a build stops, and says this
   shift 2
   check 1 "$title stops the build" env "$@" CMAKE_ARGS="-DREVLINT_NODE_MODULES=$REVLINT_NODE_MODULES ${ARGS:-}" \
     $python -m pip wheel --no-deps --wheel-dir "$scratch/none" .
-  sed -i 's/^ *//' "$out" # pip indents what the backend says
+  sed -i 's/^ *//' "$out" # pip indents the messages of the backend
   line "$text" "  and says so"
 }
 mkdir "$scratch/few"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# action.yml, our own workflows, and those that users are shown: linted.
+# Lints action.yml, our own workflows, and the examples for users.
 . "$(dirname "$0")/lib.sh"
 python=/usr/bin/python3
 needs git $python

@@ -1,4 +1,4 @@
-// The formats of CI services: exact texts, and what their readers require of hostile content.
+// The formats of CI services: exact texts, and hostile content as their readers require it.
 
 #include <algorithm>
 #include <cstdio>
@@ -55,7 +55,7 @@ Report hostile_report() {
   return report;
 }
 
-// Every line that a runner would take for a command.
+// Every line that a runner would execute as a command.
 std::vector<std::string> commands(const std::string& text) {
   std::vector<std::string> out;
   std::istringstream lines(text);
@@ -79,7 +79,7 @@ ReportCase many_findings(std::size_t errors, std::size_t warnings) {
   return out;
 }
 
-// Whether an XML reader takes it; true with a printed reason where there is no reader.
+// Whether an XML reader accepts it; true, with a printed reason, where there is no reader.
 bool is_well_formed(const std::string& xml) {
   if (std::system("command -v xmllint >/dev/null") != 0) {
     std::puts("skipped: there is no xmllint");

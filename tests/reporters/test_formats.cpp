@@ -1,4 +1,4 @@
-// What is true of every format.
+// Properties that every format has.
 
 #include <random>
 
@@ -11,7 +11,7 @@ using namespace revlint;
 
 namespace {
 
-// Bytes that are hard on one format or another.
+// Bytes that are difficult for some format.
 std::string random_text(std::mt19937& random, std::size_t pieces) {
   static const std::vector<std::string> pool = {"a",
                                                 "'",
@@ -68,7 +68,7 @@ TEST_CASE("formats are found by name") {
 
 TEST_CASE("every format of any bytes and any places is printable UTF-8, the same each time") {
   std::mt19937 random(7);
-  // SARIF lists the rules of the program: these must be among them.
+  // SARIF lists the rules of the program, so that the findings must be of such rules.
   const auto rules = all_rules();
   for (int round = 0; round < 150; ++round) {
     ReportCase a_case;

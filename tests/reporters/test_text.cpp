@@ -97,7 +97,7 @@ TEST_CASE("a long line is cut to the terminal, with the literal in sight") {
                                                        std::string(13, ' ') + "^^^\n");
   CHECK(shown(dots + " 'a'", "'a'", 60) ==
         "  1 | ..." + std::string(9, '.') + " 'a'\n    | " + std::string(13, ' ') + "^^^\n");
-  // So long that not even the report keeps it whole.
+  // Even the report does not keep a line of this length as a whole.
   CHECK(shown(std::string(100000, '.') + " 'a' " + std::string(100000, '.'), "'a'", 60) ==
         "  1 | ..." + std::string(9, '.') + " 'a' " + std::string(40, '.') + "...\n    | " +
             std::string(13, ' ') + "^^^\n");

@@ -1,5 +1,5 @@
-# What `cmake --install` puts where, and the packages that `cpack` makes of it: .deb and .tar.gz.
-# With SOURCE_DATE_EPOCH set, the same build packs the same bytes.
+# The files that `cmake --install` installs, and the packages that `cpack` makes of them: .deb and .tar.gz.
+# With SOURCE_DATE_EPOCH set, packages of the same build have the same bytes.
 include(GNUInstallDirs)
 
 install(TARGETS revlint RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
@@ -42,7 +42,7 @@ heads, cycles, edits of migrations that databases have run already. For a
 pre-commit hook, for CI, and as SARIF for code scanning.")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS git)
 if(CMAKE_SYSTEM_PROCESSOR STREQUAL "aarch64")
-  set(CPACK_DEBIAN_PACKAGE_ARCHITECTURE arm64) # of the program, where the build machine's is another
+  set(CPACK_DEBIAN_PACKAGE_ARCHITECTURE arm64) # the program's, not the build machine's
 endif()
 if(REVLINT_STATIC)
   install(FILES ${here}/lintian-overrides DESTINATION ${share}/lintian/overrides RENAME revlint)

@@ -30,7 +30,7 @@ EPOCH = 315532800  # 1980-01-01, the first day a zip file knows
 
 
 def get_requires_for_build_wheel(config_settings=None):
-    """What pip fetches first: nothing where the machine has CMake and make or ninja."""
+    """The packages that pip must fetch first: none where the machine has CMake and make or ninja."""
     if os.environ.get("REVLINT_BINARY"):
         return []
     needed = [] if _has_cmake() else ["cmake>=%d.%d" % CMAKE_NEEDED]
@@ -134,7 +134,7 @@ def _build(scratch):
         configure += ["-G", "Unix Makefiles"]
     said = _run(configure + shlex.split(os.environ.get("CMAKE_ARGS", "")))
     if said is not None:
-        # CMake says what is wrong in an indented paragraph below its "CMake Error at FILE:LINE (message):".
+        # CMake explains the error in an indented paragraph below its "CMake Error at FILE:LINE (message):".
         error = re.search(r"CMake Error[^\n]*:\n((?:\s*\n|  [^\n]*\n)+)", said)
         _stop(" ".join(error.group(1).split()) if error else said)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

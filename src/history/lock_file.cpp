@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <span>
 
+#include "tree/read_file.hpp"
+
 namespace revlint {
 namespace {
 
@@ -138,6 +140,18 @@ const LockedEnvironment* Lock::find(std::string_view environment) const {
 
 Lock read_lock(std::string_view text) {
   return Reader(text).read();
+}
+
+LockText read_lock_text(const Tree& tree) {
+  LockText lock;
+  if (tree.resolve(lock_path) != lock_path) {
+    lock.obstacle = "it is a symbolic link";
+    return lock;
+  }
+  const ReadStatus status = tree.read(lock_path, lock.text);
+  lock.exists = status == ReadStatus::ok;
+  if (!lock.exists && status != ReadStatus::missing) lock.obstacle = why_unread(status);
+  return lock;
 }
 
 std::string to_text(const LockedRevision& revision) {

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "text/source.hpp"
+#include "tree/tree.hpp"
 
 namespace revlint {
 
@@ -49,6 +50,15 @@ struct Lock {
 };
 
 Lock read_lock(std::string_view text);
+
+// revlint.lock as it lies in a tree. One that is a symbolic link is not followed.
+struct LockText {
+  std::string text;                     // empty unless it exists
+  bool exists = false;                  // as a file that was read
+  std::optional<std::string> obstacle;  // why there is something else: "it is a symbolic link"
+};
+LockText read_lock_text(const Tree& tree);
+inline constexpr std::string_view lock_cure = "move it away, then run `revlint lock`";
 
 // The whole file, the part of one environment, one line; each ends with a line end.
 std::string to_text(const Lock& lock);

@@ -7,6 +7,8 @@
 // Parents come before children, and a child directly after its parent if possible: a new head is a
 // line below the head that it follows. So git finds a conflict if two branches put a revision on
 // top of the same one.
+// Names are letters, digits, "_", "-" and "."; other bytes are percent-encoded, so that no shell,
+// editor or git reads a name as anything else.
 
 #include <cstdint>
 #include <optional>

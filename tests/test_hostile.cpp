@@ -196,6 +196,38 @@ versions:1:1: error: this directory cannot be listed: Alembic takes it for empty
   }
 }
 
+TEST_CASE("a process that may open few files leaves nothing out", "[hostile]") {
+  const Scratch here;
+  for (int i = 0; i < 40; ++i) {
+    const std::string name = "s" + std::to_string(i);
+    here.write(name + "/alembic.ini", "[alembic]\nscript_location = %(here)s/migrations\n");
+    here.write(name + "/migrations/env.py", "");
+    here.write(name + "/migrations/versions/a.py", "revision = 'a'\ndown_revision = None\n");
+  }
+  here.write("s9/migrations/versions/b.py", "revision = 'b'\ndown_revision = 'nope'\n");
+  const std::string all = shell(here, "$revlint --isolated --no-history; echo $?");
+  CHECK(all.ends_with("\n1\n"));
+  for (const char* most : {"64", "40", "32"})
+    CHECK(shell(here, "ulimit -n " + std::string(most) +
+                          "; $revlint --isolated --no-history; echo $?") == all);
+  for (const char* most : {"8", "6", "5", "4"}) {
+    INFO(most);
+    const std::string few = shell(
+        here, "ulimit -n " + std::string(most) + "; $revlint --isolated --no-history; echo $?");
+    CHECK((few == all || few.ends_with("\n2\n")));
+  }
+}
+
+TEST_CASE("a process without memory gets one line", "[hostile]") {
+  const Project project;
+  project.add("large.py", std::string(60'000'000, '#'));
+  const std::string limited =
+      shell(project.scratch(),
+            "(ulimit -c 0; ulimit -v 90000; $revlint --isolated --no-history); echo $?");
+  if (limited.find("Sanitizer") != std::string::npos) return;  // it needs more by itself
+  CHECK(limited == "revlint: there is not enough memory: give it more, or name fewer paths\n2\n");
+}
+
 TEST_CASE("a world without room, readers, git or a directory gets one line", "[hostile]") {
   const Project project;
   project.add("b.py", "revision = 'b'\ndown_revision = 'missing'\n");

@@ -231,7 +231,8 @@ TEST_CASE("one file prints, one writes files, and one talks to git", "[house]") 
         " printf(",  ":printf(", "fprintf(", "dprintf(", "vprintf(", "perror(",      "fopen(",
         "fdopen(",   "syslog(",  "<print>",  "pwrite(",  "writev(",  "STDOUT_FILENO"})
     all_in(call, {"cli/console.cpp", "git/process.cpp"});
-  all_in(" ::write(", {"commands/write_file.cpp"});
+  all_in(" ::write(", {"commands/replacement.cpp", "main.cpp"});
   all_in("send(", {"git/process.cpp"});
-  all_in("\"revlint: ", {"text/escape", "cli/progress.cpp", "cli/cli.cpp", "lint/", "migration/"});
+  all_in("\"revlint: ",
+         {"text/escape", "cli/progress.cpp", "cli/cli.cpp", "lint/", "migration/", "main.cpp"});
 }

@@ -335,6 +335,7 @@ class CommandLine {
 
 int run(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // write() fails instead
   const auto words = with_command({argv + 1, argv + argc});
   return words ? CommandLine().run(*words) : refuse(words.failure().message);
 }

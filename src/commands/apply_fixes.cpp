@@ -5,7 +5,6 @@
 
 #include "commands/write_file.hpp"
 #include "text/escape.hpp"
-#include "tree/read_file.hpp"
 
 namespace revlint {
 namespace {
@@ -78,12 +77,9 @@ Result<PlannedFixes> plan_fixes(const Tree& tree, const std::vector<Finding>& fi
 }
 
 std::optional<Failure> carry_out(const PlannedFixes& fixes, const std::string& root) {
-  std::vector<FileText> texts;
-  for (const FixedFile& file : fixes.files) {
-    texts.push_back({root + "/" + file.path, file.after});
-    if (file_text(texts.back().path) != file.before) return has_changed(file.path);
-  }
-  return write_files(texts);
+  std::vector<ProjectFile> files;
+  for (const FixedFile& file : fixes.files) files.push_back({file.path, file.after, file.before});
+  return write_project_files(root, files);
 }
 
 }  // namespace revlint

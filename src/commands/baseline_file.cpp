@@ -15,10 +15,18 @@ namespace {
 constexpr std::string_view usual_name = "revlint-baseline.json";
 constexpr std::size_t most_named = 3;
 
-Result<Baseline> read(const std::string& shown, const std::optional<std::string>& text) {
-  if (text) return read_baseline(shown, *text);
-  return Failure{"the baseline '" + printable(shown) +
-                 "' cannot be read; `revlint check --write-baseline` writes it"};
+Failure unread(const std::string& shown, ReadStatus status) {
+  const std::string start = "the baseline '" + printable(shown) + "' cannot be read";
+  if (status == ReadStatus::missing)
+    return {start + "; `revlint check --write-baseline` writes it"};
+  return {start + ": " + why_unread(status) + "; put a baseline in its place"};
+}
+
+// The path in the project of the file that the settings name.
+Result<std::string> path_in_project(const Settings& settings) {
+  if (auto path = path_of_setting(settings, settings.baseline)) return *std::move(path);
+  return Failure{"the setting `baseline` names '" + printable(settings.baseline) +
+                 "', which lies outside the project: name a file in the project"};
 }
 
 // Whether this run looks for the finding of the entry.
@@ -55,46 +63,72 @@ void notice_gone(Report& report, const Baseline& baseline, KnownFindings left,
 std::optional<Failure> apply_baseline(Report& report, const CheckOptions& options,
                                       const Settings& settings, const Tree& tree) {
   std::string path = options.baseline;
-  std::optional<std::string> text;
+  std::string text;
+  ReadStatus status = ReadStatus::ok;
   if (!path.empty()) {
-    text = file_text(path);
+    status = read_file(path, text);
   } else if (!settings.baseline.empty()) {
-    path = path_of_setting(settings, settings.baseline).value_or(settings.baseline);
-    std::string bytes;
-    if (tree.read(path, bytes) == ReadStatus::ok) text = std::move(bytes);
+    auto in_project = path_in_project(settings);
+    if (!in_project) return in_project.failure();
+    path = *std::move(in_project);
+    status = tree.read(path, text);
   } else {
     return std::nullopt;
   }
-  const auto baseline = read(path, text);
+  if (status != ReadStatus::ok) return unread(path, status);
+  const auto baseline = read_baseline(path, text);
   if (!baseline) return baseline.failure();
   KnownFindings left = mark_unchanged(report, baseline->known(), KnownFrom::baseline);
   notice_gone(report, *baseline, std::move(left), settings);
   return std::nullopt;
 }
 
+namespace {
+
+Failure no_baseline(const std::string& path) {
+  return {"'" + printable(path) + "' is no baseline and is not overwritten; name another file"};
+}
+
+std::optional<Failure> write_named_by_user(const std::string& path, const std::string& text,
+                                           const std::string& root) {
+  const auto there = read_named_file(path, root);
+  if (!there) return there.failure();
+  if (*there && !read_baseline(path, **there)) return no_baseline(path);
+  return write_file(path, text, root);
+}
+
+std::optional<Failure> write_in_project(const std::string& path, const std::string& text,
+                                        const std::string& root) {
+  auto there = read_project_file(root, path);
+  if (!there) return there.failure();
+  if (*there && !read_baseline(path, **there)) return no_baseline(path);
+  return write_project_files(root, {{path, text, *std::move(there)}});
+}
+
+}  // namespace
+
 Result<WrittenBaseline> write_baseline(const Report& report, const CheckOptions& options,
                                        const Settings& settings, const std::string& root) {
   WrittenBaseline written;
-  std::string path = *options.write_baseline;
-  if (path.empty()) path = options.baseline;
-  if (!path.empty()) {
-    written.path = path;
-  } else {
-    const bool has_setting = !settings.baseline.empty();
-    const std::string name = has_setting ? settings.baseline : std::string(usual_name);
-    written.path = path_of_setting(settings, name).value_or(name);
-    path = root + "/" + written.path;
-    if (!has_setting) {
-      const std::string config =
-          settings.config_path.empty() ? "revlint.toml" : settings.config_path;
-      written.advice = "name it in " + config + ": baseline = \"" + name + "\"";
-    }
+  const std::string text = baseline_text(report);
+  const std::string& named =
+      options.write_baseline->empty() ? options.baseline : *options.write_baseline;
+  if (!named.empty()) {
+    if (auto failure = write_named_by_user(named, text, root)) return *std::move(failure);
+    written.path = named;
+    return written;
   }
-  const auto there = file_text(path);
-  if (there && !read_baseline(path, *there))
-    return Failure{"'" + printable(path) +
-                   "' is no baseline and is not overwritten; name another file"};
-  if (auto failure = write_file(path, baseline_text(report))) return *std::move(failure);
+  if (!settings.baseline.empty()) {
+    auto path = path_in_project(settings);
+    if (!path) return path.failure();
+    written.path = *std::move(path);
+  } else {
+    const std::string name(usual_name);
+    const std::string config = settings.config_path.empty() ? "revlint.toml" : settings.config_path;
+    written.path = path_of_setting(settings, name).value_or(name);
+    written.advice = "name it in " + config + ": baseline = \"" + name + "\"";
+  }
+  if (auto failure = write_in_project(written.path, text, root)) return *std::move(failure);
   return written;
 }
 

@@ -223,7 +223,8 @@ Outcome check(const CheckOptions& options, const Terminal& terminal) {
         rendered(report, request, options, terminal, run->compared.loaded.workspace.root);
     if (request.file.empty()) {
       outcome.out = std::move(text);
-    } else if (const auto failure = write_file(request.file, text)) {
+    } else if (const auto failure =
+                   write_file(request.file, text, judged->compared.loaded.workspace.root)) {
       return cannot_run(*failure);
     }
     if (request.format != "github") continue;

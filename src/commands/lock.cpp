@@ -102,16 +102,20 @@ Outcome lock(const LockOptions& options) {
   if (!loaded) return cannot_run(loaded.failure());
   if (const auto failure = unreadable(loaded->project)) return cannot_run(*failure);
 
-  std::string text;
-  const bool exists = loaded->project.work->read(lock_path, text) == ReadStatus::ok;
-  Lock before = read_lock(text);
+  const LockText there = read_lock_text(*loaded->project.work);
+  if (there.obstacle) {
+    return cannot_run("revlint.lock cannot be read: " + *there.obstacle + "; " +
+                      std::string(lock_cure));
+  }
+  const bool exists = there.exists;
+  const Lock before = read_lock(there.text);
   if (before.fault && !sees_all(*loaded)) {
     return cannot_run({"revlint.lock cannot be read: " + before.fault->message +
                        "; run `revlint lock` in " + loaded->workspace.root});
   }
   const std::string wanted = to_text(updated(*loaded, before));
   std::string said = computed_ids(loaded->project);
-  if (exists && without_returns(text) == without_returns(wanted))
+  if (exists && without_returns(there.text) == without_returns(wanted))
     return {0, "revlint.lock is up to date\n", said};
   const std::string listed = changes(*loaded, before);
   if (options.check) {
@@ -119,8 +123,9 @@ Outcome lock(const LockOptions& options) {
         !exists ? "there is no revlint.lock\n" : "revlint.lock is out of date\n";
     return {1, what + (exists ? listed : ""), said};
   }
+  const std::optional<std::string> held = exists ? std::optional(there.text) : std::nullopt;
   if (const auto failure =
-          write_file(loaded->workspace.root + "/" + std::string(lock_path), wanted))
+          write_project_files(loaded->workspace.root, {{std::string(lock_path), wanted, held}}))
     return cannot_run(*failure);
   std::size_t revisions = 0;
   for (const EnvironmentState& state : loaded->project.environments)

@@ -7,155 +7,145 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdlib>
-#include <cstring>
-#include <memory>
+#include <chrono>
+#include <thread>
 
-#include "support/file_descriptor.hpp"
-#include "text/escape.hpp"
+#include "commands/file_place.hpp"
+#include "commands/replacement.hpp"
 #include "tree/read_file.hpp"
 
 namespace revlint {
 namespace {
 
-constexpr mode_t permissions = 07777;
+constexpr std::chrono::seconds patience{10};  // for somebody who opens the other end of a pipe
+constexpr std::chrono::milliseconds look_again{20};
 
-std::string directory_of(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  if (slash == std::string::npos) return ".";
-  return slash == 0 ? "/" : path.substr(0, slash);
-}
-
-Failure cannot_write(const std::string& path, int error) {
-  const std::string start = "cannot write '" + printable(path) + "': ";
-  const std::string directory = directory_of(path);
-  switch (error) {
-    case ENOENT:
-      return {start + "there is no directory '" + printable(directory) + "': make it first"};
-    case EISDIR:
-      return {start + "it is a directory: name a file in it"};
-    case ENOTDIR:
-      return {start + "'" + printable(directory) + "' is no directory: name another file"};
-    case EACCES:
-    case EPERM:
-    case EROFS:
-      return {start + "no permission: name a file that you may write"};
-    case ENOSPC:
-    case EDQUOT:
-      return {start + "no space left: free some or name a file on another disk"};
-    default:
-      return {start + std::strerror(error) + ": name another file"};
-  }
-}
-
-bool write_all(int fd, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(fd, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
-
-// Opens an existing or new file and writes; whoever reads `path` may see a part. That a reader
-// closes its end of a pipe is its own choice.
-std::optional<Failure> write_in_place(const std::string& path, std::string_view text, int flags) {
-  FileDescriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | flags, 0666));
+// Where somebody closes the reading end of a pipe, that is their choice.
+std::optional<Failure> write_as_it_is(const std::string& path, FileDescriptor file,
+                                      std::string_view text) {
   const bool written = file.open() && write_all(file.number(), text) && file.close();
   if (written || errno == EPIPE) return std::nullopt;
   return cannot_write(path, errno);
 }
 
-// The file that a symbolic link leads to; `path` itself where it is none or leads to nothing.
-std::string followed(const std::string& path) {
-  const std::unique_ptr<char, void (*)(void*)> real(::realpath(path.c_str(), nullptr), &std::free);
-  return real ? real.get() : path;
+std::optional<Failure> write_to_passed(const std::string& path, int descriptor,
+                                       std::string_view text) {
+  return write_as_it_is(path, FileDescriptor(::fcntl(descriptor, F_DUPFD_CLOEXEC, 0)), text);
 }
 
-// A new text for a file, written beside it. Goes away with this value unless it takes the file's
-// place.
-class Staged {
- public:
-  Staged() = default;
-  Staged(Staged&& other) noexcept { swap(other); }
-  Staged& operator=(Staged&& other) noexcept {
-    swap(other);
-    return *this;
+// A device, or a pipe that somebody reads from or soon will.
+FileDescriptor open_device(const FilePlace& place) {
+  constexpr int flags = O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+  const auto end = std::chrono::steady_clock::now() + patience;
+  while (true) {
+    FileDescriptor file(::openat(place.directory->number(), place.name.c_str(), flags));
+    if (file.open() || errno != ENXIO || std::chrono::steady_clock::now() > end) return file;
+    std::this_thread::sleep_for(look_again);
   }
-  ~Staged() {
-    if (!beside_.empty()) ::unlink(beside_.c_str());
-  }
+}
 
-  // `mode`: what the file's is to be; nullopt: that of a new file.
-  std::optional<Failure> write(const std::string& path, std::string_view text,
-                               std::optional<mode_t> mode) {
-    target_ = followed(path);
-    const std::string beside = target_ + ".revlint-" + std::to_string(::getpid());
-    FileDescriptor file(::open(beside.c_str(), O_WRONLY | O_CLOEXEC | O_CREAT | O_EXCL, 0666));
-    if (!file.open()) return cannot_write(path, errno);
-    beside_ = beside;
-    const bool written = write_all(file.number(), text) &&
-                         (!mode || ::fchmod(file.number(), *mode) == 0) && file.close();
-    return written ? std::nullopt : std::optional(cannot_write(path, errno));
-  }
+std::optional<Failure> write_to_device(const FilePlace& place, std::string_view text) {
+  FileDescriptor file = open_device(place);
+  struct stat facts;
+  if (!file.open() || ::fstat(file.number(), &facts) != 0) return cannot_write(place.shown, errno);
+  const int flags = ::fcntl(file.number(), F_GETFL);
+  if (!(S_ISCHR(facts.st_mode) || S_ISFIFO(facts.st_mode)) || flags < 0)
+    return cannot_write(place.shown, "it has changed meanwhile", "run revlint again");
+  if (::fcntl(file.number(), F_SETFL, flags & ~O_NONBLOCK) != 0)
+    return cannot_write(place.shown, errno);
+  return write_as_it_is(place.shown, std::move(file), text);
+}
 
-  bool take_place() {
-    if (::rename(beside_.c_str(), target_.c_str()) != 0) return false;
-    beside_.clear();
-    return true;
-  }
+bool is_device(const FilePlace& place) {
+  struct stat facts;
+  return ::fstatat(place.directory->number(), place.name.c_str(), &facts, AT_SYMLINK_NOFOLLOW) ==
+             0 &&
+         (S_ISCHR(facts.st_mode) || S_ISFIFO(facts.st_mode));
+}
 
- private:
-  void swap(Staged& other) {
-    target_.swap(other.target_);
-    beside_.swap(other.beside_);
-  }
+std::optional<Failure> replace(const FilePlace& place, std::string_view text,
+                               Replacement::Durability durability) {
+  const SignalsHeld held;
+  Replacement replacement(place);
+  if (auto failure = replacement.look()) return failure;
+  if (auto failure = replacement.write(text, durability)) return failure;
+  return replacement.take_place();
+}
 
-  std::string target_, beside_;
-};
+// Undoes a replacement as far as nothing else has been written since.
+void put_back(Replacement& replaced, const ProjectFile& file) {
+  if (!file.before) return replaced.remove();
+  if (!replaced.write(*file.before, Replacement::Durability::synced)) replaced.take_place();
+}
 
-std::optional<Failure> replace(const std::string& path, std::string_view text,
-                               std::optional<mode_t> mode) {
-  Staged staged;
-  if (auto failure = staged.write(path, text, mode)) return failure;
-  return staged.take_place() ? std::nullopt : std::optional(cannot_write(path, errno));
+std::optional<Failure> write_beside(Replacement& replacement, const ProjectFile& file) {
+  const auto there = replacement.read();
+  if (!there) return there.failure();
+  if (*there != file.before)
+    return cannot_write(file.path, "it has changed meanwhile", "run revlint again");
+  return replacement.write(file.text, Replacement::Durability::synced);
 }
 
 }  // namespace
 
-std::optional<Failure> write_file(const std::string& path, std::string_view text) {
-  struct stat status {};
-  if (::stat(path.c_str(), &status) != 0) return replace(path, text, std::nullopt);
-  if (S_ISDIR(status.st_mode)) return cannot_write(path, EISDIR);
-  if (!S_ISREG(status.st_mode)) return write_in_place(path, text, 0);
-  if (::access(path.c_str(), W_OK) != 0) return cannot_write(path, errno);
-  return replace(path, text, status.st_mode & permissions);
+std::optional<Failure> write_file(const std::string& path, std::string_view text,
+                                  const std::string& root) {
+  if (const auto passed = passed_descriptor(path)) return write_to_passed(path, *passed, text);
+  const auto place = place_named_by_user(path, root);
+  if (!place) return place.failure();
+  if (is_device(*place)) return write_to_device(*place, text);
+  return replace(*place, text, Replacement::Durability::none);
 }
 
-std::optional<Failure> write_files(const std::vector<FileText>& files) {
-  std::vector<Staged> staged(files.size());
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    const std::string& path = files[i].path;
-    struct stat status {};
-    if (::stat(path.c_str(), &status) != 0) return cannot_write(path, errno);
-    if (::access(path.c_str(), W_OK) != 0) return cannot_write(path, errno);
-    if (auto failure = staged[i].write(path, files[i].text, status.st_mode & permissions))
-      return failure;
+Result<std::optional<std::string>> read_named_file(const std::string& path,
+                                                   const std::string& root) {
+  if (passed_descriptor(path)) return std::optional<std::string>();
+  auto place = place_named_by_user(path, root);
+  if (!place) return place.failure();
+  if (is_device(*place)) return std::optional<std::string>();
+  return Replacement(*std::move(place)).read();
+}
+
+std::optional<Failure> write_project_files(const std::string& root,
+                                           const std::vector<ProjectFile>& files) {
+  auto project = ProjectDirectory::open(root);
+  if (!project) return project.failure();
+  const SignalsHeld held;
+  std::vector<Replacement> replacements;
+  for (const ProjectFile& file : files) {
+    auto place = project->place(file.path);
+    if (!place) return place.failure();
+    replacements.emplace_back(*std::move(place));
+    if (auto failure = write_beside(replacements.back(), file)) return failure;
   }
-  std::vector<std::string> old;
-  for (const FileText& file : files) old.push_back(file_text(file.path).value_or(""));
   for (std::size_t i = 0; i < files.size(); ++i) {
-    if (staged[i].take_place()) continue;
-    const int error = errno;
-    for (std::size_t done = 0; done < i; ++done) write_file(files[done].path, old[done]);
-    return cannot_write(files[i].path, error);
+    auto failure = replacements[i].take_place();
+    if (!failure) continue;
+    while (i-- > 0) put_back(replacements[i], files[i]);
+    return failure;
   }
   return std::nullopt;
 }
 
+Result<std::optional<std::string>> read_project_file(const std::string& root,
+                                                     const std::string& path) {
+  auto project = ProjectDirectory::open(root);
+  if (!project) return project.failure();
+  auto place = project->place(path);
+  if (!place) return place.failure();
+  return Replacement(*std::move(place)).read();
+}
+
 std::optional<Failure> append_to_file(const std::string& path, std::string_view text) {
-  return write_in_place(path, text, O_CREAT | O_APPEND);
+  if (const auto passed = passed_descriptor(path)) return write_to_passed(path, *passed, text);
+  constexpr int flags = O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+  FileDescriptor file(::open(path.c_str(), flags, 0666));
+  struct stat facts {};
+  if (!file.open() && errno != ENXIO) return cannot_write(path, errno);
+  const bool known = file.open() && ::fstat(file.number(), &facts) == 0;
+  if (!known || !(S_ISREG(facts.st_mode) || S_ISCHR(facts.st_mode)))
+    return cannot_write(path, "it is no regular file", "name another file");
+  return write_as_it_is(path, std::move(file), text);
 }
 
 }  // namespace revlint

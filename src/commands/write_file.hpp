@@ -1,6 +1,6 @@
 #pragma once
-// Writes reports to files. A reader never sees half of one: another step of a CI job may upload the
-// file whatever became of revlint.
+// Writes files. A reader never sees half of one, a run that is killed leaves every file whole, and
+// no symbolic link of the project leads a write to another file.
 
 #include <optional>
 #include <string>
@@ -11,20 +11,34 @@
 
 namespace revlint {
 
-// Replaces the file by `text`, all or nothing: written beside it and renamed. An existing file
-// keeps its mode; a symbolic link stays one. Devices and pipes are written to as they are.
-std::optional<Failure> write_file(const std::string& path, std::string_view text);
+// Replaces a file that the user names, all or nothing: written beside it and renamed. An existing
+// file keeps its mode. Character devices, pipes and open descriptors ("/dev/fd/63") are written to
+// as they are. A link that lies below `root`, the project, is refused.
+std::optional<Failure> write_file(const std::string& path, std::string_view text,
+                                  const std::string& root);
 
-struct FileText {
+// What the file that write_file() would replace holds; nullopt where it would replace none.
+Result<std::optional<std::string>> read_named_file(const std::string& path,
+                                                   const std::string& root);
+
+// A file of the project, by its path in it: a regular file that is reached without links and does
+// not lie in a ".git".
+struct ProjectFile {
   std::string path;
   std::string text;
+  std::optional<std::string> before;  // what it holds; nullopt where there is none yet
 };
 
-// Replaces all the files or none: each new text is written beside its file first. Where one of the
-// renames fails all the same, the files that were replaced get their old text back.
-std::optional<Failure> write_files(const std::vector<FileText>& files);
+// Replaces all the files below `root` or none. Fails when one of them is not what it was, or is no
+// such file. Where a rename fails after others, those are given their old text back.
+std::optional<Failure> write_project_files(const std::string& root,
+                                           const std::vector<ProjectFile>& files);
 
-// Adds `text` to the end of the file, which is made if need be.
+// What a file of the project holds; nullopt where there is none.
+Result<std::optional<std::string>> read_project_file(const std::string& root,
+                                                     const std::string& path);
+
+// Adds `text` to the end of a regular file, which is made if need be, or of a character device.
 std::optional<Failure> append_to_file(const std::string& path, std::string_view text);
 
 }  // namespace revlint

@@ -9,10 +9,20 @@
 
 namespace revlint {
 
+namespace {
+
+Failure unread(const std::string& path, ReadStatus status) {
+  const std::string start = "cannot read the configuration '" + path + "'";
+  return {status == ReadStatus::missing ? start : start + ": " + why_unread(status)};
+}
+
+}  // namespace
+
 Result<Config> read_config_file(const std::string& path) {
-  const auto text = file_text(path);
-  if (!text) return Failure{"cannot read the configuration '" + path + "'"};
-  auto config = read_config(path, *text);
+  std::string text;
+  if (const ReadStatus status = read_file(path, text); status != ReadStatus::ok)
+    return unread(path, status);
+  auto config = read_config(path, text);
   if (config && config->path.empty())
     return Failure{path + ": there is no [tool.revlint] in this file"};
   return config;
@@ -46,7 +56,11 @@ Result<Config> find_config(const Tree& tree, std::string_view directory) {
     for (const char* name : {"revlint.toml", "pyproject.toml"}) {
       const std::string path = at.empty() ? name : at + "/" + name;
       std::string text;
-      if (tree.read(path, text) != ReadStatus::ok) continue;
+      const ReadStatus status = tree.read(path, text);
+      const bool is_ours = path.ends_with("revlint.toml");
+      if (status != ReadStatus::ok && status != ReadStatus::missing && is_ours)
+        return unread(path, status);
+      if (status != ReadStatus::ok) continue;
       auto config = read_config(path, text);
       if (!config || !config->path.empty()) return config;
     }

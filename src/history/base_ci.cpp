@@ -1,9 +1,10 @@
 #include "history/base_ci.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <initializer_list>
 #include <nlohmann/json.hpp>
+
+#include "tree/read_file.hpp"
 
 namespace revlint {
 namespace {
@@ -57,9 +58,9 @@ std::string text_at(const nlohmann::json& document, std::initializer_list<const 
 }
 
 GithubEvent read_github_event(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (path.empty() || !file) return {};
-  const nlohmann::json event = nlohmann::json::parse(file, nullptr, false);
+  std::string text;
+  if (path.empty() || read_file(path, text) != ReadStatus::ok) return {};
+  const nlohmann::json event = nlohmann::json::parse(text, nullptr, false);
   return {text_at(event, {"before"}), text_at(event, {"repository", "default_branch"}),
           text_at(event, {"pull_request", "head", "sha"}),
           text_at(event, {"merge_group", "base_sha"})};

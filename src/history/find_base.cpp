@@ -1,9 +1,10 @@
 #include "history/find_base.hpp"
 
-#include <fstream>
+#include <sstream>
 
 #include "git/log.hpp"
 #include "history/base_ci.hpp"
+#include "tree/read_file.hpp"
 
 namespace revlint {
 namespace {
@@ -65,7 +66,9 @@ class Search {
   // name them.
   std::vector<ObjectId> ours() const {
     std::vector<ObjectId> ids{head_.id};
-    std::ifstream merging(repository_.git_directory() + "/MERGE_HEAD");
+    std::string text;
+    read_file(repository_.git_directory() + "/MERGE_HEAD", text);
+    std::istringstream merging(text);
     for (std::string line; std::getline(merging, line);) {
       if (const auto id = object_id(line)) ids.push_back(*id);
     }

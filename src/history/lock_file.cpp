@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <span>
 
+#include "text/escape.hpp"
+#include "text/utf8.hpp"
+#include "tree/read_file.hpp"
+
 namespace revlint {
 namespace {
 
@@ -20,25 +24,46 @@ bool is_hex(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
 }
 
-// A name may contain any byte; in the file the bytes that separate names are written as %xx.
-bool needs_code(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte <= 0x20 || byte == 0x7f ||
-         std::string_view("%#[]+@").find(c) != std::string_view::npos;
+// Bytes that separate nothing here and mean nothing to a shell, an editor or git.
+constexpr std::string_view plain_signs = "_-.";
+constexpr std::string_view plain_signs_of_environment = "_-./:()";  // its line begins with '['
+
+bool is_letter_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-std::string coded(std::string_view name) {
+std::string percent_coded(std::string_view bytes) {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string text;
-  for (const char c : name) {
-    if (!needs_code(c)) {
-      text += c;
-      continue;
-    }
+  for (const char c : bytes) {
     const auto byte = static_cast<unsigned char>(c);
     text += {'%', digits[byte >> 4], digits[byte & 15]};
   }
+  return text;
+}
+
+// A name may hold any byte. What is neither a letter, a digit nor one of `signs` is written as
+// "%2f"; of other alphabets, each character that a reader sees stays.
+std::string coded(std::string_view name, std::string_view signs = plain_signs) {
+  std::string text;
+  for (std::size_t at = 0; at < name.size();) {
+    const Character character = character_at(name, at);
+    const std::string_view bytes = name.substr(at, character.bytes);
+    const char c = bytes.front();
+    const bool is_plain = bytes.size() == 1
+                              ? is_letter_or_digit(c) || signs.find(c) != std::string_view::npos
+                              : character.valid && !needs_escape(character.code);
+    text += is_plain ? std::string(bytes) : percent_coded(bytes);
+    at += bytes.size();
+  }
   return text.empty() ? "%" : text;  // an empty name
+}
+
+// An ID at the start of a line: ". FILE" and "format 1" mean something there.
+std::string coded_at_line_start(std::string_view id) {
+  const bool is_special = id.starts_with('.') || id.starts_with('-') || id == "format";
+  if (!is_special) return coded(id);
+  return percent_coded(id.substr(0, 1)) + (id.size() > 1 ? coded(id.substr(1)) : "");
 }
 
 std::string decoded(std::string_view text) {
@@ -140,8 +165,20 @@ Lock read_lock(std::string_view text) {
   return Reader(text).read();
 }
 
+LockText read_lock_text(const Tree& tree) {
+  LockText lock;
+  if (tree.resolve(lock_path) != lock_path) {
+    lock.obstacle = "it is a symbolic link";
+    return lock;
+  }
+  const ReadStatus status = tree.read(lock_path, lock.text);
+  lock.exists = status == ReadStatus::ok;
+  if (!lock.exists && status != ReadStatus::missing) lock.obstacle = why_unread(status);
+  return lock;
+}
+
 std::string to_text(const LockedRevision& revision) {
-  std::string text = coded(revision.id) + ' ' + revision.fingerprint;
+  std::string text = coded_at_line_start(revision.id) + ' ' + revision.fingerprint;
   for (const std::string& parent : revision.down_revisions) text += ' ' + coded(parent);
   for (const std::string& needed : revision.depends_on) text += " +" + coded(needed);
   for (const std::string& label : revision.branch_labels) text += " @" + coded(label);
@@ -149,7 +186,7 @@ std::string to_text(const LockedRevision& revision) {
 }
 
 std::string to_text(const LockedEnvironment& environment) {
-  std::string text = "\n[" + coded(environment.name) + "]\n";
+  std::string text = "\n[" + coded(environment.name, plain_signs_of_environment) + "]\n";
   for (const LockedRevision& revision : environment.revisions) text += to_text(revision);
   return text;
 }

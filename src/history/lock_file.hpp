@@ -7,6 +7,8 @@
 // Parents come before children, and a child directly after its parent if possible: a new head is a
 // line below the head that it follows. So git finds a conflict if two branches put a revision on
 // top of the same one.
+// Names are letters, digits, "_", "-" and "."; other bytes are percent-encoded, so that no shell,
+// editor or git reads a name as anything else.
 
 #include <cstdint>
 #include <optional>
@@ -15,6 +17,7 @@
 #include <vector>
 
 #include "text/source.hpp"
+#include "tree/tree.hpp"
 
 namespace revlint {
 
@@ -49,6 +52,15 @@ struct Lock {
 };
 
 Lock read_lock(std::string_view text);
+
+// revlint.lock as it lies in a tree. One that is a symbolic link is not followed.
+struct LockText {
+  std::string text;                     // empty unless it exists
+  bool exists = false;                  // as a file that was read
+  std::optional<std::string> obstacle;  // why there is something else: "it is a symbolic link"
+};
+LockText read_lock_text(const Tree& tree);
+inline constexpr std::string_view lock_cure = "move it away, then run `revlint lock`";
 
 // The whole file, the part of one environment, one line; each ends with a line end.
 std::string to_text(const Lock& lock);

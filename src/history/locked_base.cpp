@@ -110,9 +110,9 @@ std::vector<MigrationEdit> edits_since(const LockedEnvironment& section, const T
 }  // namespace
 
 bool compare_with_lock(Project& project) {
-  std::string text;
-  if (project.work->read(lock_path, text) != ReadStatus::ok) return false;
-  const Lock lock = read_lock(text);
+  const LockText found = read_lock_text(*project.work);
+  if (!found.exists) return false;
+  const Lock lock = read_lock(found.text);
   if (lock.fault) return false;
   bool any = false;
   for (EnvironmentState& state : project.environments) {

@@ -24,25 +24,28 @@ std::set<std::string> reported_revisions(const Subject& subject, std::span<const
   return ids;
 }
 
+Finding unread(const std::string& reason, std::string cure, Span span) {
+  Finding finding;
+  finding.message = "revlint.lock cannot be read: " + reason;
+  finding.hint = std::move(cure);
+  finding.location = in_lock(span);
+  return finding;
+}
+
 std::vector<Finding> check(const Subject& subject, std::span<const Finding> others) {
   const Project& project = subject.project;
   // The base branch by itself is not compared: all of its files would have to be read.
   if (subject.state.merged && !subject.state.merge_base) return {};
-  std::string text;
-  if (project.work->read(lock_path, text) != ReadStatus::ok) return {};
-  const Lock lock = read_lock(text);
-  if (lock.fault) {
-    Finding finding;
-    finding.message = "revlint.lock cannot be read: " + lock.fault->message;
-    finding.hint = lock.fault->cure;
-    finding.location = in_lock(lock.fault->span);
-    return {finding};
-  }
+  const LockText there = read_lock_text(*project.work);
+  if (there.obstacle) return {unread(*there.obstacle, std::string(lock_cure), {})};
+  if (!there.exists) return {};
+  const Lock lock = read_lock(there.text);
+  if (lock.fault) return {unread(lock.fault->message, lock.fault->cure, lock.fault->span)};
   const LockMismatches found = lock_mismatches(project, subject.state, lock);
   if (found.empty()) return {};
   return lock_findings(
       subject, found, reported_revisions(subject, others),
-      {FixSafety::safe, "bring revlint.lock up to date", lock_repair(project, lock, text)});
+      {FixSafety::safe, "bring revlint.lock up to date", lock_repair(project, lock, there.text)});
 }
 
 }  // namespace

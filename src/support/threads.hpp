@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
+#include <exception>
 #include <functional>
-#include <system_error>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -23,16 +24,28 @@ inline std::size_t useful_threads(std::size_t pieces, std::size_t per_thread) {
 
 // Runs `work(i)` in a thread of its own for each i below `threads` and waits for all of them. Where
 // the system refuses a thread, only the first few run, at least `work(0)`: they must be able to do
-// the whole job.
+// the whole job. An exception of one of them is thrown here once all have ended.
 inline void in_threads(std::size_t threads, const std::function<void(std::size_t)>& work) {
+  std::exception_ptr thrown;
+  std::mutex mutex;
+  const auto attempt = [&](std::size_t thread) {
+    try {
+      work(thread);
+    } catch (...) {
+      const std::lock_guard lock(mutex);
+      thrown = std::current_exception();
+    }
+  };
   std::vector<std::thread> helpers;
+  helpers.reserve(threads);
   try {
-    for (std::size_t i = 1; i < threads; ++i) helpers.emplace_back(work, i);
-  } catch (const std::system_error&) {
+    for (std::size_t i = 1; i < threads; ++i) helpers.emplace_back(attempt, i);
+  } catch (const std::exception&) {
     // The threads that run do the whole job.
   }
-  work(0);
+  attempt(0);
   for (std::thread& helper : helpers) helper.join();
+  if (thrown) std::rethrow_exception(thrown);
 }
 
 // Calls `work(piece, thread)` once for each piece, in any order; a thread has one piece at a time.

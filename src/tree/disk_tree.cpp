@@ -4,15 +4,18 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
 #include <climits>
 #include <cstdlib>
 #include <mutex>
+#include <system_error>
 
 #if __has_include(<linux/openat2.h>)
 #include <linux/openat2.h>
@@ -25,6 +28,21 @@
 
 namespace revlint {
 namespace {
+
+// What openat() gave. Throws where the process may open no more files, because that says nothing of
+// this one.
+FileDescriptor opened(long number) {
+  if (number < 0 && (errno == EMFILE || errno == ENFILE))
+    throw std::system_error(errno, std::generic_category());
+  return FileDescriptor(static_cast<int>(number));
+}
+
+// Few where the process may open few (`ulimit -n`).
+std::size_t most_kept(std::size_t room) {
+  rlimit limit{};
+  const bool is_known = ::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+  return is_known ? std::min(room, static_cast<std::size_t>(limit.rlim_cur) / 8) : room;
+}
 
 constexpr std::size_t first_read = 64 * 1024;  // bytes; one read takes nearly every migration
 
@@ -194,7 +212,7 @@ class DiskTree : public Tree {
     if (!resolved) return FileDescriptor();
     const std::string target = resolved->empty() ? "." : *resolved;
     flags |= O_CLOEXEC | O_NOFOLLOW;
-    return FileDescriptor(::openat(descriptor_.number(), target.c_str(), flags));
+    return opened(::openat(descriptor_.number(), target.c_str(), flags));
   }
 
   FileDescriptor open_without_links(const std::string& name, int flags) const {
@@ -206,7 +224,7 @@ class DiskTree : public Tree {
     how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
     const long number =
         ::syscall(SYS_openat2, descriptor_.number(), name.c_str(), &how, sizeof how);
-    return FileDescriptor(static_cast<int>(number));
+    return opened(number);
 #else
     errno = ENOSYS;
     return FileDescriptor();
@@ -227,7 +245,7 @@ class DiskTree : public Tree {
     const FileDescriptor& parent = directory_of_files(directory, own);
     if (!parent.open()) return FileDescriptor();
     flags |= O_CLOEXEC | O_NOFOLLOW;
-    return FileDescriptor(::openat(parent.number(), name.data(), flags));
+    return opened(::openat(parent.number(), name.data(), flags));
   }
 
   // The open directory: one of `kept_`, or `own` if those are full. Not open: errno says why.
@@ -244,7 +262,7 @@ class DiskTree : public Tree {
     const std::size_t count = kept_count_.load(std::memory_order_relaxed);
     if (const FileDescriptor* found = known(seen, count)) return *found;
     own = open(path, O_RDONLY | O_DIRECTORY);
-    if (!own.open() || count == kept_.size()) return own;
+    if (!own.open() || count >= most_kept_) return own;
     kept_[count] = {std::string(path), std::move(own)};
     kept_count_.store(count + 1, std::memory_order_release);
     return kept_[count].descriptor;
@@ -260,6 +278,7 @@ class DiskTree : public Tree {
   mutable std::mutex mutex_;
   // The first `kept_count_` are read without the lock, because they never change again.
   mutable std::array<OpenDirectory, 32> kept_;
+  const std::size_t most_kept_ = most_kept(kept_.size());
   mutable std::atomic<std::size_t> kept_count_ = 0;
 };
 

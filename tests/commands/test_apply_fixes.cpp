@@ -80,7 +80,7 @@ TEST_CASE("a file that has changed since it was read is not overwritten", "[fix]
   REQUIRE(planned.ok());
   scratch.write("b.py", "abcd");
   CHECK(carry_out(*planned, scratch.path())->message ==
-        "'b.py' cannot be fixed: it has changed meanwhile; run revlint again");
+        "cannot write 'b.py': it has changed meanwhile: run revlint again");
   CHECK(content(scratch.path("a.py")) == "abc");
   CHECK(content(scratch.path("b.py")) == "abcd");
 }

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <thread>
 
 #include "commands/write_file.hpp"
@@ -12,6 +13,8 @@
 using namespace revlint;
 
 namespace {
+
+const std::string root = "/usr";  // no scratch directory lies in this project
 
 std::string content(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -31,7 +34,7 @@ std::size_t entries(const std::string& directory) {
 
 // The failure's message, with the scratch directory written as "DIR"; "" on success.
 std::string failure(const Scratch& scratch, const std::string& name) {
-  const auto failed = write_file(scratch.path(name), "text");
+  const auto failed = write_file(scratch.path(name), "text", root);
   if (!failed) return "";
   std::string message = failed->message;
   for (std::size_t at; (at = message.find(scratch.path())) != std::string::npos;) {
@@ -45,14 +48,14 @@ std::string failure(const Scratch& scratch, const std::string& name) {
 TEST_CASE("a file is replaced as a whole, keeps its mode and leaves nothing beside it") {
   const Scratch scratch;
   const std::string path = scratch.path("out.sarif");
-  CHECK_FALSE(write_file(path, "first"));
+  CHECK_FALSE(write_file(path, "first", root));
   CHECK(content(path) == "first");
   REQUIRE(::chmod(path.c_str(), 0640) == 0);
   const std::string large(3 << 20, 'x');
-  CHECK_FALSE(write_file(path, large));
+  CHECK_FALSE(write_file(path, large, root));
   CHECK(content(path) == large);
   CHECK(mode_of(path) == 0640);
-  CHECK_FALSE(write_file(path, ""));
+  CHECK_FALSE(write_file(path, "", root));
   CHECK(content(path).empty());
   CHECK(entries(scratch.path()) == 1);
 }
@@ -61,13 +64,13 @@ TEST_CASE("a symbolic link stays one, its target gets the text") {
   const Scratch scratch;
   scratch.write("real/out.json", "old");
   scratch.symlink("link.json", "real/out.json");
-  CHECK_FALSE(write_file(scratch.path("link.json"), "new"));
+  CHECK_FALSE(write_file(scratch.path("link.json"), "new", root));
   CHECK(std::filesystem::is_symlink(scratch.path("link.json")));
   CHECK(content(scratch.path("real/out.json")) == "new");
 }
 
 TEST_CASE("what is no regular file is written to as it is") {
-  CHECK_FALSE(write_file("/dev/null", "text"));
+  CHECK_FALSE(write_file("/dev/null", "text", root));
   CHECK(std::filesystem::is_character_file("/dev/null"));
 
   const Scratch scratch;
@@ -75,7 +78,7 @@ TEST_CASE("what is no regular file is written to as it is") {
   REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
   std::string read;
   std::thread reader([&] { read = content(pipe); });
-  CHECK_FALSE(write_file(pipe, "text"));
+  CHECK_FALSE(write_file(pipe, "text", root));
   reader.join();
   CHECK(read == "text");
   CHECK(std::filesystem::is_fifo(pipe));
@@ -87,7 +90,7 @@ TEST_CASE("a reader that goes away is no failure") {
   const std::string pipe = scratch.path("pipe");
   REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
   std::thread reader([&] { ::close(::open(pipe.c_str(), O_RDONLY)); });
-  CHECK_FALSE(write_file(pipe, std::string(1 << 20, 'x')));
+  CHECK_FALSE(write_file(pipe, std::string(1 << 20, 'x'), root));
   reader.join();
 }
 
@@ -101,7 +104,7 @@ TEST_CASE("a failure to write names the file, the reason and the cure") {
         "cannot write 'DIR/file/out': 'DIR/file' is no directory: name another file");
   CHECK(failure(scratch, std::string(300, 'x')) ==
         "cannot write 'DIR/" + std::string(300, 'x') + "': File name too long: name another file");
-  CHECK(write_file("/dev/full", "text")->message ==
+  CHECK(write_file("/dev/full", "text", root)->message ==
         "cannot write '/dev/full': no space left: free some or name a file on another disk");
 }
 
@@ -130,11 +133,11 @@ TEST_CASE("several files are replaced all or none") {
   const Scratch scratch;
   scratch.write("a", "old a");
   scratch.write("b", "old b");
-  const auto failed = write_files({{scratch.path("a"), "new a"}, {scratch.path("gone"), "new"}});
-  REQUIRE(failed);
+  CHECK(write_project_files(scratch.path(), {{"a", "new a", "old a"}, {"gone", "new", "old"}}));
   CHECK(content(scratch.path("a")) == "old a");
   CHECK(entries(scratch.path()) == 2);
-  CHECK_FALSE(write_files({{scratch.path("a"), "new a"}, {scratch.path("b"), "new b"}}));
+  CHECK_FALSE(
+      write_project_files(scratch.path(), {{"a", "new a", "old a"}, {"b", "new b", "old b"}}));
   CHECK(content(scratch.path("a")) == "new a");
   CHECK(content(scratch.path("b")) == "new b");
   CHECK(entries(scratch.path()) == 2);
@@ -143,10 +146,34 @@ TEST_CASE("several files are replaced all or none") {
 TEST_CASE("a replacement that fails late puts back what was replaced before") {
   const Scratch scratch;
   scratch.write("a", "old a");
-  scratch.directory("b");  // a file can be written beside it, but cannot replace it
-  const auto failed = write_files({{scratch.path("a"), "new a"}, {scratch.path("b"), "new b"}});
+  const auto failed = write_project_files(  // the first write makes `a` another file
+      scratch.path(), {{"new", "new", std::nullopt}, {"a", "one", "old a"}, {"a", "two", "old a"}});
   REQUIRE(failed);
+  CHECK(failed->message == "cannot write 'a': it has changed meanwhile: run revlint again");
   CHECK(content(scratch.path("a")) == "old a");
-  CHECK(std::filesystem::is_directory(scratch.path("b")));
-  CHECK(entries(scratch.path()) == 2);
+  CHECK(entries(scratch.path()) == 1);
+}
+
+TEST_CASE("a link that appears while a file is replaced is neither followed nor replaced") {
+  const Scratch scratch;
+  scratch.write("secret", "secret");
+  scratch.write("project/a", "old");
+  std::atomic<bool> ends = false;
+  std::thread other([&] {
+    while (!ends) {
+      scratch.write("file", "old");
+      std::filesystem::rename(scratch.path("file"), scratch.path("project/a"));
+      std::filesystem::remove(scratch.path("link"));
+      scratch.symlink("link", "secret");
+      std::filesystem::rename(scratch.path("link"), scratch.path("project/a"));
+    }
+  });
+  std::size_t replaced = 0;
+  for (int run = 0; run < 2000; ++run)
+    replaced += !write_project_files(scratch.path("project"), {{"a", "new", "old"}});
+  ends = true;
+  other.join();
+  INFO(replaced);  // the rest met a link, or a file that had changed
+  CHECK(content(scratch.path("secret")) == "secret");
+  CHECK(entries(scratch.path("project")) == 1);
 }

@@ -112,6 +112,47 @@ TEST_CASE("what is written is read again", "[lock]") {
   CHECK(to_text(read_lock(crlf)) == crlf);
 }
 
+TEST_CASE("no shell, editor or git reads a name in the lock as anything else", "[lock]") {
+  const auto line = [](const std::string& id) {
+    const std::string text = to_text(LockedRevision{id, std::string(32, '0'), {id}, {}, {}, {}});
+    Lock lock;
+    lock.environments.push_back({id, {{id, std::string(32, '0'), {id}, {}, {}, {}}}, {}, 0});
+    const Lock again = read_lock(to_text(lock));
+    CHECK_FALSE(again.fault);
+    REQUIRE(again.environments.size() == 1);
+    CHECK(again.environments[0].name == id);
+    REQUIRE(again.environments[0].revisions.size() == 1);
+    CHECK(again.environments[0].revisions[0].id == id);
+    CHECK(again.environments[0].revisions[0].down_revisions == std::vector<std::string>{id});
+    return text.substr(0, text.find(' '));
+  };
+  CHECK(line("0123abcdef") == "0123abcdef");
+  CHECK(line("add_users-2.1") == "add_users-2.1");
+  CHECK(line("\xC3\xA9t\xC3\xA9") == "\xC3\xA9t\xC3\xA9");
+  CHECK(line("$(touch${IFS}/tmp/x)") == "%24%28touch%24%7bIFS%7d%2ftmp%2fx%29");
+  CHECK(line("`id`;id|id&id>x<y") == "%60id%60%3bid%7cid%26id%3ex%3cy");
+  CHECK(line("a\nb\r\t\x1b[2J") == "a%0ab%0d%09%1b%5b2J");
+  CHECK(line("#!/bin/sh") == "%23%21%2fbin%2fsh");
+  CHECK(line("vim:set") == "vim%3aset");
+  CHECK(line("-*-mode:sh-*-") == "%2d%2a-mode%3ash-%2a-");
+  CHECK(line("<<<<<<<") == "%3c%3c%3c%3c%3c%3c%3c");
+  CHECK(line("=======") == "%3d%3d%3d%3d%3d%3d%3d");
+  CHECK(line(">>>>>>>") == "%3e%3e%3e%3e%3e%3e%3e");
+  CHECK(line("[alias]") == "%5balias%5d");
+  CHECK(line("~/.profile") == "%7e%2f.profile");
+  CHECK(line("../run") == "%2e.%2frun");
+  CHECK(line(".") == "%2e");
+  CHECK(line("format") == "%66ormat");
+  CHECK(line("'\"\\!*?") == "%27%22%5c%21%2a%3f");
+  CHECK(line("a\xE2\x80\xAE"
+             "b\xFF") == "a%e2%80%aeb%ff");  // a right-to-left override
+  for (int byte = 0; byte < 256; ++byte) {
+    const std::string text = line({static_cast<char>(byte)});
+    const bool is_kept = text.size() == 1;
+    CHECK((is_kept || text.starts_with('%')));
+  }
+}
+
 TEST_CASE("a line that cannot be read ends the reading with its place", "[lock]") {
   const auto fault = [](const std::string& text) {
     const Lock lock = read_lock(text);

@@ -5,8 +5,8 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <csignal>
-#include <cstdio>
 #include <functional>
+#include <sstream>
 
 #include "cli/command_names.hpp"
 #include "cli/completions.hpp"
@@ -15,12 +15,18 @@
 #include "commands/commands.hpp"
 #include "lint/rule.hpp"
 #include "reporters/reporters.hpp"
+#include "text/escape.hpp"
 #include "text/suggest.hpp"
 
 namespace revlint {
 namespace {
 
 using Names = std::vector<std::string_view>;
+
+// A command line that cannot be carried out.
+int refuse(const std::string& message) {
+  return print({2, "", program_line(message)});
+}
 
 // A value that is one of these, which --help and the completions show.
 CLI::Validator one_of(const Names& known) {
@@ -102,12 +108,11 @@ class CommandLine {
       app_.parse(std::move(words));
       return check_.watch ? watch() : print(with_progress(action_));
     } catch (const CLI::ExtrasError& error) {
-      std::fprintf(stderr, "revlint: %s\n", unexpected_word(error.what()).c_str());
-      return 2;
+      return refuse(unexpected_word(error.what()));
     } catch (const CLI::ParseError& error) {
-      if (error.get_exit_code() == 0) return app_.exit(error);
-      std::fprintf(stderr, "revlint: %s%s\n", error.what(), see_help().c_str());
-      return 2;
+      if (error.get_exit_code() != 0) return refuse(error.what() + see_help());
+      std::ostringstream help, nothing;
+      return print({app_.exit(error, help, nothing), help.str(), ""});
     }
   }
 
@@ -224,7 +229,7 @@ class CommandLine {
 
   Outcome run_check(Check what) {
     auto outputs = output_requests(formats_, output_);
-    if (!outputs) return {2, "", "revlint: " + outputs.failure().message + "\n"};
+    if (!outputs) return {2, "", program_line(outputs.failure().message)};
     check_.outputs = *std::move(outputs);
     if (exit_zero_) check_.settings.fail_on = "never";
     if (color_ != "auto")
@@ -331,11 +336,7 @@ class CommandLine {
 int run(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
   const auto words = with_command({argv + 1, argv + argc});
-  if (!words) {
-    std::fprintf(stderr, "revlint: %s\n", words.failure().message.c_str());
-    return 2;
-  }
-  return CommandLine().run(*words);
+  return words ? CommandLine().run(*words) : refuse(words.failure().message);
 }
 
 }  // namespace revlint

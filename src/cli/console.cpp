@@ -1,4 +1,5 @@
-// The only file that knows the standard streams, but for usage errors.
+// The only file that knows the standard streams. A command makes foreign text harmless before it
+// hands it over (text/escape.hpp): a terminal's colours and GitHub's commands are our own here.
 
 #include "cli/console.hpp"
 
@@ -15,6 +16,7 @@
 
 #include "cli/watch.hpp"
 #include "project/progress.hpp"
+#include "text/escape.hpp"
 
 namespace revlint {
 namespace {
@@ -46,7 +48,7 @@ Terminal this_terminal() {
 int print(const Outcome& outcome) {
   write_all(stderr, outcome.err);
   if (!write_all(stdout, outcome.out)) {
-    std::fprintf(stderr, "revlint: cannot write to stdout: %s\n", std::strerror(errno));
+    write_all(stderr, program_line(std::string("cannot write to stdout: ") + std::strerror(errno)));
     return 2;
   }
   return outcome.exit_code;
@@ -70,7 +72,7 @@ int watch(const std::function<Outcome()>& command, const std::vector<std::string
       if (last && clears) write_all(stdout, "\x1b[H\x1b[2J\x1b[3J");
       print(outcome);
       if (std::ferror(stdout) != 0) return outcome.exit_code;  // nobody reads any more
-      if (clears || !last) write_all(stderr, "revlint: waiting for changes; Ctrl-C ends\n");
+      if (clears || !last) write_all(stderr, program_line("waiting for changes; Ctrl-C ends"));
     }
     last = std::move(outcome);
     if (!has_new && watch.wait() == Watch::Woke::interrupted) return last->exit_code;

@@ -1,15 +1,13 @@
 // The chain for programs: JSON (the contract), Mermaid, DOT.
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "commands/chain_output.hpp"
+#include "reporters/json_text.hpp"
 #include "text/escape.hpp"
 
 namespace revlint {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 // Names as they are; what is not UTF-8 (a lone surrogate) is replaced when the object is printed.
 Json names_json(std::span<const Name> names) {
@@ -112,9 +110,7 @@ std::string graph_json(const Project& project) {
   Json environments = Json::array();
   for (const auto& state : project.environments)
     environments.push_back(environment_json(project, state));
-  return Json({{"version", 1}, {"environments", environments}})
-             .dump(2, ' ', false, Json::error_handler_t::replace) +
-         "\n";
+  return json_text({{"version", 1}, {"environments", environments}});
 }
 
 std::string graph_mermaid(const Project& project) {

@@ -33,7 +33,9 @@ std::string joined(std::span<const Name> names) {
 
 std::string parents_text(const Revision& revision) {
   if (revision.header.down_revision.state == Identifier::State::dynamic) return "<computed>";
-  return revision.down_revisions().empty() ? "<base>" : joined(revision.down_revisions());
+  return revision.down_revisions().empty()
+             ? "<base>"
+             : printable_at_line_start(joined(revision.down_revisions()));
 }
 
 std::string marks(const Graph& graph, Node node) {
@@ -98,7 +100,7 @@ std::string heads_text(const Project& project) {
     const auto descriptions = describe(*project.tree, graph, graph.heads());
     for (std::size_t i = 0; i < descriptions.size(); ++i) {
       const Node node = graph.heads()[i];
-      text += printable(graph.revision(node).id()) + marks(graph, node) + "  " +
+      text += printable_at_line_start(graph.revision(node).id()) + marks(graph, node) + "  " +
               printable(graph.revision(node).path) + "  " + title(descriptions[i]) + "\n";
     }
   }

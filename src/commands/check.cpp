@@ -28,12 +28,8 @@
 namespace revlint {
 namespace {
 
-std::string message_of(const Failure& failure) {
-  return "revlint: " + failure.message + "\n";
-}
-
 Outcome cannot_run(const Failure& failure) {
-  return {2, "", message_of(failure)};
+  return {2, "", program_line(failure.message)};
 }
 
 std::string rendered(const Report& report, const OutputRequest& request,
@@ -80,15 +76,16 @@ std::string what_was_read(const Compared& compared) {
   std::string text;
   if (compared.history && compared.history->base()) {
     const Base& base = *compared.history->base();
-    text += "revlint: compared with " + base.shown + ": " + base.how + "\n";
+    text += program_line("compared with " + base.shown + ": " + base.how);
   }
   for (const auto& state : compared.loaded.project.environments) {
     const auto& counts = state.work.counts;
-    text += "revlint: environment '" + state.environment.name + "' in " +
-            (state.environment.script_location.empty() ? "." : state.environment.script_location) +
-            ": " + std::to_string(state.work.revisions.size()) + " migrations, " +
-            std::to_string(counts.shapes) + " header shapes, " +
-            std::to_string(counts.full_parses) + " parsed in full\n";
+    text += program_line(
+        "environment '" + state.environment.name + "' in " +
+        (state.environment.script_location.empty() ? "." : state.environment.script_location) +
+        ": " + std::to_string(state.work.revisions.size()) + " migrations, " +
+        std::to_string(counts.shapes) + " header shapes, " + std::to_string(counts.full_parses) +
+        " parsed in full");
   }
   return text;
 }
@@ -191,10 +188,10 @@ Outcome write_baseline(const CheckOptions& options, const Judged& judged, const 
   const auto written =
       write_baseline(report, options, judged.settings, judged.compared.loaded.workspace.root);
   if (!written) return cannot_run(written.failure());
-  std::string message = "revlint: " + counted(report.findings.size(), "finding") + " written to '" +
-                        printable(written->path) + "'";
+  std::string message =
+      counted(report.findings.size(), "finding") + " written to '" + written->path + "'";
   if (!written->advice.empty()) message += "; " + written->advice;
-  return {0, "", message + "\n"};
+  return {0, "", program_line(message)};
 }
 
 }  // namespace
@@ -219,12 +216,11 @@ Outcome check(const CheckOptions& options, const Terminal& terminal) {
   if (options.verbose) outcome.err = what_was_read(judged->compared);
   const bool is_hidden = report.hidden > 0 && std::ranges::none_of(options.outputs, counts);
   if (is_hidden && !options.quiet)
-    outcome.err += message_of({counted(report.hidden, "unchanged finding") + " not shown"});
+    outcome.err += program_line(counted(report.hidden, "unchanged finding") + " not shown");
   for (const OutputRequest& request : options.outputs) {
     // Its lines are read by programs, findings and nothing else.
     if (request.format == "concise" && !options.quiet) {
-      for (const Notice& notice : report.notices)
-        outcome.err += message_of({printable(notice.message)});
+      for (const Notice& notice : report.notices) outcome.err += program_line(notice.message);
     }
     std::string text =
         rendered(report, request, options, terminal, judged->compared.loaded.workspace.root);
@@ -235,7 +231,8 @@ Outcome check(const CheckOptions& options, const Terminal& terminal) {
     }
     if (request.format != "github") continue;
     // Annotations are not given up for it.
-    if (const auto failure = add_step_summary(report)) outcome.err += message_of(*failure);
+    if (const auto failure = add_step_summary(report))
+      outcome.err += program_line(failure->message);
   }
   return outcome;
 }
@@ -279,14 +276,14 @@ Outcome fix(const CheckOptions& options, const Terminal& terminal) {
     if (const auto failure = carry_out(fixing->planned, fixing->root)) return cannot_run(*failure);
   }
 
-  const std::string count = "revlint: " + std::to_string(fixes) + (fixes == 1 ? " fix" : " fixes");
+  const std::string count = std::to_string(fixes) + (fixes == 1 ? " fix" : " fixes");
   if (options.diff) {
-    Outcome outcome{diffs.empty() ? 0 : 1, "", count + " would be carried out\n"};
+    Outcome outcome{diffs.empty() ? 0 : 1, "", program_line(count + " would be carried out")};
     for (const auto& [path, diff] : diffs) outcome.out += diff;
     return outcome;
   }
   Outcome outcome = check(options, terminal);  // what is left
-  outcome.err = count + " carried out\n" + outcome.err;
+  outcome.err = program_line(count + " carried out") + outcome.err;
   return outcome;
 }
 

@@ -1,14 +1,11 @@
 // The JSON of `revlint config`.
 
-#include <nlohmann/json.hpp>
-
 #include "commands/config_output.hpp"
+#include "reporters/json_text.hpp"
 #include "text/source.hpp"
 
 namespace revlint {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 // {"path", "line"}; null for a default.
 Json origin_json(const Project& project, const Origin& origin) {
@@ -89,12 +86,10 @@ std::string config_json(const ConfigView& view) {
   }
   for (const EnvironmentState& state : view.project.environments)
     environments.push_back(environment_json(view.project, state));
-  return Json({{"version", 1},
-               {"config", view.path.empty() ? Json() : Json(view.path)},
-               {"settings", std::move(settings)},
-               {"environments", std::move(environments)}})
-             .dump(2, ' ', false, Json::error_handler_t::replace) +
-         "\n";
+  return json_text({{"version", 1},
+                    {"config", view.path.empty() ? Json() : Json(view.path)},
+                    {"settings", std::move(settings)},
+                    {"environments", std::move(environments)}});
 }
 
 }  // namespace revlint

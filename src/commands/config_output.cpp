@@ -79,11 +79,14 @@ std::string or_dot(const std::string& path) {
 
 // "  name   value   (where)", the values of a list below each other.
 std::string row(std::string_view name, const Strings& values, const std::string& place) {
-  const std::string where = place.empty() ? "" : "  (" + place + ")";
-  if (values.empty()) return "  " + padded(name, 20) + " -" + where + "\n";
+  const std::string shown = printable_at_line_start(name);
+  const std::string where = place.empty() ? "" : "  (" + printable(place) + ")";
+  if (values.empty()) return "  " + padded(shown, 20) + " -" + where + "\n";
   std::string text;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    text += "  " + padded(i == 0 ? name : "", 20) + " " + printable(values[i]) +
+    const bool begins_line = i > 0 || shown.empty();
+    text += "  " + padded(i == 0 ? shown : "", 20) + " " +
+            (begins_line ? printable_at_line_start(values[i]) : printable(values[i])) +
             (i == 0 ? where : "") + "\n";
   }
   return text;

@@ -32,8 +32,9 @@ struct Change {
 
 // A name as git writes it in a header.
 std::string header_name(const std::string& path) {
-  const bool plain = std::ranges::all_of(
-      path, [](char c) { return c >= ' ' && c < '\x7f' && c != '"' && c != '\\'; });
+  const bool plain = !acts_in_log(path) && std::ranges::all_of(path, [](char c) {
+    return c >= ' ' && c < '\x7f' && c != '"' && c != '\\';
+  });
   if (plain) return path.find(' ') == path.npos ? path : path + '\t';
   std::string out = "\"";
   for (const char c : path) {
@@ -41,7 +42,7 @@ std::string header_name(const std::string& path) {
     if (c == '"' || c == '\\') {
       out += '\\';
       out += c;
-    } else if (byte >= 0x20 && byte < 0x7f) {
+    } else if (byte >= 0x20 && byte < 0x7f && c != '#') {
       out += c;
     } else {
       out += '\\';
@@ -170,7 +171,9 @@ class Diff {
     const bool is_header = mark.size() > 1;
     if (ended) text.remove_suffix(1);
     std::string shown(mark);
-    shown += reader_ == DiffFor::programs || is_header ? std::string(text) : printable(text);
+    // A patch whose lines a log would act upon is shown, though git cannot apply it.
+    const bool as_it_is = is_header || (reader_ == DiffFor::programs && !acts_in_log(text));
+    shown += as_it_is ? std::string(text) : printable_at_line_start(text);
     const bool colored = reader_ == DiffFor::colored_terminal && color != nullptr;
     out_ += colored ? std::string("\x1b[") + color + 'm' + shown + "\x1b[0m\n" : shown + '\n';
     if (!ended && !is_header) out_ += "\\ No newline at end of file\n";

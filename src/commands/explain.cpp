@@ -7,11 +7,12 @@
 #include "commands/rules_table.hpp"
 #include "lint/rule_names.hpp"
 #include "report/pages.hpp"
+#include "text/escape.hpp"
 
 namespace revlint {
 
 Outcome explain(const ExplainOptions& options, const Terminal& terminal) {
-  if (options.rule.empty()) return {2, "", "revlint: which rule? `revlint rules` lists them\n"};
+  if (options.rule.empty()) return {2, "", program_line("which rule? `revlint rules` lists them")};
   const auto all = pages();
   const auto page =
       std::find_if(all.begin(), all.end(), [&](const Page& it) { return it.rule == options.rule; });
@@ -26,7 +27,7 @@ Outcome explain(const ExplainOptions& options, const Terminal& terminal) {
     const std::string table = rules_text(options.rule, terminal.columns);
     return {0, table.empty() ? "no rule is in the group " + options.rule + "\n" : table, ""};
   }
-  return {2, "", "revlint: " + no_rule_or_group(options.rule) + "\n"};
+  return {2, "", program_line(no_rule_or_group(options.rule))};
 }
 
 Outcome list_rules(const RulesOptions& options, const Terminal& terminal) {

@@ -16,7 +16,7 @@ namespace revlint {
 namespace {
 
 Outcome cannot_run(const std::string& message) {
-  return {2, "", "revlint: " + message + "\n"};
+  return {2, "", program_line(message)};
 }
 
 // A file whose ID nobody knows would be left out in silence.
@@ -37,7 +37,7 @@ std::string computed_ids(const Project& project) {
   for (const EnvironmentState& state : project.environments) {
     for (const Revision& revision : state.work.revisions) {
       if (!revision.has_id())
-        text += "revlint: '" + printable(revision.path) + "' is left out: its ID is computed\n";
+        text += program_line(quoted(revision.path) + " is left out: its ID is computed");
     }
   }
   return text;

@@ -3,12 +3,13 @@
 #include "commands/chain_output.hpp"
 #include "commands/commands.hpp"
 #include "commands/load_project.hpp"
+#include "text/escape.hpp"
 
 namespace revlint {
 
 Outcome show_chain(const ChainOptions& options) {
   const auto loaded = load_project(options.paths, options.alembic);
-  if (!loaded) return {2, "", "revlint: " + loaded.failure().message + "\n"};
+  if (!loaded) return {2, "", program_line(loaded.failure().message)};
   const Project& project = loaded->project;
   if (options.format == "json") return {0, graph_json(project), ""};
   if (options.format == "mermaid") return {0, graph_mermaid(project), ""};

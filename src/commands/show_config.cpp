@@ -5,12 +5,13 @@
 #include "commands/load_project.hpp"
 #include "config/choose_environments.hpp"
 #include "config/config.hpp"
+#include "text/escape.hpp"
 
 namespace revlint {
 namespace {
 
 Outcome cannot_run(const Failure& failure) {
-  return {2, "", "revlint: " + failure.message + "\n"};
+  return {2, "", program_line(failure.message)};
 }
 
 }  // namespace

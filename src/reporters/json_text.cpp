@@ -20,6 +20,10 @@ std::string json_text(const Json& json) {
   std::string out;
   out.reserve(dumped.size() + 1);
   for (std::size_t at = 0; at < dumped.size();) {
+    if (dumped[at] == '#' && begins_log_command(dumped, at)) {
+      append_unit(out, static_cast<unsigned char>(dumped[at++]));
+      continue;
+    }
     if (dumped[at] >= ' ' && dumped[at] < '\x7F') {
       out += dumped[at++];
       continue;

@@ -43,7 +43,7 @@ std::string attribute(std::string_view name, std::string_view value) {
 std::string body(const ReportedFinding& reported) {
   std::string out = concise_line(reported);
   for (const ReportedRelated& related : reported.related) {
-    out += "\n  " + printable(related.region.path) + ':' +
+    out += "\n  " + printable_at_line_start(related.region.path) + ':' +
            std::to_string(related.region.begin.line) + ": " + printable(related.message);
   }
   if (!reported.finding.hint.empty()) out += "\n  hint: " + printable(reported.finding.hint);

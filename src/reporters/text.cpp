@@ -17,8 +17,8 @@ constexpr int least_columns = 40;
 
 // "path:line:column"
 std::string plain_place(const Region& region) {
-  const std::string version = region.of.empty() ? "" : printable(region.of) + ':';
-  return version + printable_at_line_start(region.path) + ':' + std::to_string(region.begin.line) +
+  const std::string version = region.of.empty() ? "" : region.of + ':';
+  return printable_at_line_start(version + region.path) + ':' + std::to_string(region.begin.line) +
          ':' + std::to_string(region.begin.column);
 }
 

@@ -54,6 +54,31 @@ char32_t surrogate_at(std::string_view text, std::size_t at) {
   return 0xD000u | (second & 0x3Fu) << 6 | (third & 0x3Fu);
 }
 
+// White space that GitHub's runner does not count before a command (.NET, Char.IsWhiteSpace), as
+// far as printable() leaves it as it is; tabs and form feeds too, which a diff keeps.
+bool is_blank(char32_t code) {
+  constexpr std::array<char32_t, 8> others{'\t', '\f', 0xA0, 0x1680, 0x202F, 0x205F, 0x3000, ' '};
+  return (code >= 0x2000 && code <= 0x200A) ||
+         std::find(others.begin(), others.end(), code) != others.end();
+}
+
+// Where a line's first character that is no blank is.
+std::size_t first_not_blank(std::string_view line) {
+  std::size_t at = 0;
+  while (at < line.size()) {
+    const Character character = character_at(line, at);
+    if (!character.valid || !is_blank(character.code)) break;
+    at += character.bytes;
+  }
+  return at;
+}
+
+// A ':' at the end counts: the next thing on the line may be one.
+bool begins_line_command(std::string_view line) {
+  return line.starts_with("::") || line == ":" || line.starts_with("section_start:") ||
+         line.starts_with("section_end:");
+}
+
 }  // namespace
 
 bool needs_escape(char32_t code) {
@@ -114,9 +139,27 @@ std::string printable(std::string_view text) {
 }
 
 std::string printable_at_line_start(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(' ');
-  if (first == text.npos || !text.substr(first).starts_with("::")) return printable(text);
-  return std::string(first, ' ') + escaped(':') + printable(text.substr(first + 1));
+  const std::size_t first = first_not_blank(text);
+  if (!begins_line_command(text.substr(first))) return printable(text);
+  return printable(text.substr(0, first)) + escaped(static_cast<unsigned char>(text[first])) +
+         printable(text.substr(first + 1));
+}
+
+std::string program_line(std::string_view message) {
+  return "revlint: " + printable(message) + '\n';
+}
+
+bool acts_in_log(std::string_view line) {
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const std::string_view rest = line.substr(at);
+    const bool begins = at == 0 || line[at - 1] == '\r';
+    if (begins && begins_line_command(rest.substr(first_not_blank(rest)))) return true;
+    const char c = rest.front();
+    const bool is_white = c == '\t' || c == '\f' || c == '\r';
+    if ((c >= '\0' && c < ' ' && !is_white) || c == '\x7F' || begins_log_command(line, at))
+      return true;
+  }
+  return false;
 }
 
 std::string percent_encoded_path(std::string_view path) {

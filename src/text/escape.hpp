@@ -13,8 +13,18 @@ namespace revlint {
 // ("##[", "##vso["). All else stays.
 std::string printable(std::string_view text);
 
-// For the beginning of a line of a log, where a CI service would take "::" as a command.
+// For the beginning of a line, also behind blanks: there GitHub takes "::" for a command, and
+// GitLab takes "section_start:" and "section_end:" for the edge of a section.
 std::string printable_at_line_start(std::string_view text);
+
+// A line of revlint's own for stderr: "revlint: ", the message on one line, a newline. The message
+// may hold foreign text, printable already or not.
+std::string program_line(std::string_view message);
+
+// True for a line that must not be printed as it is, not even to programs: it holds a control
+// character other than a tab, a form feed or a '\r', or a CI service takes it, or what follows a
+// '\r' in it, for a command.
+bool acts_in_log(std::string_view line);
 
 // True for a character that printable() does not leave as it is, whatever stands around it.
 bool needs_escape(char32_t code);

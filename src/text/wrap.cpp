@@ -1,6 +1,7 @@
 #include "text/wrap.hpp"
 
 #include "text/display.hpp"
+#include "text/escape.hpp"
 #include "text/utf8.hpp"
 
 namespace revlint {
@@ -39,7 +40,7 @@ std::string wrapped(std::string_view text, int columns, int indent, int used, Co
     if (begin == text.npos) break;
     const std::size_t end = word_end(text, begin, code);
     const std::string_view blanks = text.substr(at, begin - at);
-    const std::string_view word = text.substr(begin, end - begin);
+    std::string word(text.substr(begin, end - begin));
     const int width = cells_of(word);
     const bool fits = cells + static_cast<int>(blanks.size()) + width <= columns;
     if (fits || at == 0) {
@@ -47,10 +48,11 @@ std::string wrapped(std::string_view text, int columns, int indent, int used, Co
       cells += static_cast<int>(blanks.size());
     } else {
       out += '\n' + std::string(static_cast<std::size_t>(indent), ' ');
+      word = printable_at_line_start(word);
       cells = indent;
     }
     out += word;
-    cells += width;
+    cells += cells_of(word);
     at = end;
   }
   return out;

@@ -32,8 +32,25 @@ TEST_CASE("printable escapes what a terminal or a CI log would act upon, and not
 TEST_CASE("a line of a log never begins with a workflow command") {
   CHECK(printable_at_line_start("::error::x") == "\\x3a:error::x");
   CHECK(printable_at_line_start("  ::error::x") == "  \\x3a:error::x");
+  CHECK(printable_at_line_start("\u00a0\u3000::error::x") == "\u00a0\u3000\\x3a:error::x");
+  CHECK(printable_at_line_start("section_start:1:x") == "\\x73ection_start:1:x");
+  CHECK(printable_at_line_start(":") == "\\x3a");
   CHECK(printable_at_line_start("a::error::x") == "a::error::x");
+  CHECK(printable_at_line_start(":a sections") == ":a sections");
   CHECK(printable_at_line_start("") == "");
+}
+
+TEST_CASE("a line of revlint's own is one line, whatever it repeats") {
+  CHECK(program_line("no 'x\n::error::owned\x1b'") == "revlint: no 'x\\n::error::owned\\x1b'\n");
+  CHECK(program_line(printable("x\n##[y]")) == "revlint: x\\n\\x23#[y]\n");
+}
+
+TEST_CASE("a line acts in a log by a control character or as a command") {
+  for (const char* line : {"a\tb\f", "x\r", "latin \xe9", "a ::b", "", "# ## [x]", "a\rb\r\r"})
+    CHECK_FALSE(acts_in_log(line));
+  for (const char* line :
+       {"a\r ::b", "\x1b[1m", "\x7f", "\t::error::x", "a ##[x]", "section_end:1"})
+    CHECK(acts_in_log(line));
 }
 
 TEST_CASE("a path of any bytes is a URI") {

@@ -73,7 +73,7 @@ std::string annotation(const ReportedFinding& reported) {
   std::string message = printable(finding.message);
   for (std::size_t i = 0; i < reported.related.size() && i < most_related; ++i) {
     const ReportedRelated& related = reported.related[i];
-    message += '\n' + printable_at_line_start(related.region.path) + ':' +
+    message += '\n' + printable(related.region.path) + ':' +
                std::to_string(related.region.begin.line) + ": " + printable(related.message);
   }
   if (!finding.hint.empty()) message += "\nhint: " + printable(finding.hint);

@@ -150,12 +150,14 @@ std::string program_line(std::string_view message) {
 }
 
 bool acts_in_log(std::string_view line) {
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  if (begins_line_command(line.substr(first_not_blank(line)))) return true;
   for (std::size_t at = 0; at < line.size(); ++at) {
-    const char c = line[at];
-    const bool is_control = (c >= '\0' && c < ' ' && c != '\t' && c != '\f') || c == '\x7F';
-    if (is_control || begins_log_command(line, at)) return true;
+    const std::string_view rest = line.substr(at);
+    const bool begins = at == 0 || line[at - 1] == '\r';
+    if (begins && begins_line_command(rest.substr(first_not_blank(rest)))) return true;
+    const char c = rest.front();
+    const bool is_white = c == '\t' || c == '\f' || c == '\r';
+    if ((c >= '\0' && c < ' ' && !is_white) || c == '\x7F' || begins_log_command(line, at))
+      return true;
   }
   return false;
 }

@@ -22,8 +22,8 @@ std::string printable_at_line_start(std::string_view text);
 std::string program_line(std::string_view message);
 
 // True for a line that must not be printed as it is, not even to programs: it holds a control
-// character other than a tab, a form feed or a '\r' at its end, or a CI service takes it for a
-// command.
+// character other than a tab, a form feed or a '\r', or a CI service takes it, or what follows a
+// '\r' in it, for a command.
 bool acts_in_log(std::string_view line);
 
 // True for a character that printable() always escapes, whatever is around it.

@@ -46,9 +46,10 @@ TEST_CASE("a line of revlint's own is one line, whatever it repeats") {
 }
 
 TEST_CASE("a line acts in a log by a control character or as a command") {
-  for (const char* line : {"a\tb\f", "x\r", "latin \xe9", "a ::b", "", "# ## [x]"})
+  for (const char* line : {"a\tb\f", "x\r", "latin \xe9", "a ::b", "", "# ## [x]", "a\rb\r\r"})
     CHECK_FALSE(acts_in_log(line));
-  for (const char* line : {"a\rb", "\x1b[1m", "\x7f", "\t::error::x", "a ##[x]", "section_end:1"})
+  for (const char* line :
+       {"a\r ::b", "\x1b[1m", "\x7f", "\t::error::x", "a ##[x]", "section_end:1"})
     CHECK(acts_in_log(line));
 }
 

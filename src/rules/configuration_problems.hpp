@@ -1,5 +1,5 @@
 #pragma once
-// What the two rules about configuration files share: findings out of an environment's problems.
+// Findings from the configuration problems of an environment, for the two rules about them.
 
 #include <vector>
 
@@ -7,6 +7,7 @@
 
 namespace revlint::rules {
 
+// Of the problems that have this effect.
 std::vector<Finding> configuration_problems(const Environment& environment,
                                             ConfigProblem::Effect effect);
 

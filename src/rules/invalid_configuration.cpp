@@ -1,4 +1,4 @@
-// What Python's configparser, the TOML reader or Alembic refuses in a configuration: every command
+// A configuration that Python's configparser, the TOML reader or Alembic refuses: every command
 // stops, whatever the migrations are.
 
 #include "rules/configuration_problems.hpp"

@@ -1,4 +1,4 @@
-// A configuration that Alembic accepts, and takes for something else than it seems to say.
+// A configuration that Alembic accepts, and takes for something else than its author.
 
 #include "rules/configuration_problems.hpp"
 #include "rules/registry.hpp"

@@ -224,7 +224,7 @@ Outcome check(const CheckOptions& options, const Terminal& terminal) {
     if (request.file.empty()) {
       outcome.out = std::move(text);
     } else if (const auto failure =
-                   write_file(request.file, text, judged->compared.loaded.workspace.root)) {
+                   write_file(request.file, text, run->compared.loaded.workspace.root)) {
       return cannot_run(*failure);
     }
     if (request.format != "github") continue;

@@ -104,8 +104,8 @@ Outcome lock(const LockOptions& options) {
 
   const LockText there = read_lock_text(*loaded->project.work);
   if (there.obstacle) {
-    return cannot_run("revlint.lock cannot be read: " + *there.obstacle + "; " +
-                      std::string(lock_cure));
+    return cannot_run({"revlint.lock cannot be read: " + *there.obstacle + "; " +
+                       std::string(lock_cure)});
   }
   const bool exists = there.exists;
   const Lock before = read_lock(there.text);

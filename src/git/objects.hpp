@@ -41,7 +41,8 @@ class GitObjects {
   ObjectFormat format() const { return format_; }
 
   // What `name` (a ref, an ID, "HEAD^1", "main^{commit}") stands for, its content in `content`.
-  // nullopt where there is no such object here, and for one of more than 1 GiB.
+  // nullopt where there is no such object here, for one that is larger than `content` takes, and
+  // for one that does not hold what git announces.
   std::optional<ObjectHeader> read(std::string_view name, Buffer& content) const;
 
   // The commit that `name` leads to, tags peeled.
@@ -50,6 +51,7 @@ class GitObjects {
 
  private:
   std::optional<ObjectHeader> answer(std::string_view name, Buffer& content) const;
+  void begin() const;  // starts git where it does not run
 
   Command batch_;
   ObjectFormat format_;

@@ -92,7 +92,9 @@ std::optional<HistoryUnavailable> History::compare(Project& project, const Works
     project.environments.push_back(std::move(state));
   revlint::compare(project, *merge_base_, target, base.shown, format, root, of);
   std::optional<HistoryUnavailable> none;
-  if (merge_base_->incomplete() || target.incomplete())
+  if (merge_base_->too_large() || target.too_large())
+    none = too_many_files(base);
+  else if (merge_base_->incomplete() || target.incomplete())
     none = lacking_objects(base);
   else if (!staged_)
     none = lacking_checkout(repository_, project);

@@ -48,6 +48,7 @@ struct Line {
   bool has_code = false;
   bool begins = true;  // a statement, or nothing, begins here; else one goes on
   int last = 0;        // the last line of the statement that begins here
+  int next = 0;        // the next line that is not a comment alone
 };
 
 // Walks through the lines of a file and knows what is open at the end of each.
@@ -63,6 +64,12 @@ class Layout {
       if (line.begins) first = number;
       python_ ? read_python(lines.text(number), line) : read_plain(lines.text(number), line);
       lines_[static_cast<std::size_t>(first)].last = number;
+    }
+    int next = count() + 1;
+    for (int number = count(); number > 0; --number) {
+      Line& line = lines_[static_cast<std::size_t>(number)];
+      line.next = next;
+      if (line.comment == none || line.has_code) next = number;
     }
   }
 
@@ -210,12 +217,7 @@ std::vector<std::string_view> parts(std::string_view comment) {
 
 void set_lines(Suppression& suppression, const Layout& layout, int number) {
   const bool alone = !layout.line(number).has_code && !suppression.noqa;
-  int first = number;
-  const auto is_comment = [&](int at) {
-    return layout.line(at).comment != none && !layout.line(at).has_code;
-  };
-  if (alone) ++first;
-  while (alone && first <= layout.count() && is_comment(first)) ++first;
+  const int first = alone ? layout.line(number).next : number;
   const bool begins = first <= layout.count() && layout.line(first).begins;
   suppression.first_line = first;
   suppression.last_line = begins ? layout.line(first).last : first;

@@ -28,10 +28,6 @@ struct Suppression {
   Span span;          // of the comment, from '#'
   Span removable;     // the bytes to delete to be rid of it, whole lines included
   bool noqa = false;  // another tool's comment too
-
-  bool speaks_of(int line) const {
-    return scope == Scope::file || (first_line <= line && line <= last_line);
-  }
 };
 
 // Whether a comment that may be a suppression begins with this text, which stands behind a '#' and

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <ranges>
 #include <set>
 #include <tuple>
 
@@ -158,10 +157,11 @@ FirstLabels BranchLabels::first(std::size_t most, const Graph& graph) const {
     if (labels.size() > most) labels.resize(most);
     return labels;
   };
-  const std::vector<Node> nodes = graph.topological();
+  std::vector<Node> nodes = graph.topological();
+  std::ranges::reverse(nodes);
   // Once more around a cycle, where a parent may come after its child.
   for (int rounds = graph.cycles().empty() ? 1 : 2; rounds > 0; --rounds) {
-    for (const Node node : std::views::reverse(nodes))
+    for (const Node node : nodes)
       if (inherited_[node] == node) first.lists_[node] = collect(node);
   }
   first.sources_ = collected_from_;

@@ -132,8 +132,9 @@ CommitTree::Directory CommitTree::parse(std::string_view object) const {
   const auto name = [&](Place place) { return name_at(directory, place); };
   if (!std::ranges::is_sorted(directory.entries, {}, name))
     std::ranges::stable_sort(directory.entries, {}, name);
-  const auto twice = std::ranges::unique(directory.entries, {}, name);
-  directory.entries.erase(twice.begin(), twice.end());
+  const auto same = [&](Place a, Place b) { return name(a) == name(b); };
+  directory.entries.erase(std::unique(directory.entries.begin(), directory.entries.end(), same),
+                          directory.entries.end());
   return directory;
 }
 

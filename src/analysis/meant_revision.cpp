@@ -15,6 +15,7 @@ namespace revlint {
 namespace {
 
 constexpr std::string_view extension = ".py";
+constexpr std::size_t longest_file_name = 255;  // bytes, of Linux
 
 std::string_view without_extension(std::string_view file) {
   if (file.ends_with(extension)) file.remove_suffix(extension.size());
@@ -159,6 +160,7 @@ MeantRevision MeantRevisionFinder::spelled_otherwise(std::string_view name) cons
   }
   if (is_relative(bare)) return {.kind = MeantRevision::Kind::relative};
 
+  if (stem.size() > longest_file_name) return {};
   for (std::size_t end = stem.rfind('_'); end != stem.npos && end > 0;
        end = stem.rfind('_', end - 1)) {
     const auto node = graph.find(stem.substr(0, end));
@@ -183,7 +185,7 @@ MeantRevision MeantRevisionFinder::in_other_environment(std::string_view name) c
 }
 
 MeantRevision MeantRevisionFinder::near_miss(LinkKind kind, std::string_view name) {
-  if (name.size() < 6 || ids_.size() > comparisons_left_) return {};
+  if (name.size() < 6 || name.size() > most_compared || ids_.size() > comparisons_left_) return {};
   comparisons_left_ -= ids_.size();
 
   std::size_t limit = name.size() < 10 ? 1 : 2;

@@ -139,4 +139,40 @@ std::vector<std::string_view> BranchLabels::of(Node node, const Graph& graph) co
   return labels;
 }
 
+FirstLabels BranchLabels::first(std::size_t most, const Graph& graph) const {
+  FirstLabels first;
+  if (empty()) return first;
+  first.lists_.resize(graph.size());
+  const auto collect = [&](Node node) {
+    std::vector<std::string_view> labels;
+    for (const Name& label : graph.revision(node).branch_labels()) labels.push_back(label.text);
+    for (const Node parent : graph.parents(node)) {
+      const Node source = inherited_[parent];
+      if (source == none) continue;
+      const auto& inherited = first.lists_[source];
+      labels.insert(labels.end(), inherited.begin(), inherited.end());
+    }
+    std::ranges::sort(labels);
+    labels.erase(std::unique(labels.begin(), labels.end()), labels.end());
+    if (labels.size() > most) labels.resize(most);
+    return labels;
+  };
+  std::vector<Node> nodes = graph.topological();
+  std::ranges::reverse(nodes);
+  // Once more around a cycle, where a parent may come after its child.
+  for (int rounds = graph.cycles().empty() ? 1 : 2; rounds > 0; --rounds) {
+    for (const Node node : nodes)
+      if (inherited_[node] == node) first.lists_[node] = collect(node);
+  }
+  first.sources_ = collected_from_;
+  for (Node node = 0; node < graph.size(); ++node)
+    if (!graph.revision(node).has_id()) first.sources_[node] = none;
+  return first;
+}
+
+std::span<const std::string_view> FirstLabels::of(Node node) const {
+  if (sources_.empty() || sources_[node] == none) return {};
+  return lists_[sources_[node]];
+}
+
 }  // namespace revlint

@@ -16,6 +16,18 @@ namespace revlint {
 
 class Graph;
 
+// Of each revision the labels that sort first, up to a limit. Lists are shared along a line: all
+// the labels of all revisions may be as many as the square of the chain's length.
+class FirstLabels {
+ public:
+  std::span<const std::string_view> of(Node node) const;  // sorted, each once
+
+ private:
+  friend class BranchLabels;
+  std::vector<Node> sources_;  // per node the one whose list it has, if any; empty without labels
+  std::vector<std::vector<std::string_view>> lists_;
+};
+
 class BranchLabels {
  public:
   BranchLabels() = default;
@@ -34,6 +46,10 @@ class BranchLabels {
 
   // The labels that `node` declares or inherits, sorted, each once.
   std::vector<std::string_view> of(Node node, const Graph& graph) const;
+
+  // The first `most` of them, for all revisions at once. Those of revisions in a cycle, to which
+  // Alembic gives none, may be fewer than of() has.
+  FirstLabels first(std::size_t most, const Graph& graph) const;
 
  private:
   struct Declaration {

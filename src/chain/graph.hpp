@@ -64,6 +64,8 @@ class Graph {
   // Declared labels and those that Alembic propagates (RevisionMap._add_branches), sorted. They are
   // computed even where Alembic stops earlier.
   std::vector<std::string_view> labels(Node node) const { return labels_.of(node, *this); }
+  // The same for all revisions at once, of each the first `most`: linear in revisions and links.
+  FirstLabels first_labels(std::size_t most) const { return labels_.first(most, *this); }
 
   // IDs carried by more than one file: the nodes of each, load order.
   const std::vector<std::vector<Node>>& duplicates() const { return duplicates_; }

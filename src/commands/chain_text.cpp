@@ -23,12 +23,20 @@ std::string parents_text(const Revision& revision) {
              : printable_at_line_start(joined(revision.down_revisions()));
 }
 
-std::string marks(const Graph& graph, Node node) {
+// Labels shown of one revision: where there are more, "..." stands for the rest.
+constexpr std::size_t most_labels = 50;
+
+FirstLabels shown_labels(const Graph& graph) {
+  return graph.first_labels(most_labels + 1);
+}
+
+std::string marks(const Graph& graph, const FirstLabels& labels, Node node) {
   std::string text;
-  std::string labels;
-  for (const auto label : graph.labels(node))
-    labels += (labels.empty() ? "" : ", ") + printable(label);
-  if (!labels.empty()) text += " (" + labels + ")";
+  for (const std::string_view label :
+       labels.of(node).first(std::min(labels.of(node).size(), most_labels)))
+    text += (text.empty() ? " (" : ", ") + printable(label);
+  if (labels.of(node).size() > most_labels) text += ", ...";
+  if (!text.empty()) text += ")";
   const auto is_in = [node](const std::vector<Node>& nodes) {
     return std::binary_search(nodes.begin(), nodes.end(), node);
   };
@@ -59,11 +67,12 @@ std::string heads_text(const Project& project) {
   for (const auto& state : project.environments) {
     const Graph& graph = state.judged().graph;
     text += caption(project, state);
+    const FirstLabels labels = shown_labels(graph);
     const auto descriptions = read_descriptions(*project.tree, graph, graph.heads());
     for (std::size_t i = 0; i < descriptions.size(); ++i) {
       const Node node = graph.heads()[i];
-      text += printable_at_line_start(graph.revision(node).id()) + marks(graph, node) + "  " +
-              printable(graph.revision(node).path) + "  " + title(descriptions[i]) + "\n";
+      text += printable_at_line_start(graph.revision(node).id()) + marks(graph, labels, node) +
+              "  " + printable(graph.revision(node).path) + "  " + title(descriptions[i]) + "\n";
     }
   }
   return text;
@@ -74,12 +83,13 @@ std::string history_text(const Project& project) {
   for (const auto& state : project.environments) {
     const Graph& graph = state.judged().graph;
     text += caption(project, state);
+    const FirstLabels labels = shown_labels(graph);
     const auto nodes = graph.topological();
     const auto descriptions = read_descriptions(*project.tree, graph, nodes);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       const Revision& revision = graph.revision(nodes[i]);
-      text += parents_text(revision) + " -> " + printable(revision.id()) + marks(graph, nodes[i]) +
-              ", " + title(descriptions[i]) + "\n";
+      text += parents_text(revision) + " -> " + printable(revision.id()) +
+              marks(graph, labels, nodes[i]) + ", " + title(descriptions[i]) + "\n";
     }
   }
   return text;
@@ -90,12 +100,13 @@ std::string graph_text(const Project& project) {
   for (const auto& state : project.environments) {
     const Graph& graph = state.judged().graph;
     text += caption(project, state);
+    const FirstLabels labels = shown_labels(graph);
     const auto nodes = graph.topological();
     const auto descriptions = read_descriptions(*project.tree, graph, nodes);
     ChainLanes lanes;
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       text += lanes.row(nodes[i], graph.parents(nodes[i])) + " " +
-              printable(graph.revision(nodes[i]).id()) + marks(graph, nodes[i]) + "  " +
+              printable(graph.revision(nodes[i]).id()) + marks(graph, labels, nodes[i]) + "  " +
               title(descriptions[i]) + "\n";
     }
   }

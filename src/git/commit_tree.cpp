@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "git/bounds.hpp"
 #include "tree/symlinks.hpp"
 
 namespace revlint {
@@ -79,7 +80,9 @@ std::optional<GitEntry> GitTree::find(std::string_view path) const {
 }
 
 bool GitTree::fetch(const ObjectId& id, ObjectType type, Buffer& content) const {
-  const auto header = repository_.objects().read(id.hex(object_format()), content);
+  content.resize(0);
+  const auto header =
+      too_large() ? std::nullopt : repository_.objects().read(id.hex(object_format()), content);
   if (header && header->type == type) return true;
   content.resize(0);
   incomplete_ = true;
@@ -91,11 +94,26 @@ CommitTree::CommitTree(const Repository& repository, const Commit& commit)
   directories_.emplace("", load(commit.tree));
 }
 
-CommitTree::Directory CommitTree::load(const ObjectId& id) const {
-  Directory directory;
+// Counts what it hands out: a tree may hold itself many times over.
+CommitTree::SharedDirectory CommitTree::load(const ObjectId& id) const {
+  const std::lock_guard lock(mutex_);
+  if (const auto known = by_id_.find(id); known != by_id_.end()) {
+    repeated_ += known->second->entries.size();
+    if (repeated_ > most_repeated_entries) give_up();
+    return known->second;
+  }
   Buffer content;
-  if (!fetch(id, ObjectType::tree, content)) return directory;
-  directory.bytes = content.view();
+  const bool arrived = !too_large() && fetch(id, ObjectType::tree, content);
+  const auto directory =
+      std::make_shared<const Directory>(arrived ? parse(content.view()) : Directory());
+  if (!arrived) return directory;
+  entries_ += directory->entries.size();
+  if (entries_ > most_tree_entries) give_up();
+  return by_id_.emplace(id, directory).first->second;
+}
+
+CommitTree::Directory CommitTree::parse(std::string_view object) const {
+  Directory directory{std::string(object), {}};
   const std::string_view bytes = directory.bytes;
   const std::size_t after_name = 1 + id_bytes(object_format());
   for (std::size_t at = 0; at < bytes.size();) {
@@ -112,7 +130,10 @@ CommitTree::Directory CommitTree::load(const ObjectId& id) const {
   // git sorts a directory as if its name ended in '/'; that rarely makes a difference.
   const auto name = [&](Place place) { return name_at(directory, place); };
   if (!std::ranges::is_sorted(directory.entries, {}, name))
-    std::ranges::sort(directory.entries, {}, name);
+    std::ranges::stable_sort(directory.entries, {}, name);
+  const auto same = [&](Place a, Place b) { return name(a) == name(b); };
+  directory.entries.erase(std::unique(directory.entries.begin(), directory.entries.end(), same),
+                          directory.entries.end());
   return directory;
 }
 
@@ -139,13 +160,15 @@ std::optional<GitEntry> CommitTree::child(const Directory& directory, std::strin
 const CommitTree::Directory* CommitTree::loaded(std::string_view path) const {
   const std::lock_guard lock(mutex_);
   const auto at = directories_.find(path);
-  return at == directories_.end() ? nullptr : &at->second;
+  return at == directories_.end() ? nullptr : at->second.get();
 }
 
 // nullptr if `path` is no directory. The result stays valid as long as the tree.
 const CommitTree::Directory* CommitTree::directory(std::string_view path) const {
   const Directory* here = loaded(path);
   if (here) return here;
+  if (path.size() > most_path_bytes) give_up();
+  if (too_large()) return nullptr;
   here = loaded("");
   for (std::size_t begin = 0; begin < path.size();) {
     const std::size_t end = std::min(path.find('/', begin), path.size());
@@ -154,9 +177,9 @@ const CommitTree::Directory* CommitTree::directory(std::string_view path) const 
     if (!next) {
       const auto found = child(*here, path.substr(begin, end - begin));
       if (!found || found->kind != EntryKind::directory) return nullptr;
-      Directory read = load(found->id);
+      SharedDirectory read = load(found->id);
       const std::lock_guard lock(mutex_);
-      next = &directories_.emplace(so_far, std::move(read)).first->second;
+      next = directories_.emplace(so_far, std::move(read)).first->second.get();
     }
     here = next;
     begin = end + 1;

@@ -47,6 +47,9 @@ class GitTree : public Tree {
   // has not downloaded it. Earlier answers may lack files.
   bool incomplete() const { return incomplete_; }
 
+  // It is larger than any that people make (git/bounds.hpp): incomplete, and nothing more is read.
+  bool too_large() const { return too_large_; }
+
  protected:
   // Both take paths without links. `entry` of "" is a directory.
   virtual std::optional<GitEntry> entry(std::string_view path) const = 0;
@@ -54,13 +57,16 @@ class GitTree : public Tree {
 
   // Reads an object of the tree; false if that is not possible: the tree is incomplete() then.
   bool fetch(const ObjectId& id, ObjectType type, Buffer& content) const;
+  void give_up() const { incomplete_ = too_large_ = true; }
 
  private:
   Repository repository_;
   mutable std::atomic<bool> incomplete_ = false;
+  mutable std::atomic<bool> too_large_ = false;
 };
 
-// The files of a commit. A directory is read when it is first asked for.
+// The files of a commit. A directory is read when it is first asked for, those of the same
+// content once.
 class CommitTree : public GitTree {
  public:
   CommitTree(const Repository& repository, const Commit& commit);
@@ -73,20 +79,25 @@ class CommitTree : public GitTree {
   };
   struct Directory {
     std::string bytes;           // the tree object
-    std::vector<Place> entries;  // sorted by name
+    std::vector<Place> entries;  // sorted by name, each name once
   };
+  using SharedDirectory = std::shared_ptr<const Directory>;
   std::optional<GitEntry> entry(std::string_view path) const override;
   std::vector<GitEntry> children(std::string_view directory) const override;
   const Directory* directory(std::string_view path) const;
   const Directory* loaded(std::string_view path) const;
-  Directory load(const ObjectId& id) const;
+  SharedDirectory load(const ObjectId& id) const;
+  Directory parse(std::string_view object) const;
   static std::string_view name_at(const Directory& directory, Place place);
   GitEntry entry_at(const Directory& directory, Place place) const;
   std::optional<GitEntry> child(const Directory& directory, std::string_view name) const;
 
   ObjectId root_;
   mutable std::mutex mutex_;
-  mutable std::map<std::string, Directory, std::less<>> directories_;
+  mutable std::map<std::string, SharedDirectory, std::less<>> directories_;
+  mutable std::map<ObjectId, SharedDirectory> by_id_;
+  mutable std::size_t entries_ = 0;   // of all in by_id_
+  mutable std::size_t repeated_ = 0;  // of further ones in directories_
 };
 
 }  // namespace revlint

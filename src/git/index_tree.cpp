@@ -7,10 +7,15 @@
 #include <iterator>
 #include <set>
 
+#include "git/bounds.hpp"
 #include "git/command.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint {
 namespace {
+
+constexpr std::size_t most_path_shown = 200;  // bytes
+constexpr std::string_view repair = "rm .git/index && git reset";
 
 struct Line {
   std::string_view mode;
@@ -37,6 +42,33 @@ std::vector<Line> parse_lines(std::string_view listing) {
     at = end + 1;
   }
   return lines;
+}
+
+// A path that git could check out: an index may hold any bytes.
+bool is_path(std::string_view path) {
+  if (path.size() > most_path_bytes) return false;
+  for (;;) {
+    const std::size_t slash = std::min(path.find('/'), path.size());
+    const std::string_view name = path.substr(0, slash);
+    if (name.empty() || name == "." || name == "..") return false;
+    if (slash == path.size()) return true;
+    path.remove_prefix(slash + 1);
+  }
+}
+
+// Why the lines are none of a sound index; nullopt where they are.
+std::optional<Failure> fault_of(const std::vector<Line>& lines) {
+  const auto bad = std::ranges::find_if_not(lines, is_path, &Line::path);
+  if (bad != lines.end()) {
+    return Failure{"git cannot read the index: it holds " +
+                   quoted(bad->path.substr(0, most_path_shown)) + ", which is no path; run `" +
+                   std::string(repair) + "`"};
+  }
+  if (!std::ranges::is_sorted(lines, {}, &Line::path)) {
+    return Failure{"git cannot read the index: its paths are not sorted; run `" +
+                   std::string(repair) + "`"};
+  }
+  return std::nullopt;
 }
 
 // A path where HEAD and the index differ, with HEAD's entry.
@@ -118,6 +150,7 @@ Result<std::unique_ptr<IndexTree>> open_index_tree(const Repository& repository,
   std::unique_ptr<IndexTree> tree(new IndexTree(repository));
   tree->listing_ = std::move(listed.output);
   const std::vector<Line> lines = parse_lines(tree->listing_);
+  if (auto fault = fault_of(lines)) return *std::move(fault);
   const ObjectId empty_file = blob_id("", repository.object_format());
   std::vector<std::string> empty;
   for (const Line& line : lines) {
@@ -150,6 +183,7 @@ Result<std::unique_ptr<IndexTree>> IndexTree::last_commit(const Repository& repo
   const std::vector<Difference> differences = parse_differences(tree->listing_);
   auto same = records_.begin();
   for (const Difference& it : differences) {
+    if (!is_path(it.path)) continue;  // a commit may hold any bytes, too
     const auto copied = same;
     same = std::find_if(same, records_.end(), [&](const auto& r) { return r.path >= it.path; });
     tree->records_.insert(tree->records_.end(), copied, same);
@@ -157,6 +191,8 @@ Result<std::unique_ptr<IndexTree>> IndexTree::last_commit(const Repository& repo
     if (!it.mode.empty()) tree->records_.push_back({it.path, kind_of_mode(it.mode), it.id});
   }
   tree->records_.insert(tree->records_.end(), same, records_.end());
+  if (!std::ranges::is_sorted(tree->records_, {}, &Record::path))
+    std::ranges::sort(tree->records_, {}, &Record::path);
   return tree;
 }
 

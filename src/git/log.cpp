@@ -45,6 +45,7 @@ std::vector<std::string> taken_away(const Repository& repository, const Commit& 
       if (change.kind == Change::Kind::removed) paths.push_back(change.path);
       if (change.kind == Change::Kind::renamed) paths.push_back(change.old_path);
     }
+    if (before.incomplete() || after.incomplete()) return {};  // what looks gone may be there
   }
   return paths;
 }

@@ -51,6 +51,7 @@ class GitObjects {
 
  private:
   std::optional<ObjectHeader> answer(std::string_view name, Buffer& content) const;
+  void begin() const;  // starts git where it does not run
 
   Command batch_;
   ObjectFormat format_;

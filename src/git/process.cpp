@@ -13,12 +13,15 @@
 #include <csignal>
 #include <cstring>
 
+#include "git/bounds.hpp"
+
 extern char** environ;
 
 namespace revlint {
 namespace {
 
 constexpr std::size_t chunk_bytes = 64 * 1024;
+constexpr std::string_view endless = "it prints without end";
 
 struct Pipe {
   FileDescriptor read_end;
@@ -129,7 +132,7 @@ void drain(FileDescriptor& from, std::string& into) {
   }
 }
 
-// Reads both to their ends; false if the time is up before that.
+// Reads both to their ends; false if the time is up before that, or if there is no end.
 bool collect(FileDescriptor& output, FileDescriptor& errors, Finished& finished,
              std::chrono::milliseconds limit) {
   const auto end = std::chrono::steady_clock::now() + limit;
@@ -147,6 +150,11 @@ bool collect(FileDescriptor& output, FileDescriptor& errors, Finished& finished,
     if (poll(both.data(), both.size(), wait) < 0 && errno != EINTR) return false;
     if (both[0].revents != 0) drain(output, finished.output);
     if (both[1].revents != 0) drain(errors, finished.errors);
+    if (finished.output.size() > most_printed_bytes || finished.errors.size() > most_error_bytes) {
+      finished.output.clear();
+      finished.errors = endless;
+      return false;
+    }
   }
   return true;
 }
@@ -195,13 +203,15 @@ Finished run(const Command& command, std::chrono::milliseconds limit) {
   }
   output.write_end.close();
   errors.write_end.close();
-  finished.out_of_time = !collect(output.read_end, errors.read_end, finished, limit);
-  if (finished.out_of_time) kill(process, SIGKILL);
+  if (!collect(output.read_end, errors.read_end, finished, limit)) {
+    finished.out_of_time = finished.errors != endless;
+    kill(process, SIGKILL);
+  }
   finished.status = wait_for(process);
   return finished;
 }
 
-std::unique_ptr<Conversation> Conversation::start(const Command& command) {
+std::unique_ptr<Conversation> Conversation::start(const Command& command, Probe probe) {
   Pipe questions = make_socket();
   Pipe answers = make_pipe();
   if (!questions.read_end.open() || !answers.read_end.open()) return nullptr;
@@ -212,6 +222,7 @@ std::unique_ptr<Conversation> Conversation::start(const Command& command) {
   remember_children();
   std::unique_ptr<Conversation> conversation(new Conversation);
   if (plan.spawn(command, conversation->process_) != 0) return nullptr;
+  conversation->probe_ = std::move(probe);
   conversation->to_ = std::move(questions.write_end);
   conversation->from_ = std::move(answers.read_end);
   return conversation;
@@ -234,21 +245,47 @@ bool Conversation::ask(std::string_view question) {
   return true;
 }
 
+std::size_t Conversation::receive(char* into, std::size_t most) {
+  constexpr int patience = 100;  // milliseconds; what is answered does not depend on it
+  while (from_.open() && !has_said_all_) {
+    pollfd answer{from_.number(), POLLIN, 0};
+    if (!probe_.question.empty() && !is_probing_ && poll(&answer, 1, patience) == 0) {
+      is_probing_ = true;
+      if (!ask(probe_.question)) return 0;
+    }
+    const ssize_t count = ::read(from_.number(), into, most);
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) break;
+    const auto bytes = static_cast<std::size_t>(count);
+    if (is_probing_) {
+      last_.append(into, bytes);
+      last_.erase(0, last_.size() - std::min(last_.size(), probe_.answer.size()));
+      has_said_all_ = last_ == probe_.answer;
+    }
+    return bytes;
+  }
+  return 0;
+}
+
 bool Conversation::fill() {
   if (at_ == ahead_.size()) {
     ahead_.clear();
     at_ = 0;
   }
-  const std::size_t before = ahead_.size();
-  drain(from_, ahead_);
-  return ahead_.size() > before || from_.open();
+  std::array<char, chunk_bytes> chunk;
+  const std::size_t bytes = receive(chunk.data(), chunk.size());
+  ahead_.append(chunk.data(), bytes);
+  return bytes > 0;
 }
 
 std::optional<std::string> Conversation::line() {
-  std::size_t end = ahead_.find('\n', at_);
+  std::size_t searched = at_;
+  std::size_t end = ahead_.find('\n', searched);
   while (end == std::string::npos) {
-    if (!from_.open() || !fill()) return std::nullopt;
-    end = ahead_.find('\n', at_);
+    if (ahead_.size() - at_ > most_line_bytes) return std::nullopt;
+    searched = at_ == ahead_.size() ? 0 : ahead_.size();
+    if (!fill()) return std::nullopt;
+    end = ahead_.find('\n', searched);
   }
   std::string line = ahead_.substr(at_, end - at_);
   at_ = end + 1;
@@ -257,28 +294,31 @@ std::optional<std::string> Conversation::line() {
 
 bool Conversation::read(std::size_t bytes, Buffer& into) {
   into.resize(0);
-  const std::size_t ready = std::min(bytes, ahead_.size() - at_);
+  std::size_t have = std::min(bytes, ahead_.size() - at_);
   char* const start = into.room(bytes);
-  std::memcpy(start, ahead_.data() + at_, ready);
-  at_ += ready;
-  std::size_t have = ready;
+  std::memcpy(start, ahead_.data() + at_, have);
+  at_ += have;
   while (have < bytes) {
-    const ssize_t count = ::read(from_.number(), start + have, bytes - have);
-    if (count == 0 || (count < 0 && errno != EINTR)) return false;
-    if (count > 0) have += static_cast<std::size_t>(count);
+    const std::size_t received = receive(start + have, bytes - have);
+    if (received == 0) return false;
+    have += received;
   }
   into.resize(bytes);
   return true;
 }
 
-bool Conversation::skip(std::size_t bytes) {
-  for (;;) {
-    const std::size_t ready = std::min(bytes, ahead_.size() - at_);
-    at_ += ready;
-    bytes -= ready;
-    if (bytes == 0) return true;
-    if (!from_.open() || !fill()) return false;
-  }
+bool Conversation::skip(char next) {
+  if (at_ == ahead_.size() && !fill()) return false;
+  return ahead_[at_++] == next;
+}
+
+bool Conversation::finish() {
+  if (!is_probing_) return true;
+  const auto answer = line();
+  if (!answer || *answer + '\n' != probe_.answer) return false;
+  is_probing_ = has_said_all_ = false;
+  last_.clear();
+  return true;
 }
 
 }  // namespace revlint

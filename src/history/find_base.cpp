@@ -229,6 +229,11 @@ class Search {
 
 }  // namespace
 
+HistoryUnavailable too_many_files(const Base& base) {
+  return {Cause::unusable,
+          "the directories of " + base.shown + " hold more files than revlint takes from git", ""};
+}
+
 HistoryUnavailable lacking_objects(const Base& base) {
   const std::string diff = "git diff --stat " + base.shown;
   return {Cause::missing_objects,

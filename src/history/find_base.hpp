@@ -28,7 +28,10 @@ struct Base {
   std::string caveat;  // what is uncertain about it, and the cure; mostly empty
 };
 
-// For a tree of the base that turns out to be incomplete() (git/commit_tree.hpp).
+// For a tree of the base that turns out to be too_large() (git/commit_tree.hpp).
+HistoryUnavailable too_many_files(const Base& base);
+
+// The same where it is incomplete().
 HistoryUnavailable lacking_objects(const Base& base);
 
 // In this order: the option; GitHub, GitLab, Azure, Bitbucket and others; PRE_COMMIT_FROM_REF; the

@@ -17,11 +17,43 @@ namespace {
 using Comment = SuppressionUse::Comment;
 using Entry = SuppressionUse::Entry;
 
+constexpr std::size_t none = std::string::npos;
+
+// Comments of a file about the same lines. For each rule the first that accepts it is searched
+// once, because there may be as many findings on these lines as comments.
+struct CommentGroup {
+  int last_line = 0;
+  std::vector<std::size_t> comments;            // their places in the file's list, ascending
+  std::map<const Rule*, std::size_t> covering;  // by rule the first that accepts it, or none
+};
+
 // A file with findings, or a migration that may have suppressions.
 struct CommentedFile {
   std::string bytes;
+  std::optional<Lines> lines;
   const EnvironmentState* state = nullptr;
   std::vector<Comment> comments;
+  CommentGroup of_file;
+  std::map<int, CommentGroup> of_lines;       // of one line each
+  std::map<int, CommentGroup> of_statements;  // of several, by the first: no two overlap
+
+  CommentGroup& group(const Suppression& suppression) {
+    if (suppression.scope == Suppression::Scope::file) return of_file;
+    const bool is_line = suppression.first_line == suppression.last_line;
+    CommentGroup& found = (is_line ? of_lines : of_statements)[suppression.first_line];
+    found.last_line = suppression.last_line;
+    return found;
+  }
+
+  // Those about the line.
+  std::vector<CommentGroup*> groups(int line) {
+    std::vector<CommentGroup*> found{&of_file};
+    if (const auto at = of_lines.find(line); at != of_lines.end()) found.push_back(&at->second);
+    const auto after = of_statements.upper_bound(line);
+    if (after != of_statements.begin() && std::prev(after)->second.last_line >= line)
+      found.push_back(&std::prev(after)->second);
+    return found;
+  }
 };
 
 class Suppressor {
@@ -63,8 +95,10 @@ class Suppressor {
     const auto syntax = path.ends_with(".py") ? CommentSyntax::python : CommentSyntax::lines;
     for (Suppression& suppression : suppressions(file.bytes, syntax)) {
       std::vector<bool> used(suppression.rules.size());
+      file.group(suppression).comments.push_back(file.comments.size());
       file.comments.push_back({path, file.state, std::move(suppression), std::move(used)});
     }
+    file.lines.emplace(file.bytes);
   }
 
   // The file is read when it is needed for the first time.
@@ -77,14 +111,23 @@ class Suppressor {
   std::optional<std::string> reason_of_comment(const Finding& finding) {
     CommentedFile& place = file(finding.location.path);
     if (place.comments.empty()) return std::nullopt;
-    const int line = Lines(place.bytes).position(finding.location.span.begin).line;
-    std::optional<std::string> reason;
-    for (Comment& comment : place.comments) {
-      if (!comment.suppression.covers(line)) continue;
-      const bool covers = mark(comment.suppression.rules, *finding.rule, comment.used);
-      if (covers && !reason) reason = comment.suppression.reason;
+    std::size_t first = none;
+    for (CommentGroup* group :
+         place.groups(place.lines->position(finding.location.span.begin).line))
+      first = std::min(first, first_covering(place.comments, *group, *finding.rule));
+    return first == none ? std::nullopt : std::optional(place.comments[first].suppression.reason);
+  }
+
+  static std::size_t first_covering(std::vector<Comment>& comments, CommentGroup& group,
+                                    const Rule& rule) {
+    const auto [at, is_new] = group.covering.try_emplace(&rule, none);
+    if (!is_new) return at->second;
+    for (const std::size_t place : group.comments) {
+      Comment& comment = comments[place];
+      if (note(comment.suppression.rules, rule, comment.used) && at->second == none)
+        at->second = place;
     }
-    return reason;
+    return at->second;
   }
 
   std::optional<std::string> reason_of_entry(const Finding& finding) {

@@ -33,6 +33,7 @@ struct Line {
   bool has_code = false;
   bool begins = true;  // false where the statement of an earlier line continues
   int last = 0;        // the last line of the statement that begins here
+  int next = 0;        // the next line that is not a comment alone
 };
 
 // Reads the lines of a file, with the strings and brackets that are open at the end of each.
@@ -49,6 +50,12 @@ class StatementLines {
       if (line.begins) first = number;
       python_ ? read_python(lines.text(number), line) : read_plain(lines.text(number), line);
       lines_[static_cast<std::size_t>(first)].last = number;
+    }
+    int next = count() + 1;
+    for (int number = count(); number > 0; --number) {
+      Line& line = lines_[static_cast<std::size_t>(number)];
+      line.next = next;
+      if (line.comment == none || line.has_code) next = number;
     }
   }
 
@@ -197,12 +204,7 @@ std::vector<std::string_view> parts(std::string_view comment) {
 
 void set_lines(Suppression& suppression, const StatementLines& layout, int number) {
   const bool alone = !layout.line(number).has_code && !suppression.noqa;
-  int first = number;
-  const auto is_comment = [&](int at) {
-    return layout.line(at).comment != none && !layout.line(at).has_code;
-  };
-  if (alone) ++first;
-  while (alone && first <= layout.count() && is_comment(first)) ++first;
+  const int first = alone ? layout.line(number).next : number;
   const bool begins = first <= layout.count() && layout.line(first).begins;
   suppression.first_line = first;
   suppression.last_line = begins ? layout.line(first).last : first;

@@ -28,10 +28,6 @@ struct Suppression {
   Span span;          // of the comment, from '#'
   Span removable;     // the bytes to delete to remove it, with its line where it is alone there
   bool noqa = false;  // a comment that other tools read as well
-
-  bool covers(int line) const {
-    return scope == Scope::file || (first_line <= line && line <= last_line);
-  }
 };
 
 enum class CommentSyntax : std::uint8_t {

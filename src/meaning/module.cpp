@@ -47,6 +47,7 @@ class Analysis {
   explicit Analysis(Module& module) : module_(module), syntax_(module.syntax) {}
 
   void run() {
+    count_changing();
     std::uint32_t statement = 0;
     syntax_.any_child(0, [&](std::uint32_t node) {
       if (!syntax_.nodes[node].named) return false;
@@ -70,6 +71,17 @@ class Analysis {
     only_imports_ = true;
     for (std::uint32_t i = node; i < syntax_.nodes[node].end;) i = visit(i);
     unit_->hidden = only_imports_ || runs_as_program(node) || binds_only_identifiers();
+  }
+
+  // Assignments may lie in each other, `a = b = ...`, and each asks for what is in it.
+  void count_changing() {
+    changing_before_.reserve(syntax_.nodes.size() + 1);
+    std::uint32_t count = 0;
+    for (const Node& node : syntax_.nodes) {
+      changing_before_.push_back(count);
+      count += may_change(node.kind);
+    }
+    changing_before_.push_back(count);
   }
 
   std::uint32_t visit(std::uint32_t index);
@@ -96,6 +108,7 @@ class Analysis {
   std::uint32_t number_ = 0;
   std::size_t first_definition_ = 0;
   bool only_imports_ = true;
+  std::vector<std::uint32_t> changing_before_;  // by node: those before it that may_change()
 };
 
 // Records the effect of a node when the module is imported. Returns the index of the next node.
@@ -109,8 +122,8 @@ std::uint32_t Analysis::visit(std::uint32_t index) {
   switch (node.kind) {
     case Kind::assignment:
     case Kind::augmented_assignment: {
-      bool changes = node.kind == Kind::augmented_assignment;
-      for (std::uint32_t i = index; i < node.end; ++i) changes |= may_change(syntax_.nodes[i].kind);
+      const bool changes = node.kind == Kind::augmented_assignment ||
+                           changing_before_[index] < changing_before_[node.end];
       bind(index + 1, changes ? Keeps::changes : Keeps::nothing);
       break;
     }

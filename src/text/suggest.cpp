@@ -48,6 +48,7 @@ std::size_t edit_distance(std::string_view left, std::string_view right, std::si
 std::optional<std::string_view> suggestion(std::string_view word,
                                            std::span<const std::string_view> known) {
   std::optional<std::string_view> nearest;
+  if (word.size() > most_compared) return nearest;
   std::size_t limit = std::max<std::size_t>(1, word.size() / 3);
   for (const std::string_view candidate : known) {
     const std::size_t distance = edit_distance(word, candidate, limit);

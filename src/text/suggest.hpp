@@ -9,6 +9,9 @@
 
 namespace revlint {
 
+// Longer words are nobody's slip of the pen, and a comparison costs the square of their length.
+inline constexpr std::size_t most_compared = 100;
+
 // How many insertions, deletions, replacements of a byte or swaps of two neighbours turn one word
 // into the other; `limit + 1` if it is more than `limit`. O(limit * length).
 std::size_t edit_distance(std::string_view left, std::string_view right, std::size_t limit);

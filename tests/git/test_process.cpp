@@ -86,10 +86,8 @@ TEST_CASE("a conversation goes back and forth, lines and bytes mixed", "[process
     CHECK(talk->line() == std::to_string(size));
     REQUIRE(talk->read(size, bytes));
     CHECK(bytes.view() == std::string(size, '\0'));
-    CHECK(talk->skip(1));
-    REQUIRE(talk->ask(std::to_string(size) + '\n'));
-    CHECK(talk->line() == std::to_string(size));
-    CHECK(talk->skip(size + 1));
+    CHECK(talk->skip('\n'));
+    CHECK(talk->finish());
   }
 }
 
@@ -109,4 +107,53 @@ TEST_CASE("the end of a conversation does not wait for an unread answer", "[proc
   const auto begin = std::chrono::steady_clock::now();
   Conversation::start({"/bin/sh", {"-c", "while :; do echo endless; done"}, {}});
   CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(10));
+}
+
+TEST_CASE("who is asked something else while he announces more than he has, answers that",
+          "[process]") {
+  // It answers "N" with the line N and with N - 5 bytes, "probe" with "done".
+  const Command short_of_five{"/bin/sh",
+                              {"-c",
+                               "while read n; do if [ $n = probe ]; then echo done; else echo $n; "
+                               "head -c $((n - 5)) /dev/zero; echo; fi; done"},
+                              process_variables()};
+  for (const std::size_t size : {5UL, 6UL, 7UL, 8UL, 9UL, 10UL, 11UL, 12UL, 300000UL}) {
+    const auto talk = Conversation::start(short_of_five, {"probe\n", "done\n"});
+    REQUIRE(talk);
+    REQUIRE(talk->ask(std::to_string(size) + '\n'));
+    CHECK(talk->line() == std::to_string(size));
+    Buffer bytes;
+    CHECK(!(talk->read(size, bytes) && talk->skip('\n') && talk->finish()));
+  }
+}
+
+TEST_CASE("a slow answer is waited for, with a probe or without", "[process]") {
+  for (const Probe& probe : {Probe{}, Probe{"probe\n", "probe\n"}}) {
+    const auto talk = Conversation::start(
+        {"/bin/sh", {"-c", "while read n; do sleep 0.3; echo $n; done"}, process_variables()},
+        probe);
+    REQUIRE(talk);
+    for (const char* word : {"one", "two"}) {
+      REQUIRE(talk->ask(std::string(word) + '\n'));
+      CHECK(talk->line() == word);
+      CHECK(talk->finish());
+    }
+  }
+}
+
+TEST_CASE("a program that prints without end is killed", "[process]") {
+  for (const char* stream : {"1", "2"}) {
+    const Finished finished = shell(std::string("exec head -c 9999999999 /dev/zero >&") + stream);
+    CHECK(finished.status == -1);
+    CHECK(finished.errors == "it prints without end");
+    CHECK(finished.output.empty());
+    CHECK(!finished.out_of_time);
+  }
+}
+
+TEST_CASE("a line without end is none", "[process]") {
+  const auto talk =
+      Conversation::start({"/bin/sh", {"-c", "exec cat /dev/zero"}, process_variables()});
+  REQUIRE(talk);
+  CHECK(talk->line() == std::nullopt);
 }

@@ -91,9 +91,9 @@ std::optional<HistoryUnavailable> History::compare(Project& project, const Works
     project.environments.push_back(std::move(state));
   compare_with_base(project, {merge_base, target, base.shown, format, root}, request.what);
   std::optional<HistoryUnavailable> none;
-  if (merge_base->too_large() || target.too_large())
+  if (merge_base->too_large() || target->too_large())
     none = too_many_files(base);
-  else if (merge_base_->incomplete() || target->incomplete())
+  else if (merge_base->incomplete() || target->incomplete())
     none = lacking_objects(base);
   else if (!staged_)
     none = lacking_checkout(repository_, project);

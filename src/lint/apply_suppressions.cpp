@@ -124,7 +124,7 @@ class Suppressor {
     if (!is_new) return at->second;
     for (const std::size_t place : group.comments) {
       Comment& comment = comments[place];
-      if (note(comment.suppression.rules, rule, comment.used) && at->second == none)
+      if (mark(comment.suppression.rules, rule, comment.used) && at->second == none)
         at->second = place;
     }
     return at->second;

@@ -77,7 +77,7 @@ class Analysis {
   void count_changing() {
     changing_before_.reserve(syntax_.nodes.size() + 1);
     std::uint32_t count = 0;
-    for (const Node& node : syntax_.nodes) {
+    for (const FlatNode& node : syntax_.nodes) {
       changing_before_.push_back(count);
       count += may_change(node.kind);
     }

@@ -7,6 +7,7 @@
 
 #include "git/bounds.hpp"
 #include "git/commit_tree.hpp"
+#include "git/index_tree.hpp"
 #include "git/tree_changes.hpp"
 #include "helpers/catch.hpp"
 #include "helpers/git_repo.hpp"

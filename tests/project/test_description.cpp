@@ -67,7 +67,8 @@ TEST_CASE("descriptions are read in one thread where the system starts no other"
 }
 
 TEST_CASE("a revision whose file is gone has an empty description", "[description]") {
-  const Linted linted({{"versions/a.py", "revision = 'a'\ndown_revision = None\n"}});
+  const std::vector<SourceFile> files{{"versions/a.py", "revision = 'a'\ndown_revision = None\n"}};
+  const Linted linted(files);
   const std::vector<Description> all = read_descriptions(MemoryTree(), linted.graph(), {0});
   REQUIRE(all.size() == 1);
   CHECK(all[0].message.empty());

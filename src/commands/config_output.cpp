@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "text/characters.hpp"
 #include "text/escape.hpp"
 #include "text/phrase.hpp"
 #include "text/source.hpp"
@@ -68,10 +69,6 @@ constexpr auto all_shown = std::to_array<Shown>({
     {"select", Kind::list, [](const Settings& s) { return s.select; }},
     {"severity", Kind::list, severities},
 });
-
-std::string padded(std::string_view text, std::size_t width) {
-  return std::string(text) + std::string(text.size() < width ? width - text.size() : 0, ' ');
-}
 
 std::string or_dot(const std::string& path) {
   return path.empty() ? "." : path;

@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "text/characters.hpp"
 #include "text/escape.hpp"
 
 namespace revlint {
@@ -57,8 +58,7 @@ bool is_link(const Directory& directory, const std::string& name) {
 // Also as file systems that ignore case or dots at the end know it.
 bool is_git_directory(std::string_view name) {
   while (name.ends_with('.') || name.ends_with(' ')) name.remove_suffix(1);
-  std::string lower;
-  for (const char c : name) lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const std::string lower = lower_case(name);
   return lower == ".git" || lower == "git~1";
 }
 

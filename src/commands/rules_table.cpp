@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "lint/rule.hpp"
+#include "text/characters.hpp"
 #include "text/display.hpp"
 
 namespace revlint {
@@ -24,10 +25,6 @@ std::string_view fix_name(Fixability fixability) {
 
 std::string_view severity_or_off(const Rule& rule) {
   return rule.on_by_default ? severity_name(rule.severity) : "off";
-}
-
-std::string padded(std::string_view text, std::size_t width) {
-  return std::string(text) + std::string(text.size() < width ? width - text.size() : 0, ' ');
 }
 
 }  // namespace

@@ -41,4 +41,9 @@ inline std::string lower_case(std::string_view text) {
   return lower;
 }
 
+// With blanks behind it up to `width` bytes; a longer text as it is.
+inline std::string padded(std::string_view text, std::size_t width) {
+  return std::string(text) + std::string(text.size() < width ? width - text.size() : 0, ' ');
+}
+
 }  // namespace revlint

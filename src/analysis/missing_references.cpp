@@ -10,6 +10,7 @@
 #include "analysis/meant_revision.hpp"
 #include "analysis/meant_revision_text.hpp"
 #include "analysis/wording.hpp"
+#include "chain/graph.hpp"
 #include "discovery/locations_in_code.hpp"
 #include "lint/fix.hpp"
 #include "text/phrase.hpp"
@@ -119,11 +120,10 @@ class MissingFinding {
   std::string consequence() const {
     const std::string name = quoted(missing_.front());
     const auto& error = subject_.graph().alembic().error;
-    const bool other_way = error && (error->type != "KeyError" || error->message != name);
-    if (starts_with_label_ && other_way) {
+    if (starts_with_label_ && error && *error != key_error(missing_.front())) {
       std::string text = "Alembic understands labels in depends_on only";
-      if (error->type != "KeyError")
-        text += ", and stops with " + error->type + ": " + error->message;
+      if (error->kind != AlembicError::Kind::missing_key)
+        text += ", and stops with " + error->text();
       return text;
     }
     const AlembicRelease& release = subject_.environment().alembic;

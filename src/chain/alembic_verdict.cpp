@@ -7,6 +7,7 @@
 
 #include "chain/alembic_walks.hpp"
 #include "chain/graph.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint {
 namespace {
@@ -38,15 +39,15 @@ std::string illegal_characters(std::string_view id) {
 AlembicErrors loading_one(const Revision& revision) {
   const std::string id(revision.id());
   if (is_truthy(revision.header.down_revision) && names(revision.down_revisions(), id)) {
-    return {{"LoopDetected", "Self-loop is detected in revisions (" + id + ")"}};
+    return {{AlembicError::Kind::self_loop, "Self-loop is detected in revisions", id}};
   }
   if (names(revision.depends_on(), id)) {
-    return {
-        {"DependencyLoopDetected", "Dependency self-loop is detected in revisions (" + id + ")"}};
+    return {{AlembicError::Kind::dependency_self_loop,
+             "Dependency self-loop is detected in revisions", id}};
   }
   const std::string characters = illegal_characters(id);
   if (characters.empty()) return {};
-  return {{"RevisionError",
+  return {{AlembicError::Kind::revision,
            "Character(s) '" + characters + "' not allowed in revision identifier '" + id + "'"}};
 }
 
@@ -67,10 +68,10 @@ AlembicErrors load(const Graph& graph, std::vector<AlembicWarning>& warnings) {
 }
 
 AlembicError label_error(const Graph& graph, std::string_view label, Node node, Node other) {
-  return {"RevisionError", "Branch name '" + std::string(label) + "' in revision " +
-                               std::string(graph.revision(node).id()) +
-                               " already used by revision " +
-                               std::string(graph.revision(other).id())};
+  return {AlembicError::Kind::revision, "Branch name '" + std::string(label) + "' in revision " +
+                                            std::string(graph.revision(node).id()) +
+                                            " already used by revision " +
+                                            std::string(graph.revision(other).id())};
 }
 
 std::string_view label_of(const Graph& graph, const LabelConflict& it) {
@@ -167,7 +168,40 @@ std::string joined(std::span<const Name> names) {
   return text;
 }
 
+// The name of the exception's Python class.
+std::string type_of(AlembicError::Kind kind) {
+  switch (kind) {
+    case AlembicError::Kind::missing_key:
+      return "KeyError";
+    case AlembicError::Kind::self_loop:
+      return "LoopDetected";
+    case AlembicError::Kind::dependency_self_loop:
+      return "DependencyLoopDetected";
+    case AlembicError::Kind::cycle:
+      return "CycleDetected";
+    case AlembicError::Kind::dependency_cycle:
+      return "DependencyCycleDetected";
+    case AlembicError::Kind::revision:
+      break;
+  }
+  return "RevisionError";
+}
+
 }  // namespace
+
+std::string AlembicError::text() const {
+  return type_of(kind) + ": " + message + (revisions.empty() ? "" : " (" + revisions + ")");
+}
+
+std::string AlembicError::brief() const {
+  constexpr std::size_t most_bytes = 120;  // of the message
+  const bool fits = message.size() + revisions.size() + 3 <= most_bytes;
+  return AlembicError{kind, message, fits ? revisions : "…"}.text();
+}
+
+AlembicError key_error(std::string_view name) {
+  return {AlembicError::Kind::missing_key, quoted(name)};
+}
 
 AlembicVerdict alembic_verdict(const Graph& graph) {
   AlembicVerdict verdict;

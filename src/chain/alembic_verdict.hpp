@@ -28,12 +28,27 @@ struct AlembicWarning {
   bool branch_point = false;
 };
 
-// An exception of Alembic's; `type` is the name of its Python class.
+// An exception of Alembic's, as facts and as it is printed.
 struct AlembicError {
-  std::string type;
+  enum class Kind : std::uint8_t {
+    missing_key,  // a name that the map does not have; the only one that is Python's own
+    self_loop,
+    dependency_self_loop,
+    cycle,
+    dependency_cycle,
+    revision,  // any other RevisionError
+  };
+  Kind kind;
   std::string message;
+  std::string revisions = {};  // that the message lists behind itself in parentheses, or empty
+
+  bool is_cycle() const { return kind != Kind::missing_key && kind != Kind::revision; }
+  std::string text() const;   // "CycleDetected: Cycle is detected in revisions (a, b)"
+  std::string brief() const;  // text(), with "(…)" for a long list
   friend bool operator==(const AlembicError&, const AlembicError&) = default;
 };
+
+AlembicError key_error(std::string_view name);
 
 struct AlembicVerdict {
   std::vector<AlembicWarning> warnings;

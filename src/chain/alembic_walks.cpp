@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "chain/graph.hpp"
-#include "text/phrase.hpp"
 
 namespace revlint {
 namespace {
@@ -30,6 +29,9 @@ class MapWalk {
   std::vector<bool> seen_ids() const;
 
  private:
+  // Sees `start` and whatever `open_links` of a revision pushes on the stack.
+  template <class OpenLinks>
+  std::optional<AlembicError> walk(Node start, OpenLinks open_links);
   std::optional<AlembicError> open_parents(Node node, Keys keys);
   void open_linked(std::span<const Node> nodes);
 
@@ -38,7 +40,8 @@ class MapWalk {
   std::vector<Node> open_;
 };
 
-std::optional<AlembicError> MapWalk::down(Node start, Along along, Keys keys) {
+template <class OpenLinks>
+std::optional<AlembicError> MapWalk::walk(Node start, OpenLinks open_links) {
   std::vector<Node> met;
   open_ = {start};
   while (!open_.empty()) {
@@ -47,23 +50,30 @@ std::optional<AlembicError> MapWalk::down(Node start, Along along, Keys keys) {
     if (seen_[node]) continue;
     seen_[node] = true;
     met.push_back(node);
-    if (auto error = open_parents(node, keys)) {
+    if (std::optional<AlembicError> error = open_links(node)) {
       for (const Node each : met) seen_[each] = false;
       return error;
     }
-    if (along == Along::all_links) {
+  }
+  return std::nullopt;
+}
+
+std::optional<AlembicError> MapWalk::down(Node start, Along along, Keys keys) {
+  return walk(start, [&](Node node) {
+    auto error = open_parents(node, keys);
+    if (!error && along == Along::all_links) {
       const std::span<const Node> dependencies = graph_.dependencies(node);
       open_.insert(open_.end(), dependencies.begin(), dependencies.end());
     }
-  }
-  return std::nullopt;
+    return error;
+  });
 }
 
 std::optional<AlembicError> MapWalk::open_parents(Node node, Keys keys) {
   for (const Name& name : graph_.revision(node).down_revisions()) {
     const std::optional<Node> parent = graph_.find(name.text);
     if (!parent && keys == Keys::ids_and_labels && graph_.find_label(name.text)) {
-      return AlembicError{"RevisionError", "Dependency resolution failed; broken map"};
+      return AlembicError{AlembicError::Kind::revision, "Dependency resolution failed; broken map"};
     }
     if (!parent) return key_error(name.text);
     open_.push_back(*parent);
@@ -72,15 +82,11 @@ std::optional<AlembicError> MapWalk::open_parents(Node node, Keys keys) {
 }
 
 void MapWalk::up(Node start, Along along) {
-  open_ = {start};
-  while (!open_.empty()) {
-    const Node node = open_.back();
-    open_.pop_back();
-    if (seen_[node]) continue;
-    seen_[node] = true;
+  walk(start, [&](Node node) -> std::optional<AlembicError> {
     open_linked(graph_.children(node));
     if (along == Along::all_links) open_linked(graph_.dependents(node));
-  }
+    return std::nullopt;
+  });
 }
 
 void MapWalk::open_linked(std::span<const Node> nodes) {
@@ -114,15 +120,14 @@ std::vector<Node> map_order(const Graph& graph) {
 }
 
 AlembicError cycle_error(const Graph& graph, Along along, const std::vector<Node>& nodes) {
-  const bool dependency = along == Along::all_links;
-  std::string message = dependency ? "Dependency cycle" : "Cycle";
-  message += " is detected in revisions (";
-  const std::size_t start = message.size();
+  std::string ids;
   for (const Node node : nodes) {
-    if (message.size() > start) message += ", ";
-    message += graph.revision(node).id();
+    if (!ids.empty()) ids += ", ";
+    ids += graph.revision(node).id();
   }
-  return {dependency ? "DependencyCycleDetected" : "CycleDetected", message + ")"};
+  if (along == Along::all_links)
+    return {AlembicError::Kind::dependency_cycle, "Dependency cycle is detected in revisions", ids};
+  return {AlembicError::Kind::cycle, "Cycle is detected in revisions", ids};
 }
 
 // Every ID has to be at or below a head and at or above a base.
@@ -183,10 +188,6 @@ std::vector<std::optional<Node>> climbs(const Graph& graph) {
 }
 
 }  // namespace
-
-AlembicError key_error(std::string_view name) {
-  return {"KeyError", quoted(name)};
-}
 
 std::string_view missing_parent(const Graph& graph, const MissingReference& it) {
   return graph.revision(it.node).down_revisions()[it.index].text;

@@ -13,9 +13,6 @@ using AlembicErrors = std::vector<AlembicError>;  // that Alembic may raise; emp
 
 inline constexpr std::size_t most_alternatives = 8;  // of one cause: that keeps it linear
 
-// Python's error for a key that a dictionary does not have.
-AlembicError key_error(std::string_view name);
-
 // The name that a missing down_revision gives.
 std::string_view missing_parent(const Graph& graph, const MissingReference& it);
 

@@ -21,11 +21,15 @@ struct Name {
   Span span;
 };
 
+// What Alembic raises for a value that it refuses.
+enum class Refusal : std::uint8_t { none, type_error, key_error, command_error, cycle_detected };
+
 // Why a value is not simply known. It is rare, so it is kept behind a pointer.
 struct Detail {
   // If dynamic: what computes it, e.g. "a call of 'get_revision'". If refused: what Alembic raises,
   // e.g. "TypeError: 'int' object is not iterable". Else empty.
   std::string_view reason;
+  Refusal refusal = Refusal::none;  // the type in that text, if refused
   // Both names, if dynamic because of `from MODULE import NAME [as ...]`; else empty.
   std::string_view import_module;
   std::string_view import_name;

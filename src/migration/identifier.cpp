@@ -32,45 +32,53 @@ const Value* first_unknown(const Elements& found) {
   return at == found.items.end() ? nullptr : *at;
 }
 
-std::string not_iterable(const Value& value) {
-  return "TypeError: '" + std::string(type_name(value)) + "' object is not iterable";
+// An exception of Alembic's; some have no message, or one that is not known.
+struct Raised {
+  Refusal type = Refusal::none;
+  std::string message = {};
+};
+
+Raised not_iterable(const Value& value) {
+  return {Refusal::type_error, "'" + std::string(type_name(value)) + "' object is not iterable"};
 }
 
-std::string not_hashable(const Value& value) {
+Raised not_hashable(const Value& value) {
   const Value* culprit = &value;
   while (culprit->is(Value::Kind::tuple)) {
     const auto at = std::find_if(culprit->items.begin(), culprit->items.end(),
                                  [](const Value* item) { return !hashable(*item); });
-    if (at == culprit->items.end()) return "TypeError";
+    if (at == culprit->items.end()) return {Refusal::type_error};
     culprit = *at;
   }
-  return "TypeError: unhashable type: '" + std::string(type_name(*culprit)) + "'";
+  return {Refusal::type_error, "unhashable type: '" + std::string(type_name(*culprit)) + "'"};
 }
 
-std::string expected_text(std::size_t index, std::string_view type) {
-  return "TypeError: sequence item " + std::to_string(index) + ": expected str instance, " +
-         std::string(type) + " found";
+Raised expected_text(std::size_t index, std::string_view type) {
+  return {Refusal::type_error, "sequence item " + std::to_string(index) +
+                                   ": expected str instance, " + std::string(type) + " found"};
 }
 
-std::string key_error(const Value& value) {
-  const auto text = representation(value);
-  return text ? "KeyError: " + *text : "KeyError";
+Raised key_error(const Value& value) {
+  return {Refusal::key_error, representation(value).value_or("")};
 }
 
 // The exception of Alembic for a `revision` that is no string. The loader accepts tuples and bytes,
 // but most commands then stop.
-std::string refused_revision(const Value& value) {
+Raised refused_revision(const Value& value) {
   if (!hashable(value)) return not_hashable(value);
-  if (value.is(Value::Kind::tuple)) return "CommandError: Can't locate revision identified by it";
+  if (value.is(Value::Kind::tuple))
+    return {Refusal::command_error, "Can't locate revision identified by it"};
   if (!is_iterable(value)) return not_iterable(value);
-  return "CommandError: revision identifier " + representation(value).value_or("") +
-         " is not a string; ensure database driver settings are correct";
+  return {Refusal::command_error, "revision identifier " + representation(value).value_or("") +
+                                      " is not a string; ensure database driver settings are "
+                                      "correct"};
 }
 
-// The exception of Alembic for references of which one is no string; empty where all are strings.
-std::string refused_reference(IdentifierName role, const Elements& found) {
+// The exception of Alembic for references of which one is no string; none where all are strings.
+Raised refused_reference(IdentifierName role, const Elements& found) {
   if (found.numbers) {
-    return role == IdentifierName::depends_on ? "KeyError" : expected_text(0, "int");
+    return role == IdentifierName::depends_on ? Raised{Refusal::key_error}
+                                              : expected_text(0, "int");
   }
   for (const Value* item : found.items) {
     if (role != IdentifierName::depends_on && !hashable(*item)) return not_hashable(*item);
@@ -85,6 +93,12 @@ std::string refused_reference(IdentifierName role, const Elements& found) {
     return expected_text(i, type_name(item));
   }
   return {};
+}
+
+std::string text_of(const Raised& raised) {
+  constexpr const char* names[] = {"", "TypeError", "KeyError", "CommandError", "CycleDetected"};
+  const std::string type = names[static_cast<std::size_t>(raised.type)];
+  return raised.message.empty() ? type : type + ": " + raised.message;
 }
 
 std::string reason_of(const Value& value) {
@@ -118,8 +132,9 @@ class Builder {
     return finish(Identifier::State::known);
   }
 
-  Identifier refused(std::string_view reason) {
-    detail_.reason = arena_.copy(reason);
+  Identifier refused(const Raised& raised) {
+    detail_.refusal = raised.type;
+    detail_.reason = arena_.copy(text_of(raised));
     return finish(Identifier::State::refused);
   }
 
@@ -183,13 +198,13 @@ Identifier identify(IdentifierName role, const Binding& binding, const Value& va
       return builder.known(text, false);
     }
     if (is_iterable(only)) {  // Alembic unpacks a single element once
-      if (truth(only) == false) return builder.refused("CycleDetected");
+      if (truth(only) == false) return builder.refused({Refusal::cycle_detected});
       found = elements(only);
     }
   }
   if (const Value* unknown = first_unknown(found)) return builder.dynamic_element(*unknown);
-  const std::string error = refused_reference(role, found);
-  if (!error.empty()) return builder.refused(error);
+  const Raised raised = refused_reference(role, found);
+  if (raised.type != Refusal::none) return builder.refused(raised);
   return builder.known(found.items, false);
 }
 
@@ -197,7 +212,9 @@ Identifier undecided(Span span, std::string_view reason, const SourceText& sourc
   Identifier identifier;
   identifier.span = source.original(span);
   identifier.state = Identifier::State::dynamic;
-  identifier.detail = arena.keep(Detail{arena.copy(reason), {}, {}, {}});
+  Detail detail;
+  detail.reason = arena.copy(reason);
+  identifier.detail = arena.keep(detail);
   return identifier;
 }
 

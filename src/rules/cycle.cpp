@@ -57,17 +57,9 @@ std::vector<CycleStep> cycle_steps(const Graph& graph, const Cycle& cycle) {
 // How Alembic reacts. Its own message lists every revision that the cycle cuts off.
 std::string consequence(const Graph& graph) {
   const auto& error = graph.alembic().error;
-  const bool is_cycle =
-      error && (error->type.ends_with("CycleDetected") || error->type.ends_with("LoopDetected"));
-  if (is_cycle && error->message.size() <= 120) {
-    return "Alembic stops with " + error->type + ": " + error->message;
-  }
-  if (is_cycle) {
-    return "Alembic stops with " + error->type + ": " +
-           error->message.substr(0, error->message.find(" (")) + " (…)";
-  }
-  if (error) return "no order of upgrades satisfies it";
-  return "Alembic does not notice it, and upgrades against one of these links";
+  if (!error) return "Alembic does not notice it, and upgrades against one of these links";
+  if (error->is_cycle()) return "Alembic stops with " + error->brief();
+  return "no order of upgrades satisfies it";
 }
 
 std::string message_of(const Graph& graph, const std::vector<CycleStep>& steps) {

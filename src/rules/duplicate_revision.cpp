@@ -63,9 +63,9 @@ Finding finding_for(const Subject& subject, const std::vector<Node>& copies) {
   finding.message += subject.environment().alembic.before(1, 10, 0)
                          ? "the one that the file system lists last"
                          : std::string(graph.revision(copies.back()).path);
-  if (const auto& error = graph.alembic().error; error && error->type != "KeyError") {
-    finding.message += ", and stops with " + error->type + ": " + error->message;
-  }
+  const auto& error = graph.alembic().error;
+  if (error && error->kind != AlembicError::Kind::missing_key)
+    finding.message += ", and stops with " + error->text();
   finding.hint = hint_for(subject, revision, other);
   for (const Node copy : copies) {
     if (copy != primary) finding.related.push_back(at_id(graph.revision(copy), "the same ID"));

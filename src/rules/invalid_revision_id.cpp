@@ -63,19 +63,19 @@ std::vector<Finding> check(const Subject& subject) {
     if (revision.header.fault != nullptr) continue;
     for (const auto& [name, identifier] : identifiers(revision.header)) {
       if (identifier->state != Identifier::State::refused) continue;
-      const std::string_view reason = identifier->detail->reason;
+      const std::string reason(identifier->detail->reason);
       const AlembicRelease& release = subject.environment().alembic;
-      if (name == "down_revision" && reason.starts_with("KeyError") && release.before(1, 12, 1)) {
+      if (name == "down_revision" && identifier->detail->refusal == Refusal::key_error &&
+          release.before(1, 12, 1)) {
         add(revision, identifier->span,
             "`down_revision` is a base for Alembic " + release.text() +
-                ", since 1.12.1 it stops with " + std::string(reason),
+                ", since 1.12.1 it stops with " + reason,
             "write down_revision = None");
         findings.back().advisory = true;
         continue;
       }
       add(revision, identifier->span,
-          "`" + std::string(name) + "` is no value that Alembic can use: it stops with " +
-              std::string(identifier->detail->reason),
+          "`" + std::string(name) + "` is no value that Alembic can use: it stops with " + reason,
           name == "revision" ? "write the ID as a string"
                              : "write IDs as strings, several as a tuple");
     }

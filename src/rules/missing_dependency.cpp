@@ -15,7 +15,7 @@ namespace {
 // no other base, it reports a cycle.
 std::vector<Finding> empty_names(const Graph& graph) {
   const auto& error = graph.alembic().error;
-  const bool sees_cycle = error && error->type == "DependencyCycleDetected";
+  const bool sees_cycle = error && error->kind == AlembicError::Kind::dependency_cycle;
   if (!sees_cycle || !graph.cycles().empty()) return {};
   std::vector<Finding> findings;
   for (const Node base : graph.bases()) {
@@ -25,8 +25,9 @@ std::vector<Finding> empty_names(const Graph& graph) {
     Finding finding;
     finding.location = location_in(revision, empty->span);
     finding.revisions.emplace_back(revision.id());
-    finding.message = "depends_on '' is a name, not None: Alembic stops with " + error->type +
-                      ": Dependency cycle is detected";
+    finding.message =
+        "depends_on '' is a name, not None: Alembic stops with DependencyCycleDetected: "
+        "Dependency cycle is detected";
     finding.hint = "write depends_on = None";
     findings.push_back(std::move(finding));
   }

@@ -51,7 +51,7 @@ std::vector<Finding> check(const Subject& subject) {
     finding.message = "version location " + quoted(location.written) +
                       " does not exist: Alembic skips it without a word";
     if (const auto& error = subject.graph().alembic().error) {
-      finding.message += ", and stops with " + error->type + ": " + error->message;
+      finding.message += ", and stops with " + error->text();
     }
     finding.hint = "correct the path, or remove it from version_locations";
     finding.location = std::move(where);

@@ -23,7 +23,7 @@ using revlint::test::recorded_graph_facts;
 // Whether Alembic may answer `error` as well: sometimes the order of a set decides.
 bool may_answer(const Chain& chain, const std::string& error) {
   return std::ranges::any_of(chain.graph().alembic().alternatives,
-                             [&](const auto& it) { return it.type + ": " + it.message == error; });
+                             [&](const auto& it) { return it.text() == error; });
 }
 
 // Where several files have one ID, Alembic lists it at the place of the first; revlint keeps load

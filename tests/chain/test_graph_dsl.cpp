@@ -269,7 +269,7 @@ std::string Chain::missing() const {
 std::string Chain::error() const {
   const AlembicVerdict& verdict = graph_.alembic();
   if (verdict.never_returns) return "never returns";
-  return verdict.error ? verdict.error->type + ": " + verdict.error->message : "";
+  return verdict.error ? verdict.error->text() : "";
 }
 
 std::vector<std::string> Chain::warnings() const {

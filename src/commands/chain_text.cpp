@@ -1,10 +1,13 @@
 // The chain for people: heads, history, and the graph drawn with lines.
 
 #include <algorithm>
+#include <functional>
+#include <vector>
 
 #include "commands/chain_lanes.hpp"
 #include "commands/chain_output.hpp"
 #include "project/description.hpp"
+#include "text/characters.hpp"
 #include "text/escape.hpp"
 
 namespace revlint {
@@ -25,10 +28,6 @@ std::string parents_text(const Revision& revision) {
 
 // Labels shown of one revision: where there are more, "..." stands for the rest.
 constexpr std::size_t most_labels = 50;
-
-FirstLabels shown_labels(const Graph& graph) {
-  return graph.first_labels(most_labels + 1);
-}
 
 std::string marks(const Graph& graph, const FirstLabels& labels, Node node) {
   std::string text;
@@ -57,60 +56,53 @@ std::string caption(const Project& project, const EnvironmentState& state) {
 
 // The first line of a message, for one-line output.
 std::string title(const Description& description) {
-  return printable(std::string_view(description.message).substr(0, description.message.find('\n')));
+  return printable(first_line(description.message));
+}
+
+// The captions, and a line for each of the nodes that `nodes_of` a graph gives: what a fresh copy
+// of `line` prints of it, then its title.
+template <class NodesOf, class Line>
+std::string chain_lines(const Project& project, NodesOf nodes_of, const Line& line) {
+  std::string text;
+  for (const auto& state : project.environments) {
+    const Graph& graph = state.judged().graph;
+    text += caption(project, state);
+    const FirstLabels labels = graph.first_labels(most_labels + 1);
+    const std::vector<Node> nodes = nodes_of(graph);
+    const auto descriptions = read_descriptions(*project.tree, graph, nodes);
+    Line print = line;
+    for (std::size_t i = 0; i < nodes.size(); ++i)
+      text +=
+          print(graph, nodes[i], marks(graph, labels, nodes[i])) + title(descriptions[i]) + "\n";
+  }
+  return text;
 }
 
 }  // namespace
 
 std::string heads_text(const Project& project) {
-  std::string text;
-  for (const auto& state : project.environments) {
-    const Graph& graph = state.judged().graph;
-    text += caption(project, state);
-    const FirstLabels labels = shown_labels(graph);
-    const auto descriptions = read_descriptions(*project.tree, graph, graph.heads());
-    for (std::size_t i = 0; i < descriptions.size(); ++i) {
-      const Node node = graph.heads()[i];
-      text += printable_at_line_start(graph.revision(node).id()) + marks(graph, labels, node) +
-              "  " + printable(graph.revision(node).path) + "  " + title(descriptions[i]) + "\n";
-    }
-  }
-  return text;
+  const auto line = [](const Graph& graph, Node node, const std::string& marks) {
+    const Revision& revision = graph.revision(node);
+    return printable_at_line_start(revision.id()) + marks + "  " + printable(revision.path) + "  ";
+  };
+  return chain_lines(project, std::mem_fn(&Graph::heads), line);
 }
 
 std::string history_text(const Project& project) {
-  std::string text;
-  for (const auto& state : project.environments) {
-    const Graph& graph = state.judged().graph;
-    text += caption(project, state);
-    const FirstLabels labels = shown_labels(graph);
-    const auto nodes = graph.topological();
-    const auto descriptions = read_descriptions(*project.tree, graph, nodes);
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-      const Revision& revision = graph.revision(nodes[i]);
-      text += parents_text(revision) + " -> " + printable(revision.id()) +
-              marks(graph, labels, nodes[i]) + ", " + title(descriptions[i]) + "\n";
-    }
-  }
-  return text;
+  const auto line = [](const Graph& graph, Node node, const std::string& marks) {
+    const Revision& revision = graph.revision(node);
+    return parents_text(revision) + " -> " + printable(revision.id()) + marks + ", ";
+  };
+  return chain_lines(project, std::mem_fn(&Graph::topological), line);
 }
 
 std::string graph_text(const Project& project) {
-  std::string text;
-  for (const auto& state : project.environments) {
-    const Graph& graph = state.judged().graph;
-    text += caption(project, state);
-    const FirstLabels labels = shown_labels(graph);
-    const auto nodes = graph.topological();
-    const auto descriptions = read_descriptions(*project.tree, graph, nodes);
-    ChainLanes lanes;
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-      text += lanes.row(nodes[i], graph.parents(nodes[i])) + " " +
-              printable(graph.revision(nodes[i]).id()) + marks(graph, labels, nodes[i]) + "  " +
-              title(descriptions[i]) + "\n";
-    }
-  }
-  return text;
+  const auto line = [lanes = ChainLanes()](const Graph& graph, Node node,
+                                           const std::string& marks) mutable {
+    return lanes.row(node, graph.parents(node)) + " " + printable(graph.revision(node).id()) +
+           marks + "  ";
+  };
+  return chain_lines(project, std::mem_fn(&Graph::topological), line);
 }
 
 }  // namespace revlint

@@ -9,6 +9,7 @@
 
 #include "git/bounds.hpp"
 #include "git/command.hpp"
+#include "text/characters.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint {
@@ -144,8 +145,7 @@ Result<std::unique_ptr<IndexTree>> open_index_tree(const Repository& repository,
   std::transform(directories.begin(), directories.end(), std::back_inserter(words), literal);
   Finished listed = repository.git(words);
   if (!listed.ok()) {
-    return Failure{"git cannot read the index: " +
-                   listed.errors.substr(0, listed.errors.find('\n'))};
+    return Failure{"git cannot read the index: " + std::string(first_line(listed.errors))};
   }
   std::unique_ptr<IndexTree> tree(new IndexTree(repository));
   tree->listing_ = std::move(listed.output);
@@ -175,7 +175,7 @@ Result<std::unique_ptr<IndexTree>> IndexTree::last_commit(const Repository& repo
       {"diff-index", "--cached", "--raw", "--no-abbrev", "--no-renames", "-z", "HEAD", "--"});
   if (!compared.ok()) {
     return Failure{"git cannot compare the index with HEAD: " +
-                   compared.errors.substr(0, compared.errors.find('\n'))};
+                   std::string(first_line(compared.errors))};
   }
   if (compared.output.empty()) return std::unique_ptr<IndexTree>();
   std::unique_ptr<IndexTree> tree(new IndexTree(repository));

@@ -4,6 +4,7 @@
 
 #include "git/command.hpp"
 #include "git/tree_changes.hpp"
+#include "text/characters.hpp"
 #include "tree/paths.hpp"
 
 namespace revlint {
@@ -105,7 +106,7 @@ std::variant<Commit, HistoryUnavailable> merge_base(const Repository& repository
         "git fetch --unshallow"};
   }
   if (!commit) {
-    const std::string said = found.errors.substr(0, found.errors.find('\n'));
+    const std::string said = std::string(first_line(found.errors));
     return HistoryUnavailable{Cause::unusable, "git finds no common ancestor: " + said, "git fsck"};
   }
   return *commit;

@@ -21,7 +21,8 @@ namespace revlint {
 namespace {
 
 constexpr std::size_t chunk_bytes = 64 * 1024;
-constexpr std::string_view endless = "it prints without end";
+
+enum class End : std::uint8_t { complete, out_of_time, without_end };
 
 struct Pipe {
   FileDescriptor read_end;
@@ -132,31 +133,31 @@ void drain(FileDescriptor& from, std::string& into) {
   }
 }
 
-// Reads both to their ends; false if the time is up before that, or if there is no end.
-bool collect(FileDescriptor& output, FileDescriptor& errors, Finished& finished,
-             std::chrono::milliseconds limit) {
+// Reads both to their ends, unless the time is up before that, or there is no end.
+End collect(FileDescriptor& output, FileDescriptor& errors, Finished& finished,
+            std::chrono::milliseconds limit) {
   const auto end = std::chrono::steady_clock::now() + limit;
   while (output.open() || errors.open()) {
     int wait = -1;
     if (limit.count() > 0) {
       const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
           end - std::chrono::steady_clock::now());
-      if (left.count() <= 0) return false;
+      if (left.count() <= 0) return End::out_of_time;
       wait = static_cast<int>(left.count());
     }
     // poll() skips a negative number.
     std::array<pollfd, 2> both{pollfd{output.number(), POLLIN, 0},
                                pollfd{errors.number(), POLLIN, 0}};
-    if (poll(both.data(), both.size(), wait) < 0 && errno != EINTR) return false;
+    if (poll(both.data(), both.size(), wait) < 0 && errno != EINTR) return End::out_of_time;
     if (both[0].revents != 0) drain(output, finished.output);
     if (both[1].revents != 0) drain(errors, finished.errors);
     if (finished.output.size() > most_printed_bytes || finished.errors.size() > most_error_bytes) {
       finished.output.clear();
-      finished.errors = endless;
-      return false;
+      finished.errors = "it prints without end";
+      return End::without_end;
     }
   }
-  return true;
+  return End::complete;
 }
 
 }  // namespace
@@ -203,10 +204,9 @@ Finished run(const Command& command, std::chrono::milliseconds limit) {
   }
   output.write_end.close();
   errors.write_end.close();
-  if (!collect(output.read_end, errors.read_end, finished, limit)) {
-    finished.out_of_time = finished.errors != endless;
-    kill(process, SIGKILL);
-  }
+  const End end = collect(output.read_end, errors.read_end, finished, limit);
+  finished.out_of_time = end == End::out_of_time;
+  if (end != End::complete) kill(process, SIGKILL);
   finished.status = wait_for(process);
   return finished;
 }

@@ -4,6 +4,7 @@
 
 #include "git/log.hpp"
 #include "history/base_ci.hpp"
+#include "text/characters.hpp"
 #include "tree/read_file.hpp"
 
 namespace revlint {
@@ -150,7 +151,7 @@ class Search {
     const std::string origin_head = "refs/remotes/origin/HEAD";
     const std::string answer =
         repository_.git({"rev-parse", "--symbolic-full-name", "HEAD", origin_head}).output;
-    const std::string checked_out = answer.substr(0, answer.find('\n'));
+    const std::string checked_out = std::string(first_line(answer));
     std::string second = answer.substr(std::min(checked_out.size() + 1, answer.size()));
     second.resize(std::min(second.find('\n'), second.size()));
     const auto make = [&](const std::string& ref, const std::string& why) {

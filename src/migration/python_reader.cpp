@@ -13,6 +13,7 @@
 #include "python/source_text.hpp"
 #include "python/string_literal.hpp"
 #include "python/words.hpp"
+#include "text/characters.hpp"
 
 namespace revlint {
 
@@ -124,7 +125,7 @@ bool is_definition(std::string_view code) {
 // `def name():` or `def name() -> None:`
 bool is_bare_function(std::string_view code) {
   if (!code.starts_with("def ")) return false;
-  const std::string_view head = code.substr(0, code.find('\n'));
+  const std::string_view head = first_line(code);
   const std::size_t open = head.find('(');
   return open != head.npos && (head.substr(open) == "():" || head.substr(open) == "() -> None:");
 }

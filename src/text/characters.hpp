@@ -32,6 +32,11 @@ constexpr std::string_view trimmed(std::string_view text, std::string_view blank
   return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
 }
 
+// `text` up to its first line end.
+constexpr std::string_view first_line(std::string_view text) {
+  return text.substr(0, text.find('\n'));
+}
+
 // ASCII letters in lower case, all else as it is.
 inline std::string lower_case(std::string_view text) {
   std::string lower(text);

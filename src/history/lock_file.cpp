@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "text/characters.hpp"
 #include "text/escape.hpp"
 #include "text/utf8.hpp"
 #include "tree/read_file.hpp"
@@ -28,10 +29,6 @@ bool is_hex(char c) {
 constexpr std::string_view plain_signs = "_-.";
 constexpr std::string_view plain_signs_of_environment = "_-./:()";  // its line begins with '['
 
-bool is_letter_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 std::string percent_coded(std::string_view bytes) {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string text;
@@ -51,7 +48,7 @@ std::string coded(std::string_view name, std::string_view signs = plain_signs) {
     const std::string_view bytes = name.substr(at, character.bytes);
     const char c = bytes.front();
     const bool is_plain = bytes.size() == 1
-                              ? is_letter_or_digit(c) || signs.find(c) != std::string_view::npos
+                              ? is_alphanumeric(c) || signs.find(c) != std::string_view::npos
                               : character.valid && !needs_escape(character.code);
     text += is_plain ? std::string(bytes) : percent_coded(bytes);
     at += bytes.size();
@@ -154,6 +151,13 @@ class Reader {
   Lock lock_;
 };
 
+// Such a link resolves to itself, as a file does that is missing.
+bool is_link_to_itself(const Tree& tree, std::string_view name) {
+  const std::optional<Listing> root = tree.list("");
+  const Entry* const entry = root ? root->find(name) : nullptr;
+  return entry != nullptr && entry->kind == EntryKind::symlink;
+}
+
 }  // namespace
 
 const LockedEnvironment* Lock::find(std::string_view environment) const {
@@ -167,13 +171,13 @@ Lock read_lock(std::string_view text) {
 
 LockText read_lock_text(const Tree& tree) {
   LockText lock;
-  if (tree.resolve(lock_path) != lock_path) {
-    lock.obstacle = "it is a symbolic link";
-    return lock;
-  }
-  const ReadStatus status = tree.read(lock_path, lock.text);
+  const bool leads_away = tree.resolve(lock_path) != lock_path;
+  const ReadStatus status = leads_away ? ReadStatus::missing : tree.read(lock_path, lock.text);
   lock.exists = status == ReadStatus::ok;
-  if (!lock.exists && status != ReadStatus::missing) lock.obstacle = why_unread(status);
+  if (leads_away || (status == ReadStatus::missing && is_link_to_itself(tree, lock_path)))
+    lock.obstacle = "it is a symbolic link";
+  else if (!lock.exists && status != ReadStatus::missing)
+    lock.obstacle = why_unread(status);
   return lock;
 }
 

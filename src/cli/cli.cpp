@@ -94,6 +94,7 @@ class CommandLine {
     add_chain("history", "print every revision, newest first", ChainOptions::Command::history);
     add_config();
     add_lock();
+    add_diagnose();
     add_explain();
     add_rules();
     app_.footer(
@@ -269,6 +270,20 @@ class CommandLine {
     command->callback([this] { action_ = [this] { return lock(lock_); }; });
   }
 
+  void add_diagnose() {
+    auto* command = app_.add_subcommand(
+        "diagnose", "say what became of a revision that Alembic cannot find, and the way out");
+    command->add_option("ID", diagnose_.words,
+                        "the revision that the database names; several are the rows of one "
+                        "database; a PATH may follow");
+    command->add_option("--log", diagnose_.log,
+                        "read what a failed run has printed from FILE; - means stdin");
+    command->add_option("--at", diagnose_.at, "look at this commit instead of the files on disk");
+    add_alembic(command, diagnose_.alembic);
+    add_text_or_json(command, diagnose_.format);
+    command->callback([this] { action_ = [this] { return diagnose(diagnose_); }; });
+  }
+
   void add_explain() {
     auto* command = app_.add_subcommand("explain", "print the page of a rule");
     command->add_option("RULE", explain_.rule, "e.g. missing-parent");
@@ -293,6 +308,10 @@ class CommandLine {
     command->add_option(
         "PATH", paths,
         "project root, alembic.ini, pyproject.toml or a versions directory (default: .)");
+    add_alembic(command, alembic);
+  }
+
+  static void add_alembic(CLI::App* command, ConfigChoice& alembic) {
     add_list(command, "-c,--alembic-config", alembic.configs,
              "take this alembic.ini or pyproject.toml, as Alembic's -c; may be repeated "
              "(default: $ALEMBIC_CONFIG, else all that are found)");
@@ -323,6 +342,7 @@ class CommandLine {
   ChainOptions chain_;
   ConfigOptions config_;
   LockOptions lock_;
+  DiagnoseOptions diagnose_;
   ExplainOptions explain_;
   RulesOptions rules_;
   std::vector<std::string> formats_;

@@ -30,6 +30,7 @@ Outcome check(const CheckOptions& options, const Terminal& terminal);
 Outcome fix(const CheckOptions& options, const Terminal& terminal);
 Outcome lock(const LockOptions& options);
 Outcome show_chain(const ChainOptions& options);
+Outcome diagnose(const DiagnoseOptions& options);
 Outcome show_config(const ConfigOptions& options);
 Outcome explain(const ExplainOptions& options, const Terminal& terminal);
 Outcome list_rules(const RulesOptions& options, const Terminal& terminal);

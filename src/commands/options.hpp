@@ -53,6 +53,14 @@ struct ChainOptions {
   std::string format = "text";  // text, json; graph also mermaid and dot
 };
 
+struct DiagnoseOptions {
+  std::vector<std::string> words;  // IDs, and PATHs behind them
+  ConfigChoice alembic;
+  std::string at;               // the commit whose files are searched; empty: what is on disk
+  std::string log;              // a file with what a run has printed, "-" for stdin; empty: none
+  std::string format = "text";  // text, json
+};
+
 struct ConfigOptions {
   std::vector<std::string> paths;
   ConfigChoice alembic;

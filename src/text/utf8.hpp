@@ -4,6 +4,7 @@
 // begin a character.
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace revlint {
@@ -22,6 +23,9 @@ Character character_at(std::string_view text, std::size_t at);
 
 // The longest start of `text` with at most `bytes` bytes that cuts no character.
 std::string_view utf8_prefix(std::string_view text, std::size_t bytes);
+
+// Appends a character; `code` is neither a surrogate nor above U+10FFFF.
+void append_utf8(std::string& text, char32_t code);
 
 // Whether the whole text is UTF-8.
 bool is_valid_utf8(std::string_view text);

@@ -1,0 +1,26 @@
+#pragma once
+// What became of a revision that a commit took away, and what a database that has run it differs in
+// from HEAD.
+
+#include "diagnosis/diagnosis.hpp"
+#include "diagnosis/past.hpp"
+#include "diagnosis/repairs.hpp"
+#include "project/project.hpp"
+
+namespace revlint {
+
+// `change` is the newest of the line that has the ID before and not after.
+void judge_loss(Past& past, const PastChange& change, const EnvironmentState& state,
+                Diagnosis& found, RepairFacts& facts);
+
+// Fills in what HEAD still has around a revision of the chain `old`, and what stamping would skip.
+void measure_loss(Past& past, const PastChain& old, const PastRevision& lost,
+                  const EnvironmentState& state, Diagnosis& found, RepairFacts& facts);
+
+// Whether a commit of the line gave a revision that keeps its ID what others did that it removed:
+// history squashed into its last revision.
+bool takes_in_others(Past& past, std::size_t commit, std::string_view id);
+
+CommitNote note_of(const Past& past, const Commit& commit);
+
+}  // namespace revlint

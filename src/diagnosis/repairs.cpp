@@ -227,6 +227,7 @@ class Adviser {
 }  // namespace
 
 std::string alembic_command(const Environment& environment) {
+  if (environment.set_up_by_flask) return "flask db";
   std::string command = "alembic";
   if (!environment.config_path.empty() && environment.config_path != "alembic.ini" &&
       environment.config_path != "pyproject.toml")

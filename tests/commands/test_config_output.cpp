@@ -72,7 +72,7 @@ TEST_CASE("a file in nested version locations is counted where it is loaded from
 environment m
   configuration        alembic.ini [alembic]
   working directory    any
-  Alembic              the newest  (nothing pins it)
+  Alembic              the newest, 1.20  (nothing pins it)
   script_location      m  (alembic.ini:2)
   version location     m/versions, 2 files  (alembic.ini:3)
   version location     m/versions/more, 1 file  (alembic.ini:3)
@@ -92,7 +92,7 @@ TEST_CASE("a script_location says where it comes from, or why it has no origin",
 environment plain
   configuration        -
   working directory    any
-  Alembic              the newest  (nothing pins it)
+  Alembic              the newest, 1.20  (nothing pins it)
   script_location      plain  (no configuration names it)
   version location     plain/versions, 1 file  (default)
   files                1
@@ -100,7 +100,7 @@ environment plain
 environment api/migrations
   configuration        api/migrations/alembic.ini [alembic]
   working directory    any
-  Alembic              the newest  (nothing pins it)
+  Alembic              the newest, 1.20  (nothing pins it)
   script_location      api/migrations  (no script_location: the directory of alembic.ini, as Flask-Migrate sets it)
   version location     api/migrations/versions, 1 file  (default)
   files                1
@@ -108,7 +108,7 @@ environment api/migrations
 environment files/alembic.ini
   configuration        files/alembic.ini [alembic]
   working directory    any
-  Alembic              the newest  (nothing pins it)
+  Alembic              the newest, 1.20  (nothing pins it)
   script_location      /usr/share/x (outside)  (files/alembic.ini:2)
   version location     /usr/share/x/versions (outside)  (default)
   files                0

@@ -13,16 +13,17 @@ down_revision, depends_on, branch_labels], the last three as lists; the `heads`;
 the text of what keeps Alembic from knowing them; `stops`, what `alembic heads` raises though they are
 known. `files` is missing where not all of them load. What is no string is written as {"py": repr}.
 
-The migrations are executed: trusted cases only. To write the answers anew, with a checkout of each
-release on PYTHONPATH and PYTHONHASHSEED=0:
+The migrations are executed: trusted cases only. To write the answers anew, the newest release first, take the
+"answers" out of CASES and run, with PYTHONHASHSEED=0 and the releases of install_releases:
 
-    for release in 1.19.2 1.8.1: directory_facts.py tests/facts/directories.json --record
+    for release in 1.20.1 1.19.2 1.16.5 1.13.3 1.12.1 1.8.1: directory_facts.py tests/facts/directories.json --record
 """
 
 import base64
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import sys
@@ -58,8 +59,22 @@ def config_of(args):
     return Config(file_=options.config, ini_section=options.name)
 
 
+def without_chance(text):
+    """A text without an address, and with revisions sorted that a set has put in order by their addresses."""
+    text = re.sub(" at 0x[0-9a-f]+", "", text)
+    circle = re.search("^(.* detected in revisions \\()(.*)\\)$", text)
+    if circle:
+        return circle.group(1) + ", ".join(sorted(circle.group(2).split(", "))) + ")"
+    clash = re.search("^(.* in revision )(.+)( already used by revision )(.+)$", text)
+    if not clash:
+        return text
+    first, second = sorted(clash.group(2, 4))
+    return clash.group(1) + first + clash.group(3) + second
+
+
 def plain(value):
-    return value if isinstance(value, str) else {"py": repr(value)}
+    """A text as it is, anything else as Python writes it."""
+    return value if isinstance(value, str) else {"py": without_chance(repr(value))}
 
 
 def values(value):
@@ -106,7 +121,7 @@ def write(pipe, args):
     try:
         ask(args, answer)
     except BaseException as error:
-        text = str(error).replace(os.getcwd() + "/", "").replace(os.getcwd(), ".")
+        text = without_chance(str(error)).replace(os.getcwd() + "/", "").replace(os.getcwd(), ".")
         answer["error"] = type(error).__name__ + ": " + text
     os.write(pipe, json.dumps(answer).encode())
     os._exit(0)

@@ -2,25 +2,24 @@
 """Asks the Alembic on sys.path what it makes of graphs, for tests/chain/test_graph_differential.cpp.
 
     graph_facts.py random COUNT SEED     random graphs and Alembic's answers
-    graph_facts.py topologies FILE       the graphs of a JSON list, each with "name" and "revisions"
+    graph_facts.py again FILE...         the graphs of such answers, asked again
 
 Facts are paragraphs: a graph in the language of tests/helpers/graph_dsl.hpp, then a line for each answer. An
 answer that is missing is empty; real_heads and real_bases are then the heads and bases. What Alembic
 leaves to chance is left out: labels where IDs are duplicated, the history where it has several
-dependencies to follow.
+dependencies to follow. So is the history where a revision is called head, because Alembic takes it for the word.
 
 Alembic up to 1.12.0 differs where a parent is '' and up to 1.17.0 where an ID holds a colon: no random
-graph has either, so that any release from 1.6.0 on writes the same facts. To write them anew, with
-Debian's python3-alembic:
+graph has either, so that any release from 1.6.0 on writes the same facts. To write them anew:
 
     graph_facts.py random 2000 1 > tests/facts/random_graphs.txt
 
 tests/facts/topologies.txt has the graphs of Alembic's own tests and tests/facts/edge_cases.txt those of small
-directories with one oddity each; the answers are those of Alembic 1.19.2.
+directories with one oddity each; the answers are those of Alembic 1.20.1.
 """
 
-import json
 import random
+import re
 import signal
 import sys
 import warnings
@@ -56,10 +55,22 @@ def graph_text(revisions):
     return "; ".join(parts) or ";"
 
 
+def graph_of(text):
+    """The revisions of a graph_text."""
+    revisions = []
+    for part in text.split("; ") if text != ";" else []:
+        match = re.fullmatch("(.*?)(?:<-(.*?))?(?: dep (.*?))?(?: label (.*?))?", part)
+        id, *lists = match.groups()
+        down, depends_on, labels = [
+            ["" if name == "''" else name for name in each.split(",")] if each else [] for each in lists]
+        revisions.append({"id": id, "down": down, "depends_on": depends_on, "labels": labels})
+    return revisions
+
+
 def history(revision_map):
     """Nothing where it fails, and where it does not end, as around a cycle that was overlooked."""
     revisions = [r for r in revision_map._revision_map.values() if r is not None]
-    if any(len(r._normalized_resolved_dependencies) > 1 for r in revisions):
+    if any(r.revision in ("head", "heads") or len(r._normalized_resolved_dependencies) > 1 for r in revisions):
         return []
     try:
         walk = revision_map.iterate_revisions(
@@ -163,13 +174,13 @@ def main(arguments):
         rng = random.Random(int(arguments[2]))
         for _ in range(int(arguments[1])):
             print(facts(random_graph(rng)))
-    elif arguments[:1] == ["topologies"] and len(arguments) == 2:
-        with open(arguments[1], encoding="utf-8") as file:
-            for topology in json.load(file):
-                for r in topology["revisions"]:
-                    r["labels"] = r.pop("branch_labels")
-                print("# " + topology["name"])
-                print(facts(topology["revisions"]))
+    elif arguments[:1] == ["again"] and len(arguments) > 1:
+        for path in arguments[1:]:
+            with open(path, encoding="utf-8") as file:
+                for paragraph in file.read().strip("\n").split("\n\n"):
+                    lines = paragraph.split("\n")
+                    comment = lines.pop(0) + "\n" if lines[0].startswith("# ") else ""
+                    print(comment + facts(graph_of(lines[0])))
     else:
         print(__doc__, file=sys.stderr)
         return 2

@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "discovery/discover.hpp"
+#include "helpers/alembic_releases.hpp"
 #include "helpers/catch.hpp"
 #include "helpers/places.hpp"
-#include "helpers/shell_output.hpp"
 #include "lint/lint.hpp"
 #include "lint/rule.hpp"
 #include "project/snapshot.hpp"
@@ -25,7 +25,7 @@ using nlohmann::json;
 namespace {
 
 constexpr const char* facts = REVLINT_SOURCE_DIR "/tests/facts/directories.json";
-constexpr const char* newest = "1.19.2";
+constexpr const char* newest = test::recorded_alembic;
 
 // Cases in which revlint differs from Alembic, with the reason.
 struct OnPurpose {
@@ -54,23 +54,38 @@ const std::vector<OnPurpose> on_purpose = {
     {"a loop of links: every release of Python names it otherwise", {"symlink_self"}},
 };
 
-// The same for the old release: all of the above, and these.
-const std::vector<OnPurpose> on_purpose_in_1_8_1 = {
-    {"before 1.10 a link counts under its own name, and directories are files",
-     {"odd_hex_name_with_link", "symlink_broken_txt", "symlink_dir_named_py", "symlink_py_to_txt",
-      "symlink_to_hexname", "symlink_to_init", "symlink_txt_to_py", "dir_named_py",
-      "ini_versions_named_pycache"}},
-    {"before 1.10 a location that is a file stops Alembic: told as a missing one",
-     {"ini2_script_location_is_file", "ini_vl2_location_is_file", "versions_is_file"}},
-    {"before 1.12.1 a mapping or a frozenset is no parent: nobody writes them",
-     {"py_value_dict", "py_value_dict_star", "py_value_frozenset"}},
-    {"a module without a name: each release stops with another error", {"file_named_dot_py"}},
-    {"before 1.16 the last -c counts alone", {"ini2_config_twice"}},
+// The same for releases before the one that is named: all of the above, and these.
+struct OnPurposeBefore {
+  const char* release;
+  std::vector<OnPurpose> table;
+};
+
+const std::vector<OnPurposeBefore> on_purpose_before = {
+    {"1.10",
+     {{"a link counts under its own name, and directories are files",
+       {"odd_hex_name_with_link", "symlink_broken_txt", "symlink_dir_named_py", "symlink_py_to_txt",
+        "symlink_to_hexname", "symlink_to_init", "symlink_txt_to_py", "dir_named_py",
+        "ini_versions_named_pycache"}},
+      {"a location that is a file stops Alembic: told as a missing one",
+       {"ini2_script_location_is_file", "ini_vl2_location_is_file", "versions_is_file"}}}},
+    {"1.12.1",
+     {{"a mapping or a frozenset is no parent: nobody writes them",
+       {"py_value_dict", "py_value_dict_star", "py_value_frozenset"}}}},
+    {"1.16",
+     {{"a module without a name: each release stops with another error", {"file_named_dot_py"}},
+      {"the last -c counts alone", {"ini2_config_twice"}}}},
 };
 
 bool lists(const std::vector<OnPurpose>& table, std::string_view name) {
   return std::ranges::any_of(table, [&](const OnPurpose& entry) {
     return std::ranges::find(entry.cases, name) != entry.cases.end();
+  });
+}
+
+bool lists_before(const std::string& version, std::string_view name) {
+  return std::ranges::any_of(on_purpose_before, [&](const OnPurposeBefore& entry) {
+    return release_of(version).version < release_of(entry.release).version &&
+           lists(entry.table, name);
   });
 }
 
@@ -264,11 +279,10 @@ void compare_all(const json& cases, const std::string& version,
   for (const auto& [name, edge_case] : cases.items()) {
     const Said said = what_is_said(edge_case, version);
     const std::string text = difference(said, answer(name));
-    const bool is_old = version != newest;
-    if (lists(on_purpose, name) || (is_old && lists(on_purpose_in_1_8_1, name))) {
+    if (lists(on_purpose, name) || lists_before(version, name)) {
       ++listed;
       INFO(name << " is listed as different");
-      if (!is_old) CHECK_FALSE(text.empty());
+      if (version == newest) CHECK_FALSE(text.empty());
     } else if (!text.empty() && said.names_release) {
       ++told;
     } else if (!text.empty()) {
@@ -280,10 +294,10 @@ void compare_all(const json& cases, const std::string& version,
       ++dynamic;
     }
   }
-  std::cout << cases.size() << " directories: " << agreeing << " agree, " << dynamic
-            << " are dynamic, " << listed << " differ on purpose, " << told
+  std::cout << "Alembic " << version << ", " << cases.size() << " directories: " << agreeing
+            << " agree, " << dynamic << " are dynamic, " << listed << " differ on purpose, " << told
             << " are said to differ between releases\n";
-  INFO(differences);
+  INFO("Alembic " << version << "\n" << differences);
   CHECK(different == 0);
 }
 
@@ -297,31 +311,32 @@ TEST_CASE("directories are what the newest Alembic says they are", "[directories
   });
 }
 
-TEST_CASE("directories are what Alembic 1.8.1 says they are, where that release is pinned",
+TEST_CASE("directories are what an older Alembic says they are, where that release is pinned",
           "[directories]") {
-  json cases = recorded();
-  for (auto at = cases.begin(); at != cases.end();) {
-    at = at->at("answers").contains("1.8.1") ? std::next(at) : cases.erase(at);
+  for (const std::string& release : test::pinned_alembic_releases()) {
+    if (release == newest) continue;
+    json cases = recorded();
+    for (auto at = cases.begin(); at != cases.end();) {
+      at = at->at("answers").contains(release) ? std::next(at) : cases.erase(at);
+    }
+    compare_all(cases, release, [&](const std::string& name) -> const json& {
+      return cases.at(name).at("answers").at(release);
+    });
   }
-  REQUIRE(cases.size() > 50);
-  compare_all(cases, "1.8.1", [&](const std::string& name) -> const json& {
-    return cases.at(name).at("answers").at("1.8.1");
-  });
 }
 
-TEST_CASE("directories are what the installed Alembic says they are", "[directories][oracle]") {
-  for (const std::string python : {"python3", "/usr/bin/python3"}) {
-    const std::string text =
-        test::output_of("PYTHONHASHSEED=0 " + python +
-                        " " REVLINT_SOURCE_DIR "/tests/differential/directory_facts.py " +
-                        std::string(facts) + " 2>/dev/null");
-    const json asked = json::parse(text, nullptr, false);
-    if (asked.is_discarded()) continue;
-    const std::string version = asked.at("version");
-    compare_all(recorded(), version, [&](const std::string& name) -> const json& {
+TEST_CASE("the newest release of Alembic that is pinned is the one whose answers are recorded",
+          "[directories]") {
+  CHECK(test::pinned_alembic_releases().back() == newest);
+  CHECK(AlembicRelease{}.text() == "the newest, 1.20");
+}
+
+TEST_CASE("directories are what every release of Alembic says they are", "[directories][oracle]") {
+  test::for_each_alembic([&](const std::string& release) {
+    const json asked = json::parse(test::alembic_says(release, "directory_facts.py", facts));
+    REQUIRE(asked.at("version") == release);
+    compare_all(recorded(), release, [&](const std::string& name) -> const json& {
       return asked.at("answers").at(name);
     });
-    return;
-  }
-  std::cout << "skipped: no python3 with Alembic to ask\n";
+  });
 }

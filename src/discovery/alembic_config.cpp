@@ -77,7 +77,7 @@ class OptionReader {
     if (result_.script_location && result_.script_location->text.empty()) {
       options_.add_problem(
           {"script_location is empty: Alembic takes the directory that it is started from, before "
-           "1.16 it stops with CommandError: Path doesn't exist: '.'",
+           "1.16 it stops with CommandError: Path doesn't exist",
            "write script_location = %(here)s/...", result_.script_location->origin,
            Effect::misread});
       result_.script_location->text = ".";

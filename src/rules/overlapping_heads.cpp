@@ -75,11 +75,13 @@ Finding finding_for(const Subject& subject, const ChangedLink& change, const Ove
 
   Finding finding;
   finding.location = location_in(repaired, repaired.header.down_revision.span);
+  std::string names;  // Alembic's order is that of a set
+  for (const std::string_view id : lower) names.append(names.empty() ? "" : ", ").append(id);
   const std::string both = lower.size() == 1 ? "both" : "all";
   finding.message = quoted(upper) + " lies above " + quoted_list(lower) + " now, and " +
                     base_name(subject) + " has " + both + " as heads: a database that holds " +
                     both + " stops with Requested revision " + std::string(upper) +
-                    " overlaps with other requested revisions " + std::string(lower[0]) +
+                    " overlaps with other requested revisions " + names +
                     never_run_at(subject, overlap.upper);
   for (const Node node : overlap.below) finding.message += never_run_at(subject, node);
   finding.hint = "where " + both + " have run: `" +

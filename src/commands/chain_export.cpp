@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "commands/chain_output.hpp"
-#include "project/description.hpp"
 #include "reporters/json_text.hpp"
 #include "text/escape.hpp"
 
@@ -49,24 +48,23 @@ std::vector<Node> sorted_nodes(const Graph& graph) {
   return nodes;
 }
 
-Json environment_json(const Project& project, const EnvironmentState& state) {
+Json environment_json(const EnvironmentState& state) {
   const Graph& graph = state.judged().graph;
   Json locations = Json::array();
   for (const auto& location : state.environment.version_locations)
     locations.push_back(location.path);
-  const auto nodes = sorted_nodes(graph);
-  const auto descriptions = read_descriptions(*project.tree, graph, nodes);
   Json revisions = Json::array();
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    const Revision& revision = graph.revision(nodes[i]);
+  for (const Node node : sorted_nodes(graph)) {
+    const Revision& revision = graph.revision(node);
+    const Description& description = state.judged().descriptions[node];
     revisions.push_back({{"id", std::string(revision.id())},
                          {"path", std::string(revision.path)},
-                         {"line", descriptions[i].line},
+                         {"line", description.line},
                          {"down_revisions", names_json(revision.down_revisions())},
                          {"depends_on", names_json(revision.depends_on())},
                          {"branch_labels", names_json(revision.branch_labels())},
                          {"dynamic", dynamic_identifiers(revision.header)},
-                         {"message", descriptions[i].message}});
+                         {"message", std::string(description.message)}});
   }
   return {{"name", state.environment.name},
           {"script_location", state.environment.script_location},
@@ -109,8 +107,7 @@ std::string lines_of(const Graph& graph, const NodeLine& node_line, const EdgeLi
 
 std::string graph_json(const Project& project) {
   Json environments = Json::array();
-  for (const auto& state : project.environments)
-    environments.push_back(environment_json(project, state));
+  for (const auto& state : project.environments) environments.push_back(environment_json(state));
   return json_text({{"version", 1}, {"environments", environments}});
 }
 

@@ -6,7 +6,6 @@
 
 #include "commands/chain_lanes.hpp"
 #include "commands/chain_output.hpp"
-#include "project/description.hpp"
 #include "text/characters.hpp"
 #include "text/escape.hpp"
 
@@ -54,9 +53,9 @@ std::string caption(const Project& project, const EnvironmentState& state) {
   return "environment '" + printable(environment.name) + "' (" + printable(where) + ")\n";
 }
 
-// The first line of a message, for one-line output.
-std::string title(const Description& description) {
-  return printable(first_line(description.message));
+// The first line of a revision's message, for one-line output.
+std::string title(const EnvironmentState& state, Node node) {
+  return printable(first_line(state.judged().descriptions[node].message));
 }
 
 // The captions, and a line for each of the nodes that `nodes_of` a graph gives: what a fresh copy
@@ -68,12 +67,9 @@ std::string chain_lines(const Project& project, NodesOf nodes_of, const Line& li
     const Graph& graph = state.judged().graph;
     text += caption(project, state);
     const FirstLabels labels = graph.first_labels(most_labels + 1);
-    const std::vector<Node> nodes = nodes_of(graph);
-    const auto descriptions = read_descriptions(*project.tree, graph, nodes);
     Line print = line;
-    for (std::size_t i = 0; i < nodes.size(); ++i)
-      text +=
-          print(graph, nodes[i], marks(graph, labels, nodes[i])) + title(descriptions[i]) + "\n";
+    for (const Node node : std::vector<Node>(nodes_of(graph)))
+      text += print(graph, node, marks(graph, labels, node)) + title(state, node) + "\n";
   }
   return text;
 }

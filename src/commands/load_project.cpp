@@ -82,9 +82,11 @@ Result<Config> configuration(const Workspace& workspace, const std::string& file
   return config;
 }
 
-Result<Loaded> load_project(const std::vector<std::string>& paths, const ConfigChoice& choice) {
+Result<Loaded> load_project(const std::vector<std::string>& paths, const ConfigChoice& choice,
+                            ReadDepth depth) {
   auto start = find_start(paths, choice);
   if (!start) return start.failure();
+  start->depth = depth;
   auto config = find_config(*start->workspace.tree, start->workspace.config_start());
   if (!config) return config.failure();
   start->choice.alembic_version = config->settings.alembic_version;

@@ -42,6 +42,7 @@ Result<Config> configuration(const Workspace& workspace, const std::string& file
 Result<Loaded> load_project(Start start, std::optional<ObjectFormat> blobs = std::nullopt);
 
 // find_start() and load_project() in one call. Fails when there is no environment.
-Result<Loaded> load_project(const std::vector<std::string>& paths, const ConfigChoice& choice = {});
+Result<Loaded> load_project(const std::vector<std::string>& paths, const ConfigChoice& choice = {},
+                            ReadDepth depth = ReadDepth::header);
 
 }  // namespace revlint

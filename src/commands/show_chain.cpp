@@ -7,7 +7,7 @@
 namespace revlint {
 
 Outcome show_chain(const ChainOptions& options) {
-  const auto loaded = load_project(options.paths, options.alembic);
+  const auto loaded = load_project(options.paths, options.alembic, ReadDepth::description);
   if (!loaded) return cannot_run(loaded.failure());
   const Project& project = loaded->project;
   if (options.format == "json") return {0, graph_json(project), ""};

@@ -120,6 +120,11 @@ bool revises_disagrees(std::string_view written, const Identifier& down_revision
 
 }  // namespace
 
+std::string_view message_of(std::string_view docstring) {
+  const std::string_view text = trimmed(docstring);
+  return text.substr(0, text.find("\n\n"));
+}
+
 const DocstringIds* compare_docstring(std::string_view literal, Span span, const Header& header,
                                       Arena& arena) {
   DocstringIds ids;
@@ -143,8 +148,7 @@ void read_docstring(std::string_view text, Span span, const SourceText& source,
                     ParsedMigration& module, Arena& arena) {
   const std::string_view literal = source.text().substr(span.begin, span.end - span.begin);
   module.docstring = source.original(span);
-  text = trimmed(text);
-  module.message = arena.copy(text.substr(0, text.find("\n\n")));
+  module.message = arena.copy(message_of(text));
   const auto written = [&](std::string_view label) {
     const auto line = labelled_line(literal, span, label);
     return line ? arena.copy(line->text) : std::string_view();

@@ -9,6 +9,9 @@
 
 namespace revlint::python {
 
+// The first paragraph of a docstring's value.
+std::string_view message_of(std::string_view docstring);
+
 // Fills the members of `module` that come from the docstring, and header.docstring where it names
 // other IDs than the code. `text` is its value, `span` its literal in the text of `source`.
 void read_docstring(std::string_view text, Span span, const SourceText& source,

@@ -34,11 +34,12 @@ namespace {
 class Reading {
  public:
   Reading(std::string_view bytes, Parser& parser, Cursor& cursor,
-          FunctionBodies functions = FunctionBodies::unknown)
+          FunctionBodies functions = FunctionBodies::unknown,
+          LayoutExtent extent = LayoutExtent::module)
       : functions_(functions),
         source_(bytes),
         text_(source_.text()),
-        layout_(layout(text_)),
+        layout_(layout(text_, extent)),
         parser_(parser),
         cursor_(cursor),
         values_(scratch_),
@@ -49,6 +50,11 @@ class Reading {
   void run();
   const Value* load(std::string_view name) { return scope_.load(name); }
   ParsedMigration module(Arena& arena);
+  // Null where there is no docstring.
+  const Value* docstring() const {
+    const bool is_text = docstring_value_ != nullptr && docstring_value_->is(Value::Kind::string);
+    return is_text ? docstring_value_ : nullptr;
+  }
 
  private:
   const ReadFault* fault(Arena& arena) const;
@@ -260,8 +266,8 @@ ParsedMigration Reading::module(Arena& arena) {
   module.hopeless = first_error_.hopeless();
   module.why_hopeless = first_error_.why();
   module.death = source_.original(executor_.death());
-  if (docstring_value_ != nullptr && docstring_value_->is(Value::Kind::string)) {
-    read_docstring(docstring_value_->text, docstring_, source_, module, arena);
+  if (docstring() != nullptr) {
+    read_docstring(docstring()->text, docstring_, source_, module, arena);
   }
   header.fault = fault(arena);
   return module;
@@ -319,6 +325,13 @@ ParsedMigration PythonReader::read(std::string_view bytes, Arena& arena, Functio
   Reading reading(bytes, state_->parser, state_->cursor, functions);
   reading.run();
   return reading.module(arena);
+}
+
+std::string PythonReader::message(std::string_view bytes) {
+  Reading reading(bytes, state_->parser, state_->cursor, FunctionBodies::unknown,
+                  LayoutExtent::first_statement);
+  reading.run();
+  return reading.docstring() != nullptr ? std::string(message_of(reading.docstring()->text)) : "";
 }
 
 std::optional<std::string> PythonReader::string_constant(std::string_view bytes,

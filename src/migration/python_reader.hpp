@@ -45,6 +45,9 @@ class PythonReader {
   ParsedMigration read(std::string_view bytes, Arena& arena,
                        FunctionBodies functions = FunctionBodies::unknown);
 
+  // The message alone, by the first statement alone: what follows cannot change it.
+  std::string message(std::string_view bytes);
+
   // The string that a module-level name is bound to when the module ends, as `from module import
   // name` imports it. nullopt where it is no string or the file does not decide it.
   std::optional<std::string> string_constant(std::string_view bytes, std::string_view name);

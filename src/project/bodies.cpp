@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "migration/message.hpp"
 #include "migration/python_reader.hpp"
 #include "support/threads.hpp"
 
@@ -34,8 +35,8 @@ const Meaning& Body::meaning() const {
 
 const std::string& Body::message() const {
   if (!message_) {
-    Arena arena;
-    message_ = std::string(PythonReader().read(text(), arena).message);
+    PythonReader python;
+    message_ = read_message(text(), python);
   }
   return *message_;
 }

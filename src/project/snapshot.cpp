@@ -7,9 +7,11 @@
 #include "discovery/load_order.hpp"
 #include "migration/header_scanner.hpp"
 #include "migration/imported_constants.hpp"
+#include "migration/message.hpp"
 #include "migration/python_reader.hpp"
 #include "project/files_by_path.hpp"
 #include "support/threads.hpp"
+#include "text/source.hpp"
 #include "tree/paths.hpp"
 
 namespace revlint {
@@ -142,6 +144,18 @@ struct Reader {
     return fault_of_rest(true, parses ? FunctionBodies::parse : FunctionBodies::unknown);
   }
 
+  // Of the file that header() was last asked for; `revision` is what it gave.
+  Description description(const Revision& revision) {
+    if (!has_bytes) return {};
+    if (!python) python.emplace();
+    Description description{arena->copy(read_message(bytes.view(), *python))};
+    // An ID that is imported gets the place of the name.
+    const Span span = revision.has_id() ? revision.name->span : revision.header.revision.span;
+    const Lines lines(bytes.view().substr(0, std::size_t{span.begin} + 1));
+    description.line = lines.position(span.begin).line;
+    return description;
+  }
+
   void read(const Tree& tree, const MigrationFile& file, Revision& revision) {
     revision = make_revision(file.path, header(tree, file), *arena);
   }
@@ -187,6 +201,8 @@ std::vector<Reader> read_files(const Tree& tree, const std::vector<MigrationFile
   for (Reader& reader : readers) reader.depth = known.depth;
   snapshot.revisions.resize(files.size());
   if (known.format) snapshot.blobs.resize(files.size());
+  const bool describe = known.depth == ReadDepth::description;
+  if (describe) snapshot.descriptions.resize(files.size());
   std::atomic<std::size_t> next = 0;
   const auto work = [&](std::size_t thread) {
     Reader& reader = readers[thread];
@@ -200,6 +216,7 @@ std::vector<Reader> read_files(const Tree& tree, const std::vector<MigrationFile
         } else {
           reader.read(tree, files[i], revision);
         }
+        if (describe) snapshot.descriptions[i] = reader.description(revision);
       }
     }
     if (known.format) reader.finish_blobs(*known.format);

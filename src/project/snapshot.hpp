@@ -10,6 +10,7 @@
 #include "chain/graph.hpp"
 #include "discovery/environment.hpp"
 #include "migration/revision.hpp"
+#include "project/description.hpp"
 #include "support/arena.hpp"
 #include "tree/tree.hpp"
 
@@ -31,13 +32,15 @@ struct UnscannedFile {
 };
 
 struct Snapshot {
-  std::vector<std::shared_ptr<const Arena>> arenas;  // own every text of `revisions`
-  std::vector<Revision> revisions;                   // load order
+  // They own every text of `revisions` and `descriptions`.
+  std::vector<std::shared_ptr<const Arena>> arenas;
+  std::vector<Revision> revisions;  // load order
   std::vector<ObjectId> blobs;  // git's ID of each file's content, zero for a file without any; the
                                 // list is empty unless asked for
-  std::vector<UnscannedFile> unscanned;  // sorted by path
-  std::vector<std::string> unlisted;     // directories of migrations that cannot be listed
-  Graph graph;                           // over `revisions`
+  std::vector<Description> descriptions;  // of each file; the list is empty unless asked for
+  std::vector<UnscannedFile> unscanned;   // sorted by path
+  std::vector<std::string> unlisted;      // directories of migrations that cannot be listed
+  Graph graph;                            // over `revisions`
   struct {
     std::uint64_t files = 0;        // read and scanned
     std::uint64_t full_parses = 0;  // of these, parsed as a whole
@@ -50,9 +53,10 @@ struct Snapshot {
   Snapshot& operator=(Snapshot&&) = default;
 };
 
-// How much of a migration is read: the statements that bind the identifiers, or all. A file that
-// does not bind an identifier that it needs is always read as a whole.
-enum class ReadDepth : std::uint8_t { header, whole };
+// How much of a migration is read: the statements that bind the identifiers; these and its
+// description; or all statements, for their faults. A file that does not bind an identifier that it
+// needs is always read as a whole.
+enum class ReadDepth : std::uint8_t { header, description, whole };
 
 // What is known before a snapshot is taken. A file that another snapshot has with the same path and
 // content is not read again.

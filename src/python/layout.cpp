@@ -15,9 +15,11 @@ class Outliner {
  public:
   explicit Outliner(std::string_view text) : text_(text), lexer_(text) {}
 
-  Layout run() {
-    while (!lexer_.done()) read_line();
-    end_statement(text_.size());
+  Layout run(LayoutExtent extent) {
+    const bool whole = extent == LayoutExtent::module;
+    while (!lexer_.done() && (whole || out_.statements.size() < 2)) read_line();
+    if (whole || out_.statements.size() < 2) end_statement(text_.size());
+    if (!whole && out_.statements.size() == 2) out_.statements.pop_back();
     out_.skeleton = std::move(lexer_.skeleton());
     out_.conflict = lexer_.conflict();
     return std::move(out_);
@@ -71,8 +73,8 @@ bool Outliner::begins_statement(bool first_column) {
 
 }  // namespace
 
-Layout layout(std::string_view text) {
-  return Outliner(text).run();
+Layout layout(std::string_view text, LayoutExtent extent) {
+  return Outliner(text).run(extent);
 }
 
 bool blank_annotation(std::string& skeleton, Span statement) {

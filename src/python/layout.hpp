@@ -28,7 +28,11 @@ struct Layout {
   std::optional<std::uint32_t> conflict;  // the first line that git left to mark a conflict
 };
 
-Layout layout(std::string_view text);
+// How much of a text is laid out. `first_statement` reads no further than that needs: there is at
+// most one statement, and the skeleton behind it means nothing.
+enum class LayoutExtent : bool { module, first_statement };
+
+Layout layout(std::string_view text, LayoutExtent extent = LayoutExtent::module);
 
 // Blanks the annotation of `name: annotation = value` in the skeleton, because the grammar does not
 // know every expression that may be there. False: the statement has another form.

@@ -1,6 +1,6 @@
 #pragma once
 // Reads a Header in both ways: HeaderScanner must give the answer of PythonReader, except that it
-// need not notice a part of the file that does not parse.
+// need not notice a part of the file that does not parse. The message, too, is read in two ways.
 
 #include <algorithm>
 #include <string>
@@ -8,6 +8,7 @@
 
 #include "helpers/header_dump.hpp"
 #include "migration/header_scanner.hpp"
+#include "migration/message.hpp"
 #include "support/buffer.hpp"
 
 namespace revlint {
@@ -20,6 +21,8 @@ class TwoReaders {
     bool parsed_in_full = false;  // the fast way did not decide
     bool broken = false;          // some part does not parse
     std::size_t header_end = 0;   // where the last value that the fast way found ends
+    std::string fast_message;
+    std::string full_message;
 
     bool same() const { return fast == full; }
   };
@@ -39,6 +42,8 @@ class TwoReaders {
     const ParsedMigration module = python_.read(source, arena);
     answers.full = dump(module.header);
     answers.broken = module.broken;
+    answers.fast_message = read_message(source, python_);
+    answers.full_message = module.message;
     return answers;
   }
 

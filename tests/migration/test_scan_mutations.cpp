@@ -107,8 +107,10 @@ TEST_CASE("the fast way reads damaged headers as the full parse does") {
     const std::string source = mutant(number);
     const TwoReaders::Answers answers = readers.read(source);
     fast += answers.parsed_in_full ? 0 : 1;
-    if (answers.same()) continue;
+    if (answers.same() && answers.fast_message == answers.full_message) continue;
     INFO("mutant " << number << ":\n" << source);
+    CHECK(answers.fast_message == answers.full_message);
+    if (answers.same()) continue;
     INFO("fast:\n" << answers.fast << "full:\n" << answers.full);
     const bool allowed = only_body_is_broken(source, answers);
     excused += allowed ? 1 : 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "git/command.hpp"
+#include "git/common_ancestor.hpp"
 #include "git/tree_changes.hpp"
 #include "text/characters.hpp"
 #include "tree/paths.hpp"
@@ -88,6 +89,7 @@ std::string escaped_glob(std::string_view text) {
 std::variant<Commit, HistoryUnavailable> merge_base(const Repository& repository,
                                                     const ObjectId& target,
                                                     const std::vector<ObjectId>& ours) {
+  if (auto near = near_common_ancestor(repository, target, ours)) return *std::move(near);
   std::vector<std::string> ends{target.hex(repository.object_format())};
   for (const ObjectId& id : ours) ends.push_back(id.hex(repository.object_format()));
   std::vector<std::string> words{"merge-base"};

@@ -106,18 +106,20 @@ Opened ask_git(const Command& git, const std::string& directory, const std::stri
   command.arguments.insert(command.arguments.begin(), {"-C", directory});
   const Finished finished =
       run(git_command(command, {"rev-parse", "--is-bare-repository", "--is-shallow-repository",
-                                "--show-object-format", "--absolute-git-dir", "--show-cdup"}));
+                                "--show-object-format", "--absolute-git-dir", "--git-common-dir",
+                                "--show-cdup"}));
   if (!finished.ok()) return refusal(finished, directory);
   const std::vector<std::string> lines = lines_of(finished.output);
   Repository::Place place;
-  if (lines.size() >= 4) {
+  if (lines.size() >= 5) {
     place.shallow = lines[1] == "true";
     if (lines[2] == "sha256") place.object_format = ObjectFormat::sha256;
     place.git_directory = lines[3];
+    place.common_directory = real_path(std::filesystem::path(directory) / lines[4]);
   }
   // "../../", absolute if the work tree is elsewhere; the line is missing if there is none.
-  if (lines.size() > 4) place.root = real_path(std::filesystem::path(directory) / lines[4]);
-  if (!exists(place.git_directory) || lines.size() > 5) {
+  if (lines.size() > 5) place.root = real_path(std::filesystem::path(directory) / lines[5]);
+  if (!exists(place.git_directory) || place.common_directory.empty() || lines.size() > 6) {
     return HistoryUnavailable{Cause::unusable, "git does not say where the repository lies", ""};
   }
   if (place.root.empty() && lines[0] != "true") {
@@ -140,6 +142,12 @@ Repository::Repository(Command git, Place place) : git_(std::move(git)), place_(
   git_.arguments.insert(git_.arguments.begin(), words.begin(), words.end());
   objects_ =
       std::make_shared<GitObjects>(git_command(git_, {"cat-file", "--batch"}), object_format());
+}
+
+std::string Repository::index_path() const {
+  const auto named = git_.variables.find("GIT_INDEX_FILE");
+  if (named == git_.variables.end()) return git_directory() + "/index";
+  return (std::filesystem::path(root()) / named->second).string();
 }
 
 Finished Repository::git(const std::vector<std::string>& arguments,

@@ -41,6 +41,7 @@ class Repository {
   struct Place {
     std::string root;
     std::string git_directory;
+    std::string common_directory;
     ObjectFormat object_format = ObjectFormat::sha1;
     bool shallow = false;
   };
@@ -50,6 +51,12 @@ class Repository {
   // The work tree's top directory: absolute, links resolved, no '/' at its end; empty when bare.
   const std::string& root() const { return place_.root; }
   const std::string& git_directory() const { return place_.git_directory; }
+  // The same, except in a linked work tree: there it is the one of all work trees.
+  const std::string& common_directory() const { return place_.common_directory; }
+  // Where the index is, or would be.
+  std::string index_path() const;
+  // Whether every git gets this variable.
+  bool has_variable(std::string_view name) const { return git_.variables.contains(name); }
   ObjectFormat object_format() const { return place_.object_format; }
   bool shallow() const { return place_.shallow; }
   bool bare() const { return place_.root.empty(); }

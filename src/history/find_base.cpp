@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "git/log.hpp"
+#include "git/refs.hpp"
 #include "history/base_ci.hpp"
 #include "text/characters.hpp"
 #include "tree/read_file.hpp"
@@ -147,17 +148,11 @@ class Search {
   }
 
   std::optional<DefaultBranch> default_branch() const {
-    // Each line is a full name; if origin has no HEAD the second line repeats the question.
-    const std::string origin_head = "refs/remotes/origin/HEAD";
-    const std::string answer =
-        repository_.git({"rev-parse", "--symbolic-full-name", "HEAD", origin_head}).output;
-    const std::string checked_out = std::string(first_line(answer));
-    std::string second = answer.substr(std::min(checked_out.size() + 1, answer.size()));
-    second.resize(std::min(second.find('\n'), second.size()));
+    const SymbolicRefs refs = symbolic_refs(repository_);
     const auto make = [&](const std::string& ref, const std::string& why) {
       std::string name = shown_ref(ref);
       if (ref.starts_with("refs/remotes/")) name.erase(0, name.find('/') + 1);
-      const bool here = checked_out == "refs/heads/" + name || checked_out == "HEAD";
+      const bool here = refs.head == "refs/heads/" + name || refs.head == "HEAD";
       return DefaultBranch{name, ref, why, here};
     };
     if (!ci_.default_branch.empty()) {
@@ -165,8 +160,8 @@ class Search {
         if (objects().commit(ref)) return make(ref, "the default branch, as the CI states it");
       }
     }
-    if (second.starts_with("refs/remotes/origin/") && second != origin_head) {
-      return make(second, "the default branch of origin, from origin/HEAD");
+    if (refs.origin_head.starts_with("refs/remotes/origin/")) {
+      return make(refs.origin_head, "the default branch of origin, from origin/HEAD");
     }
     for (const char* place : {"refs/remotes/origin/", "refs/remotes/upstream/", "refs/heads/"}) {
       for (const char* name : {"main", "master"}) {

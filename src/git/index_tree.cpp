@@ -1,5 +1,5 @@
-// Reads the output of `git ls-files -s -z`: "MODE ID STAGE\tPATH\0", sorted by path, so that all
-// paths below a directory are next to each other.
+// Reads the index, or the output of `git ls-files -s -z`: "MODE ID STAGE\tPATH\0". Both are sorted
+// by path, so that all paths below a directory are next to each other.
 
 #include "git/index_tree.hpp"
 
@@ -9,8 +9,10 @@
 
 #include "git/bounds.hpp"
 #include "git/command.hpp"
+#include "git/index_file.hpp"
 #include "text/characters.hpp"
 #include "text/phrase.hpp"
+#include "tree/read_file.hpp"
 
 namespace revlint {
 namespace {
@@ -18,25 +20,24 @@ namespace {
 constexpr std::size_t most_path_shown = 200;  // bytes
 constexpr std::string_view repair = "rm .git/index && git reset";
 
-struct Line {
-  std::string_view mode;
-  ObjectId id;
-  char stage = '0';  // '1' to '3': a merge conflict's common ancestor, our side, their side
-  std::string_view path;
-};
+EntryKind kind_of_mode(std::string_view mode) {
+  if (mode.starts_with("100")) return EntryKind::file;
+  return mode == "120000" ? EntryKind::symlink : EntryKind::other;
+}
 
-std::optional<Line> parse_line(std::string_view text) {
+std::optional<IndexEntry> parse_line(std::string_view text) {
   const std::size_t tab = text.find('\t');
   if (tab == std::string_view::npos || tab < 4) return std::nullopt;
   const std::size_t space = text.find(' ');
   if (space + 3 > tab) return std::nullopt;
   const auto id = object_id(text.substr(space + 1, tab - space - 3));
   if (!id) return std::nullopt;
-  return Line{text.substr(0, space), *id, text[tab - 1], text.substr(tab + 1)};
+  return IndexEntry{text.substr(tab + 1), kind_of_mode(text.substr(0, space)), *id,
+                    text[tab - 1] - '0'};
 }
 
-std::vector<Line> parse_lines(std::string_view listing) {
-  std::vector<Line> lines;
+std::vector<IndexEntry> parse_lines(std::string_view listing) {
+  std::vector<IndexEntry> lines;
   for (std::size_t at = 0; at < listing.size();) {
     const std::size_t end = std::min(listing.find('\0', at), listing.size());
     if (const auto line = parse_line(listing.substr(at, end - at))) lines.push_back(*line);
@@ -57,15 +58,15 @@ bool is_path(std::string_view path) {
   }
 }
 
-// Why the lines are none of a sound index; nullopt where they are.
-std::optional<Failure> fault_of(const std::vector<Line>& lines) {
-  const auto bad = std::ranges::find_if_not(lines, is_path, &Line::path);
-  if (bad != lines.end()) {
+// Why the entries are none of a sound index; nullopt where they are.
+std::optional<Failure> fault_of(const std::vector<IndexEntry>& entries) {
+  const auto bad = std::ranges::find_if_not(entries, is_path, &IndexEntry::path);
+  if (bad != entries.end()) {
     return Failure{"git cannot read the index: it holds " +
                    quoted(bad->path.substr(0, most_path_shown)) + ", which is no path; run `" +
                    std::string(repair) + "`"};
   }
-  if (!std::ranges::is_sorted(lines, {}, &Line::path)) {
+  if (!std::ranges::is_sorted(entries, {}, &IndexEntry::path)) {
     return Failure{"git cannot read the index: its paths are not sorted; run `" +
                    std::string(repair) + "`"};
   }
@@ -97,11 +98,6 @@ std::vector<Difference> parse_differences(std::string_view text) {
     text.remove_prefix(path_end + 1);
   }
   return found;
-}
-
-EntryKind kind_of_mode(std::string_view mode) {
-  if (mode.starts_with("100")) return EntryKind::file;
-  return mode == "120000" ? EntryKind::symlink : EntryKind::other;
 }
 
 // The output of `git ls-files` for `paths`; it may contain other paths too.
@@ -136,36 +132,58 @@ std::vector<std::string> only_announced(const Repository& repository,
   return found;
 }
 
-}  // namespace
-
-Result<std::unique_ptr<IndexTree>> open_index_tree(const Repository& repository,
-                                                   const std::vector<std::string>& directories) {
-  if (repository.bare()) return Failure{"a bare repository has no index"};
+// The entries as git lists them; `listing` holds their paths.
+Result<std::vector<IndexEntry>> list_entries(const Repository& repository,
+                                             const std::vector<std::string>& directories,
+                                             std::string& listing) {
   std::vector<std::string> words{"ls-files", "-s", "-z", "--"};
   std::transform(directories.begin(), directories.end(), std::back_inserter(words), literal);
   Finished listed = repository.git(words);
   if (!listed.ok()) {
     return Failure{"git cannot read the index: " + std::string(first_line(listed.errors))};
   }
-  std::unique_ptr<IndexTree> tree(new IndexTree(repository));
-  tree->listing_ = std::move(listed.output);
-  const std::vector<Line> lines = parse_lines(tree->listing_);
-  if (auto fault = fault_of(lines)) return *std::move(fault);
+  listing = std::move(listed.output);
+  std::vector<IndexEntry> entries = parse_lines(listing);
   const ObjectId empty_file = blob_id("", repository.object_format());
   std::vector<std::string> empty;
-  for (const Line& line : lines) {
-    if (line.stage == '0' && line.id == empty_file) empty.emplace_back(line.path);
+  for (const IndexEntry& entry : entries) {
+    if (entry.stage == 0 && entry.id == empty_file) empty.emplace_back(entry.path);
   }
-  tree->announced_ = only_announced(repository, empty);
-  for (const Line& line : lines) {
-    if (line.stage != '0') {
-      if (tree->conflicts_.empty() || tree->conflicts_.back() != line.path) {
-        tree->conflicts_.emplace_back(line.path);
+  const std::vector<std::string> announced = only_announced(repository, empty);
+  for (IndexEntry& entry : entries) {
+    entry.announced = std::ranges::binary_search(announced, entry.path);
+  }
+  return entries;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<IndexTree>> open_index_tree(const Repository& repository,
+                                                   const std::vector<std::string>& directories) {
+  if (repository.bare()) return Failure{"a bare repository has no index"};
+  std::unique_ptr<IndexTree> tree(new IndexTree(repository));
+  std::string& listing = tree->listing_;
+  std::optional<std::vector<IndexEntry>> entries;
+  if (directories.empty() && read_file(repository.index_path(), listing) == ReadStatus::ok)
+    entries = index_entries(listing, repository.object_format());
+  if (!entries) {
+    auto listed = list_entries(repository, directories, listing);
+    if (!listed) return listed.failure();
+    entries = *std::move(listed);
+  }
+  if (auto fault = fault_of(*entries)) return *std::move(fault);
+  const ObjectId empty_file = blob_id("", repository.object_format());
+  for (const IndexEntry& entry : *entries) {
+    if (entry.stage != 0) {
+      if (tree->conflicts_.empty() || tree->conflicts_.back() != entry.path) {
+        tree->conflicts_.emplace_back(entry.path);
       }
-      if (line.stage != '2') continue;
+      if (entry.stage != 2) continue;
+    } else if (entry.announced && entry.id == empty_file) {
+      tree->announced_.emplace_back(entry.path);
+      continue;
     }
-    if (std::binary_search(tree->announced_.begin(), tree->announced_.end(), line.path)) continue;
-    tree->records_.push_back({line.path, kind_of_mode(line.mode), line.id});
+    tree->records_.push_back({entry.path, entry.kind, entry.id});
   }
   return tree;
 }

@@ -36,7 +36,7 @@ class IndexTree : public GitTree {
     EntryKind kind;
     ObjectId id;
   };
-  std::string listing_;          // git's output
+  std::string listing_;          // git's output, or the index
   std::vector<Record> records_;  // sorted by path
   std::vector<std::string> conflicts_;
   std::vector<std::string> announced_;

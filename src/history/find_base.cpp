@@ -5,7 +5,6 @@
 #include "git/log.hpp"
 #include "git/refs.hpp"
 #include "history/base_ci.hpp"
-#include "text/characters.hpp"
 #include "tree/read_file.hpp"
 
 namespace revlint {

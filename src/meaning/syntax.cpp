@@ -174,14 +174,14 @@ class KnownStatements {
   std::unordered_map<std::string_view, const StatementNodes*> by_text_;
 };
 
-std::vector<FlatNode> parse_whole(python::Parser& parser, std::string_view text) {
-  const python::SyntaxTree tree = parser.parse(text);
-  return tree ? Reader(text).read(tree.root().handle()) : std::vector<FlatNode>();
+std::vector<FlatNode> parse_whole(python::Parser& parser, std::string_view skeleton) {
+  const python::SyntaxTree tree = parser.parse(skeleton);
+  return tree ? Reader(skeleton).read(tree.root().handle()) : std::vector<FlatNode>();
 }
 
 // False where the end of a statement is uncertain, or a statement does not parse by itself.
-bool parse_statements(python::Parser& parser, const Syntax& known, Syntax& syntax) {
-  const python::Layout layout = python::layout(syntax.text);
+bool parse_statements(python::Parser& parser, const python::Layout& layout, const Syntax& known,
+                      Syntax& syntax) {
   const KnownStatements known_statements(known);
   python::Cursor cursor;
   syntax.compiles = known.compiles;
@@ -213,10 +213,11 @@ Syntax read_syntax(python::Parser& parser, std::string_view text, const Syntax& 
   Syntax syntax;
   syntax.text = text;
   syntax.docstrings_matter = text.find("__doc__") != std::string_view::npos;
-  if (!parse_statements(parser, known, syntax)) {
+  const python::Layout layout = python::layout(text);
+  if (!parse_statements(parser, layout, known, syntax)) {
     syntax.statements.clear();
     syntax.compiles = false;
-    syntax.nodes = parse_whole(parser, text);
+    syntax.nodes = parse_whole(parser, layout.skeleton);
   }
   return syntax;
 }

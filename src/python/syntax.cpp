@@ -212,6 +212,8 @@ namespace {
 // because it also follows several readings of valid code.
 struct Attempt {
   std::string_view text;
+  std::size_t most_asked = 0;
+  std::size_t asked = 0;  // once for every hundred steps of the parser
   int recoveries = 0;
 };
 constexpr int most_recoveries = 16;
@@ -269,7 +271,15 @@ bool fits_scanner(std::string_view text) {
 }
 
 bool gives_up(TSParseState* state) {
-  return state->has_error || static_cast<Attempt*>(state->payload)->recoveries > most_recoveries;
+  Attempt& attempt = *static_cast<Attempt*>(state->payload);
+  return state->has_error || attempt.recoveries > most_recoveries ||
+         ++attempt.asked > attempt.most_asked;
+}
+
+// Valid code takes up to 3 steps a byte in all of Python's library, and 8 where it is contrived to
+// take many. Some that is not valid takes one for each two of its bytes.
+std::size_t most_asked(std::size_t bytes) {
+  return 100 + bytes / 5;
 }
 
 }  // namespace
@@ -278,14 +288,14 @@ SyntaxTree Parser::parse(std::string_view text, Span span) {
   const std::string_view code = text.substr(span.begin, span.end - span.begin);
   // To the scanner a NUL may end a comment in the middle of its line.
   if (!fits_scanner(code) || code.find('\0') != code.npos) return {};
-  // The log halves the speed of parsing, and a short text is parsed fast whatever it contains.
+  // The log halves the speed of parsing. In a short text no step takes long.
   constexpr std::uint32_t short_text = 16 * 1024;
   TSRange range{};  // its points do not matter: spans are in bytes
   range.start_byte = span.begin;
   range.end_byte = span.end;
   range.end_point = {UINT32_MAX, UINT32_MAX};
   ts_parser_set_included_ranges(parser_.get(), &range, 1);
-  Attempt attempt{text};
+  Attempt attempt{text, most_asked(code.size())};
   const bool watched = span.end - span.begin > short_text;
   ts_parser_set_logger(parser_.get(), {&attempt, watched ? watch : nullptr});
   const TSInput input{&attempt, read_text, TSInputEncodingUTF8, nullptr};

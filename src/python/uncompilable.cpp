@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <vector>
 
 #include "python/words.hpp"
@@ -82,15 +83,13 @@ std::string_view fault_of_line(std::string_view line) {
 
 std::optional<Refusal> refused_argument(const std::vector<SyntaxNode>& arguments,
                                         std::string_view skeleton) {
-  std::vector<std::string_view> names;
+  std::set<std::string_view> names;
   bool unpacked = false;
   for (const SyntaxNode argument : arguments) {
     const Kind kind = argument.kind();
     if (kind == Kind::keyword_argument) {
       const std::string_view name = argument.child(Field::name).text(skeleton);
-      if (std::ranges::find(names, name) != names.end())
-        return Refusal{argument.span().begin, repeated};
-      names.push_back(name);
+      if (!names.insert(name).second) return Refusal{argument.span().begin, repeated};
     } else if (kind == Kind::dictionary_splat) {
       unpacked = true;
     } else if (unpacked || (!names.empty() && kind != Kind::list_splat)) {

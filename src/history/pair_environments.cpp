@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
 #include <set>
 
 #include "discovery/discover.hpp"
@@ -132,6 +133,7 @@ class Pairing {
 
   std::vector<Claim> claims(const std::vector<Environment>& all) const {
     std::vector<Claim> claims;
+    const HoldersOfId holders = holders_of_id();
     for (std::size_t f = 0; f < found_.size(); ++f) {
       const Environment& it = found_[f];
       const Snapshot before = take_snapshot(tree_, it);
@@ -141,8 +143,9 @@ class Pairing {
       // Code may split one script location into several environments: then the directories decide.
       const bool only_of_config = !it.config_path.empty() && is_only(same_config);
       const bool only_of_place = !it.script_location.empty() && is_only(same_place);
+      const std::vector<Kinship> kinships = kinships_of(it, before, holders);
       for (std::size_t h = 0; h < heirs_.size(); ++h) {
-        const Kinship kinship = kinship_of(heirs_[h], it, before);
+        const Kinship& kinship = kinships[h];
         const bool counts = kinship.shared > 0 || (kinship.by_config && only_of_config) ||
                             (kinship.by_place && only_of_place) ||
                             (kinship.by_directories && (kinship.by_config || kinship.by_place));
@@ -153,24 +156,47 @@ class Pairing {
     return claims;
   }
 
-  Kinship kinship_of(const Heir& heir, const Environment& there, const Snapshot& before) const {
-    const Environment& here = heir.environment;
-    Kinship kinship;
-    kinship.by_config = !here.config_path.empty() && same_config(here, there);
-    kinship.by_directories = same_directories(here, there);
-    kinship.by_place = !here.script_location.empty() && same_place(here, there);
+  // The heirs that have a revision with an ID, and where: of several files the last loaded.
+  using HoldersOfId = std::map<std::string_view, std::vector<std::pair<std::size_t, Node>>>;
+
+  HoldersOfId holders_of_id() const {
+    HoldersOfId holders;
+    for (std::size_t h = 0; h < heirs_.size(); ++h) {
+      const Graph& graph = heirs_[h].snapshot.graph;
+      for (Node node = 0; node < graph.size(); ++node) {
+        if (graph.revision(node).has_id() && !graph.shadowed(node))
+          holders[graph.revision(node).id()].emplace_back(h, node);
+      }
+    }
+    return holders;
+  }
+
+  // Of each heir with an environment of the tree, whose snapshot is `before`.
+  std::vector<Kinship> kinships_of(const Environment& there, const Snapshot& before,
+                                   const HoldersOfId& holders) const {
+    std::vector<Kinship> kinships(heirs_.size());
     std::size_t all = 0;
     for (const Revision& revision : before.revisions) {
       if (!revision.has_id()) continue;
       ++all;
-      const auto node = heir.snapshot.graph.find(revision.id());
-      if (!node) continue;
-      ++kinship.shared;
-      const auto& blobs = heir.snapshot.blobs;
-      kinship.copied += !blobs.empty() && blobs[*node] == tree_.blob_id(revision.path);
+      const auto at = holders.find(revision.id());
+      if (at == holders.end()) continue;
+      const auto blob = tree_.blob_id(revision.path);
+      for (const auto& [h, node] : at->second) {
+        const auto& blobs = heirs_[h].snapshot.blobs;
+        ++kinships[h].shared;
+        kinships[h].copied += !blobs.empty() && blobs[node] == blob;
+      }
     }
-    kinship.continues = kinship.shared > 0 && kinship.shared * 2 >= all;
-    return kinship;
+    for (std::size_t h = 0; h < heirs_.size(); ++h) {
+      const Environment& here = heirs_[h].environment;
+      Kinship& kinship = kinships[h];
+      kinship.by_config = !here.config_path.empty() && same_config(here, there);
+      kinship.by_directories = same_directories(here, there);
+      kinship.by_place = !here.script_location.empty() && same_place(here, there);
+      kinship.continues = kinship.shared > 0 && kinship.shared * 2 >= all;
+    }
+    return kinships;
   }
 
   // Accepts the claims in their order, and each environment once.

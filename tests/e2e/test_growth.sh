@@ -58,4 +58,34 @@ write('m.py', 'revision = \'m\'\ndown_revision = \'%s\'\n' % ('p_' * n))
 grows "a chain of assignments" 500 "
 write('x.py', 'revision = \'x\'\n' + 'a = ' * n + 'down_revision = None\n')
 " lock
+grows "comments of growing indentation in code that does not end" 1500 "
+stairs = ''.join(' ' * (i % 90) + '# comment\n' for i in range(n))
+write('x.py', 'revision = \'x\'\ndown_revision = None\ndef upgrade():\n' + stairs + '    f(\n')
+" lock
+grows "short code on which the parser has to guess" 500 "
+write('x.py', 'revision = \'x\'\ndown_revision = None\n' + 'not -:' * n + '\n')
+" lock
+grows "a call with many arguments" 1000 "
+write('x.py', 'revision = \'x\'\ndown_revision = None\nf(%s)\n' % ', '.join('a%d=1' % i for i in range(n)))
+" lock
+grows "labelled revisions" 500 "
+for i in range(n):
+  write('m%d.py' % i, 'revision = \'r%d\'\ndown_revision = %r\nbranch_labels = (\'label%d\',)\n' % (i, 'r%d' % (i - 1) if i else None, i))
+" --no-history
+grows "environments that move at once" 10 "
+import os, subprocess
+def git(*words): subprocess.run(('git', '-c', 'user.name=a', '-c', 'user.email=a@localhost') + words, check=True)
+git('init', '-q', '-b', 'main')
+for e in range(n):
+  os.makedirs('old%d/versions' % e)
+  open('old%d/env.py' % e, 'w').write('# %d\n' % e)
+  for i in range(5):
+    open('old%d/versions/m%d.py' % (e, i), 'w').write('revision = \'e%dr%d\'\ndown_revision = %r\n' % (e, i, 'e%dr%d' % (e, i - 1) if i else None))
+git('add', '-A')
+git('commit', '-q', '-m', 'before')
+git('checkout', '-q', '-b', 'branch')
+for e in range(n): os.rename('old%d' % e, 'new%d' % e)
+git('add', '-A')
+git('commit', '-q', '-m', 'after')
+" check --base=main
 finish

@@ -24,7 +24,7 @@ using bench::Usage;
 namespace fs = std::filesystem;
 
 struct Options {
-  std::vector<std::size_t> sizes = {100, 1000, 10000, 100000};
+  std::vector<std::size_t> sizes = {100, 300, 1000, 10000, 100000};
   std::size_t rounds = 11;
   std::size_t most_for_alembic = 10000;
 };
@@ -48,8 +48,8 @@ std::vector<std::string> alembic_command() {
   return {};
 }
 
-// Makes the project a repository with a branch that edits nine of the migrations; false where that
-// fails.
+// Makes the project a repository with a branch that edits nine of the migrations, and is about to
+// edit a tenth; false where that fails.
 bool branch_off(const fs::path& project, std::size_t count) {
   const auto git = [&](std::vector<std::string> words) {
     words.insert(words.begin(), {"git", "-c", "user.name=bench", "-c", "user.email=bench@localhost",
@@ -63,7 +63,9 @@ bool branch_off(const fs::path& project, std::size_t count) {
   }
   for (std::size_t number = count - 9; number < count; ++number)
     bench::edit_migration(project, number);
-  return git({"commit", "-q", "-a", "-m", "edits"});
+  if (!git({"commit", "-q", "-a", "-m", "edits"})) return false;
+  bench::edit_migration(project, 0);
+  return git({"add", "-A"});
 }
 
 std::vector<Candidate> candidates(const fs::path& project, std::size_t count,
@@ -73,14 +75,19 @@ std::vector<Candidate> candidates(const fs::path& project, std::size_t count,
   all.push_back(
       {"open, read, close (1 thread)", {REVLINT_FLOOR, versions.string()}, options.rounds, {}, {}});
   const auto add = [&](std::string name, std::vector<std::string> words) {
-    words.insert(words.begin(), {REVLINT_PROGRAM, "check"});
+    words.insert(words.begin(), REVLINT_PROGRAM);
     words.push_back(project.string());
     all.push_back({std::move(name), std::move(words), options.rounds, {}, {}});
   };
-  add("`revlint check --no-history`", {"--no-history"});
+  add("`revlint check --no-history`", {"check", "--no-history"});
   all.back().instructions = count <= 10000;
-  if (branch_off(project, count))
-    add("`revlint check`, 9 edited", {"--base=main", "--fail-on=never"});
+  add("`revlint history`", {"history"});
+  add("`revlint graph`", {"graph"});
+  add("`revlint graph --format=json`", {"graph", "--format=json"});
+  if (branch_off(project, count)) {
+    add("`revlint check --base=main`, 10 edited", {"check", "--base=main", "--fail-on=never"});
+    add("`revlint check --staged`, 1 staged", {"check", "--staged", "--fail-on=never"});
+  }
   std::vector<std::string> alembic = alembic_command();
   if (alembic.empty() || count > options.most_for_alembic) return all;
   alembic.push_back("heads");

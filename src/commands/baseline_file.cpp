@@ -33,7 +33,7 @@ Result<std::string> path_in_project(const Settings& settings) {
 bool was_looked_for(const BaselineEntry& entry, const Settings& settings) {
   const Rule* rule = find_rule(entry.rule);
   if (rule == nullptr) return true;
-  return is_selected(*rule, settings) && !judges_changes(rule->group);
+  return is_selected(*rule, settings) && !judges_changes(*rule);
 }
 
 // "missing-parent of 'b1'"

@@ -52,6 +52,9 @@ struct Rule {
   Severity severity = Severity::error;
   bool on_by_default = true;
   Fixability fixability = Fixability::none;
+  // Its fault can be repaired only as long as no database has run the revision: merged revisions
+  // are reported only where `select` names the rule (analysis/open_names.hpp).
+  bool before_merge = false;
   std::string_view summary;  // one sentence without a full stop, for tables and SARIF
   // Exactly one of these three is set. Most rules look at an environment. `check_last` runs after
   // all of those and gets their findings in the same environment. `check_suppressions` looks at

@@ -46,8 +46,8 @@ std::string no_rule_or_group(std::string_view name) {
          (meant ? ", did you mean '" + std::string(*meant) + "'?" : "; `revlint rules` lists them");
 }
 
-bool judges_changes(Group group) {
-  return group == Group::history || group == Group::body;
+bool judges_changes(const Rule& rule) {
+  return rule.group == Group::history || rule.group == Group::body || rule.before_merge;
 }
 
 }  // namespace revlint

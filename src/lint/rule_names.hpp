@@ -22,8 +22,8 @@ bool names_rule(std::string_view name, const Rule& rule);
 // rules yet.
 std::string no_rule_or_group(std::string_view name);
 
-// Whether rules of the group judge what a branch changes: they report a fault when it is made, and
-// not as long as it exists.
-bool judges_changes(Group group);
+// Whether the rule judges what a branch changes: it reports a fault when it is made, and not as
+// long as it exists.
+bool judges_changes(const Rule& rule);
 
 }  // namespace revlint

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "analysis/open_names.hpp"
 #include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
@@ -23,13 +24,17 @@ bool names_have_ids(const Environment& environment) {
 std::vector<Finding> check(const Subject& subject) {
   std::vector<Finding> findings;
   if (!names_have_ids(subject.environment())) return findings;
+  const OpenNames open(subject, filename_mismatch);
   std::size_t carrying = 0;
+  std::size_t others = 0;
   for (const Revision& revision : subject.snapshot().revisions) {
     if (!revision.has_id() || revision.id().empty()) continue;
     if (carries_id(revision)) {
       ++carrying;
       continue;
     }
+    ++others;
+    if (!open.contains(revision.id())) continue;
     Finding finding;
     finding.message = "the file's name does not carry its revision ID " + quoted(revision.id());
     finding.hint =
@@ -39,7 +44,7 @@ std::vector<Finding> check(const Subject& subject) {
     findings.push_back(std::move(finding));
   }
   // Names follow the template where nine of ten contain their ID; otherwise people choose them.
-  if (carrying < 9 * findings.size()) findings.clear();
+  if (carrying < 9 * others) findings.clear();
   return findings;
 }
 
@@ -49,6 +54,7 @@ const Rule filename_mismatch{
     .id = "filename-mismatch",
     .group = Group::identity,
     .severity = Severity::note,
+    .before_merge = true,
     .summary = "the file name does not carry the ID, though the project's file names do",
     .check = check,
 };

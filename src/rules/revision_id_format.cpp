@@ -3,6 +3,7 @@
 
 #include <regex.h>
 
+#include "analysis/open_names.hpp"
 #include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
@@ -35,9 +36,10 @@ std::vector<Finding> check(const Subject& subject) {
   const std::string& wanted = subject.settings.revision_id_pattern;
   if (wanted.empty()) return findings;
   const Pattern pattern(wanted);
+  const OpenNames open(subject, revision_id_format);
   for (const Revision& revision : subject.snapshot().revisions) {
     const std::string id(revision.id());
-    if (!revision.has_id() || pattern.matches(id)) continue;
+    if (!revision.has_id() || pattern.matches(id) || !open.contains(id)) continue;
     Finding finding;
     finding.message =
         "revision ID " + quoted(id) + " does not match the project's pattern " + quoted(wanted);
@@ -56,6 +58,7 @@ const Rule revision_id_format{
     .group = Group::identity,
     .severity = Severity::error,
     .on_by_default = false,
+    .before_merge = true,
     .summary = "a revision ID does not match the pattern that the project has chosen",
     .check = check,
 };

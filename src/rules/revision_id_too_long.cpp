@@ -1,5 +1,6 @@
 // An ID that is too long for the databases. Projects that widen the column have no findings.
 
+#include "analysis/open_names.hpp"
 #include "analysis/version_num.hpp"
 #include "rules/registry.hpp"
 #include "text/phrase.hpp"
@@ -10,9 +11,10 @@ namespace {
 
 std::vector<Finding> check(const Subject& subject) {
   std::vector<Finding> findings;
+  const OpenNames open(subject, revision_id_too_long);
   for (const Revision& revision : subject.snapshot().revisions) {
     const std::size_t length = characters(revision.id());
-    if (length <= version_num_width) continue;
+    if (length <= version_num_width || !open.contains(revision.id())) continue;
     Finding finding;
     finding.message = "revision ID " + quoted(revision.id()) + " has " + std::to_string(length) +
                       " characters, alembic_version.version_num holds 32: PostgreSQL stops with "
@@ -34,6 +36,7 @@ const Rule revision_id_too_long{
     .id = "revision-id-too-long",
     .group = Group::identity,
     .severity = Severity::error,
+    .before_merge = true,
     .summary = "a revision ID is longer than the 32 characters of `version_num`",
     .check = check,
 };

@@ -19,11 +19,12 @@ FileChange change_of(const SuppressionUse::Comment& comment) {
   return FileChange::none_known;
 }
 
-// Whether the rules of the group judged the file. Rules that judge a change report it once, when it
-// is made: that they find nothing later proves nothing.
-bool judged(Group group, FileChange change) {
-  if (!judges_changes(group)) return true;
-  return change == FileChange::added || (group == Group::history && change == FileChange::edited);
+// Whether the rule judged the file. Rules that judge a change report it once, when it is made: that
+// they find nothing later proves nothing.
+bool judged(const Rule& rule, FileChange change) {
+  if (!judges_changes(rule)) return true;
+  const bool of_history = rule.group == Group::history;
+  return change == FileChange::added || (of_history && change == FileChange::edited);
 }
 
 // Whether this run would have found the faults that `name` means.
@@ -31,7 +32,7 @@ bool was_looked_for(std::string_view name, FileChange change, const Settings& se
   bool looked_for = false;
   for (const Rule* rule : all_rules()) {
     if (!names_rule(name, *rule) || (name != rule->id && !rule->on_by_default)) continue;
-    if (rule->check_suppressions || !judged(rule->group, change)) return false;
+    if (rule->check_suppressions || !judged(*rule, change)) return false;
     if (!is_selected(*rule, settings)) return false;
     looked_for = true;
   }

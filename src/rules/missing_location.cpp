@@ -1,6 +1,7 @@
 // A directory in the configuration that does not exist. Alembic refuses a missing script_location,
 // but skips a missing version location, and every migration there, without a message.
 
+#include "rules/missing_location_meant.hpp"
 #include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
@@ -23,14 +24,17 @@ std::vector<Finding> check(const Subject& subject) {
     Finding finding;
     finding.message = "script_location " + quoted(environment.script_location) +
                       " does not exist: Alembic stops with CommandError: Path doesn't exist";
-    finding.hint =
-        "correct the path; a relative one counts from the directory in which Alembic is run";
+    finding.hint = hint_for_file(*subject.project.tree, environment.script_location);
+    if (finding.hint.empty())
+      finding.hint =
+          "correct the path; a relative one counts from the directory in which Alembic is run";
     finding.location = setting_location(environment, environment.script_location_origin);
     findings.push_back(std::move(finding));
     return findings;
   }
   const AlembicRelease& release = environment.alembic;
-  for (const VersionLocation& location : environment.version_locations) {
+  for (std::size_t i = 0; i < environment.version_locations.size(); ++i) {
+    const VersionLocation& location = environment.version_locations[i];
     if (!location.exists && location.origin.path.empty() && release.before(1, 10, 0)) {
       Finding finding;
       finding.message = quoted(location.path) + " does not exist: Alembic " + release.text() +
@@ -47,13 +51,15 @@ std::vector<Finding> check(const Subject& subject) {
     const bool is_reported = !findings.empty() && findings.back().location.path == where.path &&
                              findings.back().location.span == where.span;
     if (is_reported) continue;
+    const auto meant = meant_location(*subject.project.tree, environment, i);
+    if (meant) i += meant->pieces - 1;
     Finding finding;
     finding.message = "version location " + quoted(location.written) +
                       " does not exist: Alembic skips it without a word";
     if (const auto& error = subject.graph().alembic().error) {
       finding.message += ", and stops with " + error->text();
     }
-    finding.hint = "correct the path, or remove it from version_locations";
+    finding.hint = meant ? meant->hint : "correct the path, or remove it from version_locations";
     finding.location = std::move(where);
     findings.push_back(std::move(finding));
   }

@@ -58,7 +58,12 @@ class OptionReader {
            "save the file as UTF-8", options_.ini_origin({}), Effect::alembic_stops});
     }
     if (const std::optional<IniError>& error = files_.ini.error()) {
-      options_.add_problem({"Alembic stops with configparser." + error->message, "",
+      const bool is_marked = files_.ini_bytes.starts_with("\xEF\xBB\xBF");
+      options_.add_problem({"Alembic stops with configparser." + error->message,
+                            is_marked ? "save it as UTF-8 without a byte order mark: `sed -i "
+                                        "'1s/^\\xef\\xbb\\xbf//' " +
+                                            quoted(files_.ini_path) + "`"
+                                      : "",
                             options_.ini_origin(error->span), Effect::alembic_stops});
     }
     if (!files_.toml.error.empty()) {

@@ -39,6 +39,8 @@ void strip_right(std::string_view& text) {
   }
 }
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 std::string quoted(std::string_view text) {
   return '\'' + std::string(text) + '\'';
 }
@@ -51,7 +53,9 @@ class IniReader {
   IniReader(Ini& ini, std::string_view bytes) : ini_(ini), bytes_(bytes) {}
 
   void read() {
-    for (std::size_t begin = 0; begin < bytes_.size();) {
+    const bool is_marked = bytes_.starts_with(byte_order_mark);
+    if (is_marked) fail_at_mark();
+    for (std::size_t begin = is_marked ? byte_order_mark.size() : 0; begin < bytes_.size();) {
       std::size_t end = bytes_.find_first_of("\r\n", begin);
       if (end == std::string_view::npos) end = bytes_.size();
       read_line(bytes_.substr(begin, end - begin));
@@ -63,6 +67,15 @@ class IniReader {
   }
 
  private:
+  // Alembic reads files as "utf-8", not as "utf-8-sig": the mark is text before the first section.
+  void fail_at_mark() {
+    const std::string_view line = bytes_.substr(0, bytes_.find_first_of("\r\n"));
+    fail(
+        {"MissingSectionHeaderError: File contains no section headers, because it begins with a "
+         "byte order mark",
+         span_of(line)});
+  }
+
   void read_line(std::string_view line) {
     const int indent = strip_left(line);
     strip_right(line);

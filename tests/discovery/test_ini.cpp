@@ -48,7 +48,10 @@ TEST_CASE("an ini file is what configparser makes of it", "[ini]") {
       {"[a] ; note\nx=1\n[b]] y\nx=2", "[a] x=1 [b]] x=2"},
       {"[DEFAULT]\nx=1\n[a]\n[DEFAULT]\ny=2", "[a]"},
       {"x = 1\n", " !MissingSectionHeaderError: File contains no section headers"},
-      {"\xef\xbb\xbf[a]\nx = 1\n", " !MissingSectionHeaderError: File contains no section headers"},
+      {"\xef\xbb\xbf[a]\nx = 1\n",
+       "[a] x=1 !MissingSectionHeaderError: File contains no section headers, because it begins "
+       "with "
+       "a byte order mark"},
       {"[a]\nx=1\nX=2\n",
        "[a] x=2 !DuplicateOptionError: option 'x' in section 'a' already exists"},
       {"[a]\nx=1\n[a]\ny=2\n", "[a] x=1 y=2 !DuplicateSectionError: section 'a' already exists"},

@@ -14,10 +14,32 @@ std::string consequence(std::string_view identifier) {
   return "the chain is unproven from here";
 }
 
+bool is_compiled(std::string_view path) {
+  return path.ends_with(".pyc") || path.ends_with(".pyo");
+}
+
+// Alembic loads it because `sourceless` is set. Often it is what is left of a deleted migration.
+Finding compiled(const Revision& revision) {
+  const std::string_view name = revision.file_name();
+  const std::string source = std::string(name.substr(0, name.find('.'))) + ".py";
+  Finding finding;
+  finding.message =
+      "this is compiled Python without its source, and Alembic loads it: revlint cannot tell which "
+      "revision it is, nor what it follows";
+  finding.hint = "put " + source + " beside it; if that was deleted on purpose: `rm " +
+                 shell_word(revision.path) + "`";
+  finding.location.path = std::string(revision.path);
+  return finding;
+}
+
 std::vector<Finding> check(const Subject& subject) {
   std::vector<Finding> findings;
   for (const Revision& revision : subject.snapshot().revisions) {
     if (revision.header.fault != nullptr) continue;
+    if (is_compiled(revision.path)) {
+      findings.push_back(compiled(revision));
+      continue;
+    }
     for (const auto& [name, identifier] : identifiers(revision.header)) {
       if (identifier->state != Identifier::State::dynamic) continue;
       Finding finding;

@@ -124,11 +124,37 @@ class Finder {
       if (found.size() == most_links) break;
       if (const auto it = link_of(file)) found.push_back(*it);
     }
+    for (const MigrationChange& file : users_of_moved_labels()) {
+      if (found.size() == most_links) break;
+      const auto it = link_of(file);
+      const bool known =
+          it && std::ranges::find(found, it->after, &ChangedLink::after) != found.end();
+      if (it && !known) found.push_back(*it);
+    }
     std::ranges::sort(found, {}, &ChangedLink::after);
     return found;
   }
 
  private:
+  // Revisions that depend on a branch label which another revision declares now.
+  std::vector<MigrationChange> users_of_moved_labels() const {
+    std::vector<MigrationChange> users;
+    const Snapshot& base = *subject_.state.start();
+    for (Node node = 0; node < base.graph.size(); ++node) {
+      const auto names = base.graph.revision(node).header.depends_on.names();
+      if (std::ranges::any_of(names, [&](const Name& name) { return has_moved(name.text); }))
+        users.push_back({node, std::nullopt});
+    }
+    return users;
+  }
+
+  bool has_moved(std::string_view label) const {
+    if (target_.find(label) || judged_.find(label)) return false;  // an ID
+    const auto before = target_.find_label(label);
+    const auto now = judged_.find_label(label);
+    return before && now && same_.now(*before) != now;
+  }
+
   std::optional<ChangedLink> link_of(const MigrationChange& file) const {
     if (!file.before) return std::nullopt;
     const Snapshot& base = *subject_.state.start();

@@ -4,6 +4,7 @@
 // none to this side; overlapping-heads reports databases at both heads.
 
 #include <algorithm>
+#include <optional>
 
 #include "analysis/changed_links.hpp"
 #include "analysis/moved_revisions.hpp"
@@ -65,6 +66,26 @@ bool is_another_migration(const Subject& subject, const ChangedLink& change) {
   return before && after && reuses_id(subject, *before, *after);
 }
 
+// A label among the links that another revision declares now.
+struct MovedLabel {
+  std::string_view text;
+  const Revision* before;
+  const Revision* now;
+};
+
+std::optional<MovedLabel> moved_label(const Graph& target, const Graph& graph,
+                                      const Identifier& links) {
+  for (const Name& name : links.names()) {
+    const auto before = target.find_label(name.text);
+    const auto now = graph.find_label(name.text);
+    if (!before || !now || target.find(name.text)) continue;
+    const Revision& was = target.revision(*before);
+    const Revision& is = graph.revision(*now);
+    if (was.id() != is.id()) return MovedLabel{name.text, &was, &is};
+  }
+  return std::nullopt;
+}
+
 std::vector<Finding> check(const Subject& subject) {
   std::vector<ChangedLink> changed = changed_links(subject);
   std::erase_if(changed, [&](const ChangedLink& it) {
@@ -91,14 +112,19 @@ std::vector<Finding> check(const Subject& subject) {
 
   Finding finding;
   finding.location = location_in(revision, now.span);
+  const std::optional<MovedLabel> label = moved_label(target, graph, now);
   finding.message = variable(change.link) + " of " + quoted(revision.id()) + ", which " +
-                    base_name(subject) + " has, was " + python_value(before) + " and is " +
-                    python_value(now);
+                    base_name(subject) + " has, ";
+  finding.message += label ? "is the branch label " + quoted(label->text) + ", which " +
+                                 quoted(label->before->id()) + " had and " +
+                                 quoted(label->now->id()) + " has"
+                           : "was " + python_value(before) + " and is " + python_value(now);
   if (changed.size() > 1)
     finding.message += ", and " + std::to_string(changed.size() - 1) + " more like it";
   finding.message += ": " + consequence(proof);
-  finding.hint = "write " + variable(change.link) + " = " + python_value(before) + " in " +
-                 std::string(revision.path) + " again";
+  finding.hint = label ? "declare the label in " + std::string(label->before->path) + " again"
+                       : "write " + variable(change.link) + " = " + python_value(before) + " in " +
+                             std::string(revision.path) + " again";
   finding.revisions.emplace_back(revision.id());
   finding.related.push_back(
       in_base(subject, old, before.span, "as " + base_name(subject) + " has it"));

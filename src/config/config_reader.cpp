@@ -142,8 +142,10 @@ Strings Reader::texts(std::string_view key, const toml::node& node) {
     return {};
   }
   Strings values;
-  for (const toml::node& element : *array)
+  for (const toml::node& element : *array) {
     values.push_back(text("an element of " + std::string(key), element));
+    settings_.places.emplace(std::pair(std::string(key), values.back()), span(element));
+  }
   return values;
 }
 

@@ -59,7 +59,7 @@ struct CommentedFile {
 class Suppressor {
  public:
   Suppressor(const Project& project, const Settings& settings)
-      : tree_(*project.tree), settings_(settings) {
+      : project_(project), tree_(*project.tree), settings_(settings) {
     for (const EnvironmentState& state : project.environments) {
       for (const Revision& revision : state.judged().revisions)
         if (revision.header.may_be_suppressed) files_[std::string(revision.path)].state = &state;
@@ -83,7 +83,7 @@ class Suppressor {
   }
 
   SuppressionUse use() const {
-    SuppressionUse use{settings_, {}, entries_};
+    SuppressionUse use{project_, settings_, {}, entries_};
     for (const auto& [path, file] : files_)
       use.comments.insert(use.comments.end(), file.comments.begin(), file.comments.end());
     return use;
@@ -174,6 +174,7 @@ class Suppressor {
     return false;
   }
 
+  const Project& project_;
   const Tree& tree_;
   const Settings& settings_;
   std::map<std::string, CommentedFile> files_;

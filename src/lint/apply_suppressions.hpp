@@ -34,6 +34,7 @@ struct SuppressionUse {
     std::vector<bool> used;  // likewise
   };
 
+  const Project& project;
   const Settings& settings;
   std::vector<Comment>
       comments;  // by path and position: in migrations, and in other files with findings

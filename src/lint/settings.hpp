@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "lint/finding.hpp"
@@ -39,11 +40,13 @@ struct Settings {
   std::vector<AcceptedFindings> accepted;
   std::vector<std::string> allowed_heads;       // revision IDs or labels that may be heads
   std::vector<std::string> external_revisions;  // IDs that live in other installed packages
-  std::string alembic_version;                  // "1.16.5"; empty: what the project pins
-  std::string revision_id_pattern;              // for revision-id-format; empty: no pattern
-  std::vector<std::string> environments;        // as the configuration writes them
-  std::vector<std::string> exclude;             // globs as in .gitignore, likewise
-  std::string baseline;                         // a file, likewise; empty: none
+  // Where the configuration file has an element of a list of strings, by key and element.
+  std::map<std::pair<std::string, std::string>, Span> places;
+  std::string alembic_version;            // "1.16.5"; empty: what the project pins
+  std::string revision_id_pattern;        // for revision-id-format; empty: no pattern
+  std::vector<std::string> environments;  // as the configuration writes them
+  std::vector<std::string> exclude;       // globs as in .gitignore, likewise
+  std::string baseline;                   // a file, likewise; empty: none
   std::string base;              // the ref that this branch is merged into; empty: found by itself
   bool require_history = false;  // a run without history fails
   std::vector<std::string> applied;    // revision IDs that databases are known to be at

@@ -5,6 +5,7 @@
 #include "lint/rule_names.hpp"
 #include "rules/registry.hpp"
 #include "rules/unused_suppression_names.hpp"
+#include "rules/unused_suppression_settings.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint::rules {
@@ -72,6 +73,15 @@ class UnusedSuppressions {
     }
   }
 
+  void check(const UnusedName& unused) {
+    const auto place = settings_.places.find({unused.key, unused.name});
+    if (place == settings_.places.end()) return;
+    Finding& finding = findings_.emplace_back();
+    finding.location = {settings_.config_path, place->second};
+    finding.message = unused.key + " lists " + quoted(unused.name) + ", which " + unused.why;
+    finding.hint = "take " + quoted(unused.name) + " out";
+  }
+
   std::vector<Finding> findings() && { return std::move(findings_); }
 
  private:
@@ -119,6 +129,7 @@ std::vector<Finding> check(const SuppressionUse& use) {
   // A run on a part of the project proves nothing about entries for the rest.
   if (use.settings.whole) {
     for (const SuppressionUse::Entry& entry : use.entries) unused.check(entry);
+    for (const UnusedName& name : unused_names_in_settings(use)) unused.check(name);
   }
   return std::move(unused).findings();
 }
@@ -130,7 +141,7 @@ const Rule unused_suppression{
     .group = Group::meta,
     .severity = Severity::warning,
     .fixability = Fixability::safe,
-    .summary = "a comment or an accepted finding of the configuration suppresses nothing",
+    .summary = "a comment or an entry of the configuration accepts nothing",
     .check_suppressions = check,
 };
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <vector>
 
-#include "text/escape.hpp"
 #include "text/suggest.hpp"
 
 namespace revlint {
@@ -53,11 +52,14 @@ bool Applied::may_be(std::string_view id) const {
   return is_merged(state_, id) || reported_.contains(id);
 }
 
-std::optional<Failure> check_applied(const Project& project, const Settings& settings) {
-  const auto unknown = std::ranges::find_if(
-      settings.applied, [&](const std::string& id) { return !knows(project, id); });
-  if (unknown == settings.applied.end()) return std::nullopt;
+std::vector<std::string_view> unknown_applied(const Project& project, const Settings& settings) {
+  std::vector<std::string_view> unknown;
+  for (const std::string& id : settings.applied)
+    if (!knows(project, id)) unknown.push_back(id);
+  return unknown;
+}
 
+std::string meant_by_applied(const Project& project, std::string_view id) {
   std::vector<std::string_view> known;
   for (const EnvironmentState& state : project.environments) {
     for (const Snapshot* snapshot : snapshots_of(state)) {
@@ -67,17 +69,10 @@ std::optional<Failure> check_applied(const Project& project, const Settings& set
       }
     }
   }
-  std::string message = "--applied: there is no revision '" + printable(*unknown) + "'";
-  const auto whole = std::ranges::find_if(known, [&](std::string_view id) {
-    return unknown->size() >= 4 && id.starts_with(*unknown);  // Alembic takes abbreviations, too
+  const auto whole = std::ranges::find_if(known, [&](std::string_view it) {
+    return id.size() >= 4 && it.starts_with(id);  // Alembic takes abbreviations, too
   });
-  const auto meant = whole != known.end() ? *whole : suggestion(*unknown, known).value_or("");
-  if (!meant.empty()) {
-    message += ", did you mean '" + printable(meant) + "'?";
-  } else {
-    message += " here or in what the work is compared with; name what `alembic current` prints";
-  }
-  return Failure{std::move(message)};
+  return std::string(whole != known.end() ? *whole : suggestion(id, known).value_or(""));
 }
 
 }  // namespace revlint

@@ -5,14 +5,13 @@
 //   const Applied applied(subject.state, subject.settings);
 //   if (applied.may_be(revision.id())) ...
 
-#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lint/settings.hpp"
 #include "project/project.hpp"
-#include "support/result.hpp"
 
 namespace revlint {
 
@@ -32,8 +31,10 @@ class Applied {
   std::set<std::string_view> reported_;  // named by --applied, and not merged
 };
 
-// --applied must name revisions of the project or of the base of the comparison; the message
-// suggests the nearest ID.
-std::optional<Failure> check_applied(const Project& project, const Settings& settings);
+// What --applied names and neither the project nor the base of the comparison has.
+std::vector<std::string_view> unknown_applied(const Project& project, const Settings& settings);
+
+// The ID that was probably meant; empty where there is none like it.
+std::string meant_by_applied(const Project& project, std::string_view id);
 
 }  // namespace revlint

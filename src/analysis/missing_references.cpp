@@ -62,12 +62,20 @@ class MissingFinding {
 
   // Code may add version locations of other packages, which may have the revision.
   void note_code(const std::optional<Origin>& code) {
-    if (!code || !all_unknown_ || kind_ != LinkKind::depends_on) return;
+    if (!code || !may_be_external()) return;
     code_ = code->path;
     finding_.advisory = true;
-    finding_.hint = "where another package brings it, declare it: external-revisions = [" +
-                    ('"' + std::string(missing_.front())) + "\"] in revlint.toml";
   }
+  bool may_be_external() const { return all_unknown_ && kind_ == LinkKind::depends_on; }
+
+  // `externals`: what the setting has to list, for all findings, because it is one list.
+  void advise_setting(const std::vector<std::string_view>& externals) {
+    if (code_.empty()) return;
+    finding_.hint = std::string("where another package brings ") + it_or_them(missing_.size()) +
+                    ", declare " + it_or_them(missing_.size()) + ": " +
+                    external_revisions_setting(externals) + " in revlint.toml";
+  }
+  std::span<const std::string_view> missing() const { return missing_; }
 
   Finding take() && {
     finding_.revisions.emplace_back(revision_.id());
@@ -183,6 +191,15 @@ bool is_unknown_here(const MeantRevision& meant) {
 
 }  // namespace
 
+std::string external_revisions_setting(std::vector<std::string_view> names) {
+  std::ranges::sort(names);
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  std::string list;
+  for (const std::string_view name : names)
+    list += (list.empty() ? "\"" : ", \"") + std::string(name) + '"';
+  return "external-revisions = [" + list + "]";
+}
+
 std::vector<std::string_view> names_left_open(const Subject& subject) {
   std::vector<std::string_view> names;
   const std::vector<MissingReference> references = unexplained_references(subject);
@@ -205,6 +222,9 @@ std::vector<Finding> report_missing(const Subject& subject, LinkKind kind) {
   MeantRevisionFinder finder(subject);
   std::vector<Finding> findings;
   int searches = most_searches;
+  std::vector<MissingFinding> open;
+  std::vector<std::string_view> externals(subject.settings.external_revisions.begin(),
+                                          subject.settings.external_revisions.end());
   std::optional<std::optional<Origin>> code;  // is looked for once
   for (std::size_t i = 0; i < references.size();) {
     const Node node = references[i].node;
@@ -222,7 +242,13 @@ std::vector<Finding> report_missing(const Subject& subject, LinkKind kind) {
       code = mention_of_locations(*subject.project.tree, subject.environment().script_location);
     }
     if (code) finding->note_code(*code);
-    findings.push_back((*std::move(finding)).take());
+    if (finding->may_be_external())
+      externals.insert(externals.end(), finding->missing().begin(), finding->missing().end());
+    open.push_back(*std::move(finding));
+  }
+  for (MissingFinding& finding : open) {
+    finding.advise_setting(externals);
+    findings.push_back(std::move(finding).take());
   }
   return findings;
 }

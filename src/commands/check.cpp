@@ -4,7 +4,6 @@
 #include <map>
 #include <set>
 
-#include "analysis/applied.hpp"
 #include "analysis/missing_references.hpp"
 #include "commands/apply_fixes.hpp"
 #include "commands/baseline_file.hpp"
@@ -118,8 +117,6 @@ Result<CheckRun> run_rules(const CheckOptions& options) {
   if (!compared) return compared.failure();
 
   const Project& project = compared->loaded.project;
-  if (auto failure = check_applied(project, settings)) return *std::move(failure);
-
   auto findings = lint(project, settings);
   if (!findings) return findings.failure();
   auto known = target_findings(project, settings, compared->loaded.workspace.root, *findings);
@@ -132,15 +129,23 @@ Result<CheckRun> run_rules(const CheckOptions& options) {
 // Names that no rule reports: only the application that installs the packages can tell whether they
 // exist.
 std::vector<Notice> left_open(const CheckRun& run) {
-  std::vector<Notice> notices;
+  std::vector<std::pair<std::string, std::vector<std::string_view>>> open;  // by environment
+  std::vector<std::string_view> all(run.settings.external_revisions.begin(),
+                                    run.settings.external_revisions.end());
   for (const EnvironmentState& state : run.project().environments) {
-    const auto names = names_left_open({run.project(), state, run.settings});
+    auto names = names_left_open({run.project(), state, run.settings});
     if (names.empty()) continue;
+    all.insert(all.end(), names.begin(), names.end());
+    open.emplace_back(state.environment.name, std::move(names));
+  }
+  std::vector<Notice> notices;
+  for (const auto& [environment, names] : open) {
     notices.push_back({"outside-revisions",
-                       "environment " + quoted(state.environment.name) + " does not hold " +
+                       "environment " + quoted(environment) + " does not hold " +
                            quoted_list(names) +
-                           ": if no other installed package does, Alembic stops with KeyError; "
-                           "what one does belongs under external-revisions"});
+                           ": if no other installed package does, Alembic stops with KeyError; if "
+                           "one does, declare what it brings: " +
+                           external_revisions_setting(all)});
   }
   return notices;
 }

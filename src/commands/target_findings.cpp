@@ -14,6 +14,7 @@ Settings only_rules_of(const std::vector<Finding>& findings, Settings settings) 
   settings.extend_select.clear();
   settings.ignore.clear();
   settings.select.clear();
+  settings.applied.clear();  // what databases have is no fault of the target branch
   for (const Finding& finding : findings) {
     const std::string id(finding.rule->id);
     if (std::ranges::find(settings.select, id) == settings.select.end())

@@ -2,8 +2,11 @@
 // revision in alembic_version: a database at the deleted one cannot do anything any more.
 
 #include <algorithm>
+#include <optional>
 
+#include "analysis/applied.hpp"
 #include "analysis/lost_revisions.hpp"
+#include "analysis/restore_command.hpp"
 #include "analysis/wording.hpp"
 #include "history/deleted_environments.hpp"
 #include "rules/locations.hpp"
@@ -69,10 +72,56 @@ std::string message_for(const Subject& subject, const std::vector<const DeletedR
   return text + ": a database at " + quoted(main_id) + " " + cannot_locate(main_id);
 }
 
-std::vector<Finding> check(const Subject& subject) {
+// Where the commits before the base have a revision that no branch has now.
+std::optional<DeletedFile> deleted_before(const Subject& subject, std::string_view id) {
+  const auto& base = subject.project.base;
+  if (!base || !base->earlier) return std::nullopt;
+  std::vector<std::string> directories;
+  for (const EnvironmentState& state : subject.project.environments) {
+    for (const VersionLocation& location : state.environment.version_locations)
+      directories.push_back(location.path);
+  }
+  return base->earlier->find_deleted(directories, id);
+}
+
+// A database is at a revision that is nowhere.
+Finding unknown_to_databases(const Subject& subject, std::string_view id) {
+  Finding finding;
+  finding.revisions.emplace_back(id);
+  finding.location.path = subject.environment().config_path;
+  const auto deleted = deleted_before(subject, id);
+  const auto& base = subject.project.base;
+  finding.message = "--applied names " + quoted(id);
+  if (deleted) {
+    finding.message += ", which was deleted by commit " + deleted->commit;
+    finding.hint = restore_command(subject, deleted->before, deleted->path);
+  } else {
+    const bool searched = base && base->earlier;
+    finding.message +=
+        searched ? ", which neither this tree nor the history of " + base_name(subject) + " has"
+                 : ", which this tree does not have; its history was not searched";
+    const std::string meant = meant_by_applied(subject.project, id);
+    finding.hint = meant.empty()
+                       ? "name what `alembic current` prints"
+                       : "if " + quoted(meant) + " is meant: --applied " + shell_word(meant);
+  }
+  finding.message += ": a database at " + quoted(id) + " " + cannot_locate(id);
+  return finding;
+}
+
+// In the first environment, because nothing says to which one they belong.
+std::vector<Finding> unknown_applied_revisions(const Subject& subject) {
+  std::vector<Finding> findings;
+  if (&subject.state != &subject.project.environments.front()) return findings;
+  for (const std::string_view id : unknown_applied(subject.project, subject.settings))
+    findings.push_back(unknown_to_databases(subject, id));
+  return findings;
+}
+
+std::optional<Finding> deletions(const Subject& subject) {
   const std::vector<const DeletedRevision*> lost =
       unexplained_losses(subject, {missing_parent, missing_dependency});
-  if (lost.empty()) return {};
+  if (lost.empty()) return std::nullopt;
   const Graph& target = subject.state.tip()->graph;
   // Databases that are up to date are at a head.
   const auto is_head = [&](const DeletedRevision* loss) {
@@ -97,7 +146,13 @@ std::vector<Finding> check(const Subject& subject) {
     if (finding.related.size() < most_related)
       finding.related.push_back(id_in_base(subject, other, quoted(other.id()) + " was here"));
   }
-  return {std::move(finding)};
+  return finding;
+}
+
+std::vector<Finding> check(const Subject& subject) {
+  std::vector<Finding> findings = unknown_applied_revisions(subject);
+  if (auto finding = deletions(subject)) findings.push_back(*std::move(finding));
+  return findings;
 }
 
 }  // namespace

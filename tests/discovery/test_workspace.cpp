@@ -80,7 +80,8 @@ TEST_CASE("only what a package brings may name revisions that live elsewhere", "
   };
   CHECK(checked("records/alembic") ==
         "revlint: environment '.' does not hold 'yy': if no other installed package does, Alembic "
-        "stops with KeyError; what one does belongs under external-revisions\n");
+        "stops with KeyError; if one does, declare what it brings: external-revisions = "
+        "[\"yy\"]\n");
   CHECK(checked("shop/versions")
             .starts_with("b.py:2:17: error: down_revision 'yy' is no revision of this environment: "
                          "Alembic stops "

@@ -216,12 +216,24 @@ TEST_CASE("another way to write the same is no edit", "[edits]") {
   }
 }
 
-TEST_CASE("what --applied names has to exist", "[edits]") {
+TEST_CASE("what --applied names has to exist, or the history says what became of it", "[edits]") {
   const Branch repo;
   CheckOptions options = concise_options();
   options.settings.applied = {"b"};
   CHECK(repo.checked(options) ==
-        "revlint: --applied: there is no revision 'b', did you mean 'a'?\n(exit 2)");
+        "error: --applied names 'b', which neither this tree nor the history of main has: a "
+        "database at 'b' stops with Can't locate revision identified by 'b' "
+        "[deleted-revision]\n(exit 1)");
   options.settings.applied = {"a"};
   CHECK(repo.checked(options) == "(exit 0)");
+
+  repo.git({"checkout", "-q", "main"});
+  repo.commit("m/versions/b.py", "revision = 'b'\ndown_revision = 'a'\n");
+  repo.git({"rm", "-q", "m/versions/b.py"});
+  repo.commit("without b");
+  const std::string deleting = repo.git({"rev-parse", "--short=8", "HEAD"});
+  repo.git({"checkout", "-q", "-b", "late"});
+  options.settings.applied = {"b"};
+  CHECK(repo.checked(options).starts_with(
+      "error: --applied names 'b', which was deleted by commit " + deleting.substr(0, 8)));
 }

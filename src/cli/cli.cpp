@@ -162,6 +162,7 @@ class CommandLine {
     command->add_option("--baseline", check_.baseline,
                         "take this file of known findings, which fail no run");
     command->add_flag("--new-only", check_.new_only, "do not show findings that are known");
+    command->add_flag("--all", check_.all, "list every finding, also known ones that fail no run");
     command->add_flag("--unsafe-fixes", check_.unsafe_fixes,
                       "fix what changes links of unmerged revisions, too");
     command->add_flag("--diff", check_.diff, "show what would be fixed, and write nothing");

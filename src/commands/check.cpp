@@ -17,6 +17,7 @@
 #include "lint/apply_suppressions.hpp"
 #include "lint/lint.hpp"
 #include "report/baseline.hpp"
+#include "report/fold.hpp"
 #include "report/report.hpp"
 #include "reporters/reporters.hpp"
 #include "text/escape.hpp"
@@ -56,16 +57,6 @@ std::optional<Severity> failing_severity(const Settings& settings) {
   return name == "warning" ? Severity::warning : Severity::error;
 }
 
-// Findings in the baseline file do not fail a run, because they were accepted when it was written.
-// Findings that the target branch has already do fail it, because they remain after the merge;
-// `--new-only` removes them first.
-bool fails(const Report& report, const Settings& settings) {
-  const auto least = failing_severity(settings);
-  return least && std::ranges::any_of(report.findings, [&](const ReportedFinding& it) {
-           return it.finding.severity >= *least && !it.in_baseline;
-         });
-}
-
 std::string what_was_read(const Compared& compared) {
   std::string text;
   if (compared.history && compared.history->base()) {
@@ -90,7 +81,7 @@ struct CheckRun {
   Settings settings;
   std::vector<Finding> findings;
   std::vector<SuppressedFinding> suppressed;
-  KnownFindings known;  // of the target branch
+  KnownFindings known;  // of the target branch, or merged as the lock says
 
   const Project& project() const { return compared.loaded.project; }
 };
@@ -119,9 +110,9 @@ Result<CheckRun> run_rules(const CheckOptions& options) {
   const Project& project = compared->loaded.project;
   auto findings = lint(project, settings);
   if (!findings) return findings.failure();
-  auto known = target_findings(project, settings, compared->loaded.workspace.root, *findings);
-  if (!known) return known.failure();
   JudgedFindings judged = apply_suppressions(project, settings, std::move(*findings));
+  auto known = target_findings(project, settings, compared->loaded.workspace.root, judged.findings);
+  if (!known) return known.failure();
   return CheckRun{std::move(*compared), std::move(settings), std::move(judged.findings),
                   std::move(judged.suppressed), std::move(*known)};
 }
@@ -208,12 +199,14 @@ Outcome check(const CheckOptions& options, const Terminal& terminal) {
   if (const auto failure = apply_baseline(report, options, run->settings, tree))
     return cannot_run(*failure);
   if (options.new_only) keep_new_only(report);
+  mark_failing(report, failing_severity(run->settings));
+  arrange(report, options.all ? ShownFindings::all : ShownFindings::folded);
   if (std::ranges::any_of(options.outputs, draws)) {
     report.pictures = chain_pictures(run->project(), report.findings);
   }
 
   Outcome outcome;
-  outcome.exit_code = fails(report, run->settings) ? 1 : 0;
+  outcome.exit_code = std::ranges::any_of(report.findings, &ReportedFinding::fails) ? 1 : 0;
   if (options.watch) outcome.directories = directories_of(*run);
   if (options.verbose) outcome.err = what_was_read(run->compared);
   const bool is_hidden = report.hidden > 0 && std::ranges::none_of(options.outputs, counts);

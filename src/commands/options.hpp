@@ -32,6 +32,7 @@ struct CheckOptions {
   std::string baseline;                       // --baseline; empty: that of the settings
   std::optional<std::string> write_baseline;  // --write-baseline; empty text: the usual file
   bool new_only = false;                      // unchanged findings are not shown
+  bool all = false;                           // no findings are folded
   bool fix = false;                           // safe fixes are carried out first
   bool unsafe_fixes = false;                  // also fixes that change links of unmerged revisions
   bool diff = false;                          // fixes are shown and not carried out

@@ -4,7 +4,9 @@
 #include <vector>
 
 #include "history/pair_environments.hpp"
+#include "lint/apply_suppressions.hpp"
 #include "lint/lint.hpp"
+#include "lint/rule_names.hpp"
 
 namespace revlint {
 namespace {
@@ -23,36 +25,85 @@ Settings only_rules_of(const std::vector<Finding>& findings, Settings settings) 
   return settings;
 }
 
+// The target branch as a project of its own.
+struct Target {
+  Project project;
+  std::vector<const EnvironmentState*> here;  // for each of its environments the one of the work
+};
+
+Target target_of(const Project& project, const std::string& root) {
+  Target target;
+  Project& there = target.project;
+  there.work = there.tree = project.base->target;
+  there.bodies = project.bodies;
+  const auto in_target = pair_environments(*there.tree, project, root);
+  for (std::size_t i = 0; i < in_target.size(); ++i) {
+    const EnvironmentState& state = project.environments[i];
+    if (!state.target) continue;
+    target.here.push_back(&state);
+    EnvironmentState& there_state = there.environments.emplace_back();
+    there_state.environment = in_target[i].value_or(state.environment);
+    there_state.environment.name = state.environment.name;
+    there_state.merged = state.target;  // which makes it what the rules judge
+  }
+  return target;
+}
+
+bool is_about_suppressions(const Finding& finding) {
+  return finding.rule->check_suppressions != nullptr;
+}
+
+// What the rules find there, those about suppressions only where they found something here: these
+// need the findings of all rules.
+Result<std::vector<Finding>> found_in(const Project& there, const Settings& settings,
+                                      const std::vector<Finding>& findings) {
+  auto found = lint(there, only_rules_of(findings, settings));
+  if (!found || std::ranges::none_of(findings, is_about_suppressions)) return found;
+  Settings of_target = settings;
+  of_target.applied.clear();
+  auto all = lint(there, of_target);
+  if (!all) return all;
+  JudgedFindings judged = apply_suppressions(there, of_target, *std::move(all));
+  std::ranges::copy_if(judged.findings, std::back_inserter(*found), is_about_suppressions);
+  return found;
+}
+
+// Where only the lock says what is merged, it does not say what rules would have found then: a
+// warning or note about a merged migration is taken for an old one.
+void add_merged_by_lock(const Project& project, const std::vector<Finding>& findings,
+                        KnownFindings& known) {
+  for (const Finding& finding : findings) {
+    const bool judges_state = !judges_changes(*finding.rule);
+    if (finding.severity == Severity::error || finding.revisions.empty() || !judges_state) continue;
+    const bool merged = std::ranges::any_of(project.environments, [&](const EnvironmentState& it) {
+      return it.environment.name == finding.environment && it.locked && !it.target &&
+             it.locked->graph.find(finding.revisions.front());
+    });
+    if (merged) ++known[fingerprint(finding)];
+  }
+}
+
 }  // namespace
 
 Result<KnownFindings> target_findings(const Project& project, const Settings& settings,
                                       const std::string& root,
                                       const std::vector<Finding>& findings) {
   KnownFindings known;
-  if (!project.base || findings.empty()) return known;
-  Project there;
-  there.work = there.tree = project.base->target;
-  there.bodies = project.bodies;
-  std::vector<const EnvironmentState*> here;
-  const auto in_target = pair_environments(*there.tree, project, root);
-  for (std::size_t i = 0; i < in_target.size(); ++i) {
-    const EnvironmentState& state = project.environments[i];
-    if (!state.target) continue;
-    here.push_back(&state);
-    EnvironmentState& target = there.environments.emplace_back();
-    target.environment = in_target[i].value_or(state.environment);
-    target.environment.name = state.environment.name;
-    target.merged = state.target;  // which makes it what the rules judge
-  }
-  const auto found = lint(there, only_rules_of(findings, settings));
+  if (findings.empty()) return known;
+  add_merged_by_lock(project, findings, known);
+  if (!project.base) return known;
+  const Target target = target_of(project, root);
+  const Project& there = target.project;
+  const auto found = found_in(there, settings, findings);
   if (!found) return found.failure();
   for (const Finding& finding : *found) ++known[fingerprint(finding)];
 
   for (const Finding& finding : findings) {
     if (finding.rule->same_fault == nullptr) continue;
-    for (std::size_t i = 0; i < here.size(); ++i) {
-      if (here[i]->environment.name != finding.environment) continue;
-      if (finding.rule->same_fault({project, *here[i], settings},
+    for (std::size_t i = 0; i < target.here.size(); ++i) {
+      const EnvironmentState& here = *target.here[i];
+      if (here.environment.name != finding.environment) continue;
+      if (finding.rule->same_fault({project, here, settings},
                                    {there, there.environments[i], settings}))
         ++known[fingerprint(finding)];
     }

@@ -10,8 +10,8 @@ namespace revlint {
 
 // The fingerprints of what the selected rules find in the target's own tree, as it is set up there,
 // without looking at a history; and of those of `findings`, the branch's, that are the same fault
-// though their fingerprints differ. Empty where there is no target. `root` is what discover()
-// takes.
+// though their fingerprints differ. Where there is only a lock, those of warnings and notes about
+// revisions that it has. `root` is what discover() takes.
 Result<KnownFindings> target_findings(const Project& project, const Settings& settings,
                                       const std::string& root,
                                       const std::vector<Finding>& findings);

@@ -52,6 +52,7 @@ Failure no_baseline(std::string_view path, const std::string& why) {
 }  // namespace
 
 KnownFindings mark_unchanged(Report& report, KnownFindings known, KnownFrom from) {
+  report.compared |= from == KnownFrom::baseline;
   for (ReportedFinding& reported : report.findings) {
     const auto found = known.find(reported.fingerprint);
     if (found == known.end()) continue;

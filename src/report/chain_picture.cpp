@@ -152,13 +152,21 @@ bool is_about_the_chain(const Finding& finding) {
          (group == Group::chain || group == Group::history);
 }
 
-// The revisions that findings name, in load order; all revisions of a cycle if it names one.
+// The revisions that findings name, new ones if there are any, in load order; all revisions of a
+// cycle if it names one.
 std::vector<Node> named_revisions(const Graph& graph, std::span<const ReportedFinding> findings,
                                   std::string_view environment) {
   std::vector<Node> out;
+  const auto concerns = [&](const ReportedFinding& it) {
+    return it.finding.environment == environment && is_about_the_chain(it.finding);
+  };
+  const bool has_new = std::ranges::any_of(findings, [&](const ReportedFinding& it) {
+    return concerns(it) && it.state == BaselineState::new_finding;
+  });
   for (const ReportedFinding& reported : findings) {
     const Finding& finding = reported.finding;
-    if (finding.environment != environment || !is_about_the_chain(finding)) continue;
+    if (!concerns(reported) || reported.folded) continue;
+    if (has_new && reported.state == BaselineState::unchanged) continue;
     for (const std::string& id : finding.revisions) {
       if (const auto node = graph.find(id)) out.push_back(*node);
     }

@@ -51,7 +51,7 @@ struct ChainPicture {
 ChainPicture picture_of(const Graph& graph, std::span<const Node> broken);
 
 // One for each environment in which an error or warning about the chain or the history names a
-// revision.
+// revision: of the new ones, or else of those that are not folded.
 std::vector<ChainPicture> chain_pictures(const Project& project,
                                          std::span<const ReportedFinding> findings);
 

@@ -240,6 +240,15 @@ std::size_t Report::count(Severity severity) const {
   return static_cast<std::size_t>(std::count_if(findings.begin(), findings.end(), counts));
 }
 
+bool is_repairable(const Finding& finding) {
+  return finding.fix && finding.fix->safety == FixSafety::safe;
+}
+
+std::size_t Report::repairable() const {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(findings, is_repairable, &ReportedFinding::finding));
+}
+
 Report make_report(const Project& project, std::vector<Finding> findings) {
   const auto order = [](const Finding& finding) {
     return std::tuple(std::string_view(finding.location.path), finding.location.span.begin,
@@ -255,6 +264,9 @@ Report make_report(const Project& project, std::vector<Finding> findings) {
     report.findings[i].finding = std::move(findings[i]);
   }
   resolve(requests_of(project, report.findings));
+  report.compared = project.base || std::ranges::any_of(project.environments, [](const auto& it) {
+                      return it.locked != nullptr;
+                    });
   report.environments = project.environments.size();
   for (const EnvironmentState& state : project.environments) {
     report.revisions += state.judged().revisions.size();

@@ -53,20 +53,43 @@ struct ReportedFinding {
   std::string fingerprint;
   BaselineState state = BaselineState::new_finding;
   bool in_baseline = false;        // in the baseline file: unchanged, and no reason to fail
+  bool fails = false;              // the run fails because of it
+  bool folded = false;             // people read it as a part of one of Report::folds
   std::string suppression_reason;  // only in Report::suppressed
 };
 
+// Findings of one rule that fail no run: people read one line about them.
+struct Fold {
+  // What the findings have in common: the line names it.
+  enum class Kind : std::uint8_t {
+    merged,     // unchanged, in migrations that the base branch has already
+    unchanged,  // unchanged, elsewhere or by the baseline file
+    many,       // there is nothing to compare with
+  };
+  const Rule* rule = nullptr;
+  Kind kind = Kind::merged;
+  Severity severity = Severity::note;  // the highest
+  std::size_t findings = 0;
+  std::size_t repairable = 0;  // by `revlint fix`
+};
+
 struct Report {
-  std::vector<ReportedFinding> findings;  // by path, position and rule
+  std::vector<ReportedFinding> findings;  // by path, position and rule; see report/fold.hpp
+  std::vector<Fold> folds;                // of `findings`, the most severe first
   std::vector<ReportedFinding> suppressed;
   std::vector<Notice> notices;
   std::vector<ChainPicture> pictures;  // empty unless the run asks chain_pictures() for them
   std::size_t environments = 0;
   std::size_t revisions = 0;
   std::size_t hidden = 0;  // unchanged findings that were removed
+  bool compared = false;   // with a base, lock or baseline; else nothing is known to be old
 
   std::size_t count(Severity severity) const;
+  std::size_t repairable() const;  // how many findings `revlint fix` repairs
 };
+
+// Whether `revlint fix` repairs it.
+bool is_repairable(const Finding& finding);
 
 // Resolves every location in `findings`; each file is read once.
 Report make_report(const Project& project, std::vector<Finding> findings);

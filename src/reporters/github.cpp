@@ -1,6 +1,7 @@
-// Annotations by workflow commands, which need no permission and no code scanning. Findings in the
-// baseline are only logged. GitHub shows ten annotations of each severity for a step: the tenth one
-// counts the rest. Source: GitHub's page "Workflow commands", and @actions/core for the escapes.
+// Annotations by workflow commands, which need no permission and no code scanning. Unchanged
+// findings are only logged and counted. GitHub shows ten annotations of each severity for a step:
+// the last one counts the rest. Source: GitHub's page "Workflow commands", and @actions/core for
+// the escapes.
 
 #include <array>
 
@@ -81,12 +82,13 @@ std::string annotation(const ReportedFinding& reported) {
                  message);
 }
 
-// The annotations of one severity that GitHub shows, and the other findings.
+// The annotations of one severity that GitHub shows, and what the last of them counts.
 struct Shown {
   std::string annotations;
-  std::string log;  // the findings without an annotation
+  std::string log;  // what has no annotation of its own
   std::size_t count = 0;
   std::size_t more = 0;
+  std::size_t unchanged = 0;
 
   void add(const std::string& annotation, const std::string& line) {
     if (count < most_shown) {
@@ -99,40 +101,76 @@ struct Shown {
   }
 };
 
+// "and 4 more errors and 12 unchanged findings", with " that fail no run" among the notices,
+// because only errors and warnings that fail it are counted as such.
+std::string rest_of(const Shown& shown, Severity severity) {
+  std::string out;
+  if (shown.more > 0) {
+    out = "and " + std::to_string(shown.more) + " more " + std::string(command_name(severity)) +
+          (shown.more == 1 ? "" : "s");
+  }
+  if (shown.unchanged > 0) {
+    out += (out.empty() ? "" : " and ") + counted(shown.unchanged, "unchanged finding") +
+           (severity == Severity::note
+                ? " that fail" + std::string(shown.unchanged == 1 ? "s" : "") + " no run"
+                : "");
+  }
+  return out;
+}
+
+class Annotations {
+ public:
+  void add(const ReportedFinding& reported) {
+    const Severity severity = reported.finding.severity;
+    if (reported.state == BaselineState::new_finding)
+      return of(severity).add(annotation(reported), concise_line(reported));
+    Shown& it = of(reported.fails ? severity : Severity::note);
+    it.log += concise_line(reported) + '\n';
+    ++it.unchanged;
+  }
+
+  void add(const Fold& fold) {
+    Shown& it = of(fold.kind == Fold::Kind::many ? fold.severity : Severity::note);
+    it.log += severity_line(fold) + '\n';
+    (fold.kind == Fold::Kind::many ? it.more : it.unchanged) += fold.findings;
+  }
+
+  void add(const Notice& notice) {
+    const std::string message = printable(notice.message);
+    of(Severity::note)
+        .add(command(Severity::note, "title=" + escaped_property(notice.kind), message),
+             "notice: " + message + " [" + printable(notice.kind) + "]");
+  }
+
+  std::string text() const {
+    std::string annotations, log;
+    for (const Severity severity : {Severity::error, Severity::warning, Severity::note}) {
+      const Shown& it = by_severity_[static_cast<std::size_t>(severity)];
+      annotations += it.annotations;
+      log += it.log;
+      const std::string rest = rest_of(it, severity);
+      if (!rest.empty())
+        annotations += command(severity, "title=revlint", rest + ": see the log of this step");
+    }
+    return annotations + log;
+  }
+
+ private:
+  Shown& of(Severity severity) { return by_severity_[static_cast<std::size_t>(severity)]; }
+
+  std::array<Shown, 3> by_severity_;
+};
+
 }  // namespace
 
 std::string report_github(const Report& report) {
-  std::array<Shown, 3> by_severity;
-  const auto shown = [&](Severity severity) -> Shown& {
-    return by_severity[static_cast<std::size_t>(severity)];
-  };
-  std::string known;
+  Annotations out;
   for (const ReportedFinding& reported : report.findings) {
-    if (reported.in_baseline) {
-      known += concise_line(reported) + '\n';
-      continue;
-    }
-    shown(reported.finding.severity).add(annotation(reported), concise_line(reported));
+    if (!reported.folded) out.add(reported);
   }
-  for (const Notice& notice : report.notices) {
-    shown(Severity::note)
-        .add(command(Severity::note, "title=" + escaped_property(notice.kind),
-                     printable(notice.message)),
-             "notice: " + printable(notice.message) + " [" + printable(notice.kind) + "]");
-  }
-  std::string annotations;
-  std::string log;
-  for (const Severity severity : {Severity::error, Severity::warning, Severity::note}) {
-    const Shown& it = shown(severity);
-    annotations += it.annotations;
-    log += it.log;
-    if (it.more == 0) continue;
-    annotations +=
-        command(severity, "title=revlint",
-                "and " + std::to_string(it.more) + " more " + std::string(command_name(severity)) +
-                    (it.more == 1 ? "" : "s") + ": see the log of this step");
-  }
-  return annotations + log + known + summary_line(report) + '\n';
+  for (const Fold& fold : report.folds) out.add(fold);
+  for (const Notice& notice : report.notices) out.add(notice);
+  return out.text() + summary_line(report) + '\n';
 }
 
 }  // namespace revlint

@@ -1,6 +1,6 @@
-// GitLab's Code Quality report. Without findings it is an empty list, not an empty file, so that
-// GitLab counts earlier findings as repaired. Source: GitLab's page "Code Quality", section "Code
-// Quality report format".
+// GitLab's Code Quality report. It has every finding, because GitLab compares it with that of the
+// target branch; without any it is an empty list, so that earlier ones count as repaired. Source:
+// GitLab's page "Code Quality", section "Code Quality report format".
 
 #include <map>
 
@@ -32,11 +32,14 @@ std::string description(const Finding& finding) {
 }  // namespace
 
 std::string report_gitlab(const Report& report) {
+  // GitLab shows one of several with the same fingerprint. Unchanged ones come last, and keep the
+  // fingerprint that they have on the target branch.
+  std::map<std::string_view, int> left;
+  for (const ReportedFinding& reported : report.findings) ++left[reported.fingerprint];
   Json out = Json::array();
-  std::map<std::string_view, int> seen;  // GitLab shows one of several with the same fingerprint
   for (const ReportedFinding& reported : report.findings) {
     const Finding& finding = reported.finding;
-    const int repeat = seen[reported.fingerprint]++;
+    const int repeat = --left[reported.fingerprint];
     const std::string suffix = repeat > 0 ? '-' + std::to_string(repeat) : "";
     const std::string& file = reported.region.file;
     out.push_back({{"description", description(finding)},

@@ -95,7 +95,8 @@ std::string report_json(const Report& report) {
                       {"errors", report.count(Severity::error)},
                       {"warnings", report.count(Severity::warning)},
                       {"notes", report.count(Severity::note)},
-                      {"hidden", report.hidden}}}});
+                      {"hidden", report.hidden},
+                      {"repairable", report.repairable()}}}});
 }
 
 }  // namespace revlint

@@ -1,6 +1,7 @@
 // JUnit XML, for the test reports of GitLab, Jenkins, Azure and CircleCI. Errors are failures;
-// warnings, notes and findings in the baseline are passed cases with output. There is always a
-// case, because Jenkins rejects a report without one. Source: the xUnit plugin's junit-10.xsd.
+// warnings, notes and findings in the baseline are passed cases with output, and so is each fold.
+// There is always a case, because Jenkins rejects a report without one. Source: the xUnit plugin's
+// junit-10.xsd.
 
 #include <algorithm>
 #include <map>
@@ -76,20 +77,29 @@ std::string test_case(const ReportedFinding& reported, const std::string& name) 
   return out + "    </testcase>\n";
 }
 
+std::string test_case(const Fold& fold) {
+  return "    <testcase classname=\"revlint\"" + attribute("name", fold.rule->id) +
+         ">\n      <system-out>" + xml(fold_line(fold)) + "</system-out>\n    </testcase>\n";
+}
+
 }  // namespace
 
 std::string report_junit(const Report& report) {
   std::string cases;
+  std::size_t count = report.folds.size();
   std::map<std::string, int> seen;
   for (const ReportedFinding& reported : report.findings) {
+    if (reported.folded) continue;
     std::string name = case_name(reported.finding);
     const int repeat = ++seen[reported.region.path + '\n' + name];
     if (repeat > 1) name += " (" + std::to_string(repeat) + ')';
     cases += test_case(reported, name);
+    ++count;
   }
+  for (const Fold& fold : report.folds) cases += test_case(fold);
   if (cases.empty()) cases = "    <testcase classname=\"revlint\" name=\"revision chain\"/>\n";
   const std::string counts =
-      attribute("tests", std::to_string(std::max<std::size_t>(report.findings.size(), 1))) +
+      attribute("tests", std::to_string(std::max<std::size_t>(count, 1))) +
       attribute("failures", std::to_string(std::ranges::count_if(report.findings, is_failure))) +
       " errors=\"0\"";
   return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"revlint\"" + counts +

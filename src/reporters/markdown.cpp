@@ -1,5 +1,6 @@
-// A table of findings, worst first, and a picture of the chain around them. Special characters from
-// linted files become character references, so that they never form a link, a mention or HTML.
+// A table of findings, the worst new ones first, a line for each fold, and a picture of the chain
+// around them. Special characters from linted files become character references, so that they never
+// form a link, a mention or HTML.
 
 #include <algorithm>
 
@@ -133,6 +134,10 @@ std::string report_markdown(const Report& report) {
   std::size_t rows = 0;
   while (rows < std::min(findings.size(), most_rows) && add(row(*findings[rows]))) ++rows;
   if (rows < findings.size()) out += "\nand " + std::to_string(findings.size() - rows) + " more\n";
+  std::string folds = report.folds.empty() ? "" : "\n";
+  for (const Fold& fold : report.folds)
+    folds += "- " + std::string(sign(fold.severity)) + ' ' + with_commands(fold_line(fold)) + '\n';
+  add(folds);
   for (const ChainPicture& picture : report.pictures) add(picture_section(picture));
   for (const Notice& notice : report.notices) add("\n> " + with_commands(notice.message) + '\n');
   return out;

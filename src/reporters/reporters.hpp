@@ -1,6 +1,7 @@
 #pragma once
 // The room reporters/: one file for each format, each a pure function from a Report to the whole
-// output as text. A reporter decides nothing about findings; it only shows them.
+// output as text. A reporter decides nothing about findings; it only shows them. What people read
+// shows folds (report/fold.hpp) instead of the findings in them; json, sarif and gitlab list all.
 
 #include <span>
 #include <string>
@@ -19,8 +20,8 @@ struct TextOptions {
   std::string link_root{};
 };
 
-// Findings with an empty line between them, notices, statistics, the summary. Empty where there is
-// none of these.
+// Findings with an empty line between them, folds, notices, statistics, the summary. Empty where
+// there is none of these.
 std::string report_text(const Report& report, const TextOptions& options);
 
 // path:line:column: error: message [rule]
@@ -32,8 +33,8 @@ std::string report_json(const Report& report);
 std::string report_sarif(const Report& report);
 std::string report_sarif(const Report& report, std::span<const Rule* const> rules);
 
-// GitHub's workflow commands, worst first, at most as many of each severity as GitHub shows; the
-// other findings are plain lines of the log.
+// GitHub's workflow commands for new findings, worst first, at most as many of each severity as
+// GitHub shows; all others are plain lines of the log, and counted.
 std::string report_github(const Report& report);
 
 // GitHub flavoured Markdown: a table and the report's pictures, for a step summary or a comment.
@@ -42,7 +43,7 @@ std::string report_markdown(const Report& report);
 // GitLab's Code Quality.
 std::string report_gitlab(const Report& report);
 
-// JUnit XML: each finding is a test case; errors are failures.
+// JUnit XML: each finding and each fold is a test case; errors are failures.
 std::string report_junit(const Report& report);
 
 // A format as the command line names it.

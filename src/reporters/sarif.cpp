@@ -78,7 +78,11 @@ Severity severity_of(const Alert& alert) {
   return out;
 }
 
-// In the order of the findings; the worst ones where there are too many.
+bool is_unchanged(const ReportedFinding* reported) {
+  return reported->state == BaselineState::unchanged;
+}
+
+// In the order of the findings, new ones first; of too many the new ones, then the worst.
 std::vector<Alert> alerts_of(const Report& report) {
   std::vector<Alert> out;
   std::map<std::tuple<std::string_view, int, std::string_view>, std::size_t> known;
@@ -91,16 +95,14 @@ std::vector<Alert> alerts_of(const Report& report) {
     out[entry->second].push_back(&reported);
   }
   if (out.size() > most_results) {
-    std::stable_sort(out.begin(), out.end(), [](const Alert& a, const Alert& b) {
-      return severity_of(a) > severity_of(b);
-    });
+    const auto rank = [](const Alert& alert) {
+      return std::tuple(!std::ranges::all_of(alert, is_unchanged), severity_of(alert));
+    };
+    std::stable_sort(out.begin(), out.end(),
+                     [&](const Alert& a, const Alert& b) { return rank(a) > rank(b); });
     out.resize(most_results);
   }
   return out;
-}
-
-bool is_unchanged(const ReportedFinding* reported) {
-  return reported->state == BaselineState::unchanged;
 }
 
 Json result_json(const Alert& alert, std::size_t rule_index) {
@@ -144,8 +146,9 @@ Json notifications_json(const Report& report, std::size_t alerts) {
         notification_json(finding.rule->id, severity_name(finding.severity), finding.message));
   }
   if (alerts == most_results) {
-    out.push_back(notification_json("too-many-results", "warning",
-                                    "only the worst " + counted(alerts, "result") + " are listed"));
+    out.push_back(notification_json(
+        "too-many-results", "warning",
+        "only " + counted(alerts, "result") + " are listed: new ones, then the worst"));
   }
   return out;
 }

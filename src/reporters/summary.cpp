@@ -32,6 +32,8 @@ std::string summary_line(const Report& report) {
                     [](const ReportedFinding& it) { return it.state == BaselineState::unchanged; });
   if (unchanged > 0) out += "; " + std::to_string(unchanged) + " unchanged";
   if (report.hidden > 0) out += "; " + std::to_string(report.hidden) + " unchanged not shown";
+  if (const std::size_t fixes = report.repairable(); fixes > 0)
+    out += "; `revlint fix` repairs " + std::to_string(fixes);
   if (!report.suppressed.empty()) {
     out += "; " + std::to_string(report.suppressed.size()) + " suppressed";
   }
@@ -40,12 +42,27 @@ std::string summary_line(const Report& report) {
 
 std::vector<const ReportedFinding*> worst_first(const Report& report) {
   std::vector<const ReportedFinding*> out;
-  for (const ReportedFinding& reported : report.findings) out.push_back(&reported);
+  for (const ReportedFinding& reported : report.findings) {
+    if (!reported.folded) out.push_back(&reported);
+  }
   std::stable_sort(out.begin(), out.end(), [](const auto* a, const auto* b) {
     if (a->state != b->state) return a->state == BaselineState::new_finding;
     return a->finding.severity > b->finding.severity;
   });
   return out;
+}
+
+std::string fold_line(const Fold& fold) {
+  std::string out = std::to_string(fold.findings) +
+                    (fold.kind == Fold::Kind::unchanged ? " unchanged " : " ") +
+                    std::string(fold.rule->id) +
+                    (fold.kind == Fold::Kind::merged ? " in merged migrations: " : ": ");
+  if (fold.repairable > 0) out += "`revlint fix` repairs " + std::to_string(fold.repairable) + "; ";
+  return out + "--all lists " + it_or_them(fold.findings);
+}
+
+std::string severity_line(const Fold& fold) {
+  return std::string(severity_name(fold.severity)) + ": " + fold_line(fold);
 }
 
 std::string concise_line(const ReportedFinding& reported) {

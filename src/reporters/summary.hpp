@@ -20,8 +20,14 @@ struct RuleCount {
 // The rules with findings, sorted by their number, then by ID.
 std::vector<RuleCount> rule_counts(const Report& report);
 
-// New findings, then unchanged ones; in each group errors, warnings, notes, then report order.
+// The findings that are not folded: new ones, then unchanged ones; in each group errors, warnings,
+// notes, then report order.
 std::vector<const ReportedFinding*> worst_first(const Report& report);
+
+// "54 docstring-mismatch in merged migrations: `revlint fix` repairs 54; --all lists them"
+std::string fold_line(const Fold& fold);
+// The same behind "note: ".
+std::string severity_line(const Fold& fold);
 
 // "path:line:column: error: message [rule]", with " (unchanged)" behind it where that is so. One
 // line without a newline and without control characters.

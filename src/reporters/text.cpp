@@ -116,6 +116,16 @@ std::string finding_text(const ReportedFinding& reported, const Style& style, in
   return out;
 }
 
+std::string folds_text(const Report& report, const Style& style) {
+  std::string out;
+  for (const Fold& fold : report.folds) {
+    const std::string severity(severity_name(fold.severity));
+    const int used = static_cast<int>(severity.size()) + 2;
+    out += style.of(fold.severity, severity) + ": " + style.wrap(fold_line(fold), 4, used) + '\n';
+  }
+  return out;
+}
+
 std::string statistics_text(const Report& report) {
   std::string out;
   const std::vector<RuleCount> counts = rule_counts(report);
@@ -148,8 +158,9 @@ std::string report_text(const Report& report, const TextOptions& options) {
   const Style style(options);
   Blocks out;
   for (const ReportedFinding& reported : report.findings) {
-    out.add(finding_text(reported, style, options.columns));
+    if (!reported.folded) out.add(finding_text(reported, style, options.columns));
   }
+  out.add(folds_text(report, style));
   std::string notices;
   for (const Notice& notice : report.notices) {
     const std::string text = printable(notice.message) + " [" + printable(notice.kind) + "]";

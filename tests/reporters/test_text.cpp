@@ -138,12 +138,13 @@ TEST_CASE("concise is one line a finding") {
 TEST_CASE("the summary counts in words and leaves out what is not there") {
   ReportCase a_case = two_migrations();
   Report report = a_case.report();
-  CHECK(summary_line(report) == "1 error, 1 warning in 2 revisions of 1 environment");
+  const std::string fixes = "; `revlint fix` repairs 1";
+  CHECK(summary_line(report) == "1 error, 1 warning in 2 revisions of 1 environment" + fixes);
   report.findings[0].state = BaselineState::unchanged;
   report.suppressed = report.findings;
-  CHECK(summary_line(report) ==
-        "1 error, 1 warning in 2 revisions of 1 environment; 1 unchanged; 2 suppressed");
+  CHECK(summary_line(report) == "1 error, 1 warning in 2 revisions of 1 environment; 1 unchanged" +
+                                    fixes + "; 2 suppressed");
   report.findings[0].finding.severity = Severity::note;
   CHECK(summary_line(report) ==
-        "1 error, 1 note in 2 revisions of 1 environment; 1 unchanged; 2 suppressed");
+        "1 error, 1 note in 2 revisions of 1 environment; 1 unchanged" + fixes + "; 2 suppressed");
 }

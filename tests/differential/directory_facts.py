@@ -32,7 +32,7 @@ import warnings
 
 sys.dont_write_bytecode = True
 
-SECONDS = 5  # for a case; what takes longer never ends
+SECONDS = 3  # of computing, for a case; what takes longer never ends
 
 
 def lay_out(files):
@@ -110,8 +110,7 @@ def ask(args, answer):
 
 def write(pipe, args):
     """In a child: a case may end the process, hang, or import what others must not see."""
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.alarm(SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
     answer = {}
     # As from the command line: what lies in the working directory can be imported.
     sys.path[0] = os.getcwd()

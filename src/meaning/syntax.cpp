@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "python/grammar.hpp"
 #include "python/layout.hpp"
 #include "python/uncompilable.hpp"
 
@@ -183,7 +184,7 @@ std::vector<FlatNode> parse_whole(python::Parser& parser, std::string_view skele
 bool parse_statements(python::Parser& parser, const python::Layout& layout, const Syntax& known,
                       Syntax& syntax) {
   const KnownStatements known_statements(known);
-  python::Cursor cursor;
+  python::Grammar grammar(layout.skeleton);
   syntax.compiles = known.compiles;
   for (const python::TopStatement& top : layout.statements) {
     if (top.hopeless) return false;
@@ -194,7 +195,7 @@ bool parse_statements(python::Parser& parser, const python::Layout& layout, cons
     if (first == 0 || !known_statements.copy(top.span, syntax)) {
       const python::SyntaxTree tree = parser.parse(layout.skeleton, top.span);
       if (!tree) return false;
-      syntax.compiles &= !python::find_refused(tree.root(), layout.skeleton, cursor);
+      syntax.compiles &= !grammar.check(top.span);
       const std::vector<FlatNode> nodes = Reader(layout.skeleton).read(tree.root().handle());
       if (first == 0) syntax.nodes.push_back(nodes.front());
       append(nodes, 1, static_cast<std::uint32_t>(nodes.size()), 0, syntax.nodes);

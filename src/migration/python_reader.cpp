@@ -9,6 +9,7 @@
 #include "migration/identifier.hpp"
 #include "python/execute.hpp"
 #include "python/first_error.hpp"
+#include "python/grammar.hpp"
 #include "python/layout.hpp"
 #include "python/source_text.hpp"
 #include "python/string_literal.hpp"
@@ -45,7 +46,8 @@ class Reading {
         values_(scratch_),
         scope_(values_),
         executor_(text_, scope_, values_, cursor),
-        first_error_(text_, layout_.skeleton) {}
+        grammar_(layout_.skeleton),
+        first_error_(text_) {}
 
   void run();
   const Value* load(std::string_view name) { return scope_.load(name); }
@@ -58,6 +60,7 @@ class Reading {
 
  private:
   const ReadFault* fault(Arena& arena) const;
+  std::optional<Refusal> refused(Span span);
   bool skip(Span span, std::string_view what);
   void run_tree(const SyntaxTree& tree);
   void define_unparsed(Span span);
@@ -86,6 +89,7 @@ class Reading {
   Span docstring_;
   const Value* docstring_value_ = nullptr;
   bool begun_ = false;  // a statement has been executed, or skipped
+  Grammar grammar_;
   FirstError first_error_;
   std::optional<ReadFault> fault_;  // its span is one of text_
 };
@@ -153,7 +157,7 @@ void Reading::run() {
       skip(span, "a statement that is too large to be read");
       continue;
     }
-    auto refusal = statement.hopeless ? std::nullopt : find_refused_line(layout_.skeleton, span);
+    const auto refusal = statement.hopeless ? std::nullopt : refused(span);
     // In a file that is no Python at all not every line is tried.
     const bool tried = !statement.hopeless && !(refusal && refusal->too_deep) &&
                        (failures < most_failures || mentions_identifier(code(span)));
@@ -161,7 +165,6 @@ void Reading::run() {
     if (!tree && tried && blank_annotation(layout_.skeleton, span)) {
       tree = parser_.parse(layout_.skeleton, span);
     }
-    if (tree && !refusal) refusal = find_refused(tree.root(), layout_.skeleton, cursor_);
     if (refusal) first_error_.note(*refusal);
     if (tree) {
       run_tree(tree);
@@ -175,6 +178,11 @@ void Reading::run() {
     }
   }
   find_faults();
+}
+
+std::optional<Refusal> Reading::refused(Span span) {
+  const auto refusal = find_refused_line(layout_.skeleton, span);
+  return refusal ? refusal : grammar_.check(span);
 }
 
 // True where the statement may bind one of Alembic's names.

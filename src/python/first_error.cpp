@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "python/not_python.hpp"
-
 namespace revlint::python {
 namespace {
 
@@ -15,12 +13,6 @@ Span line_around(std::string_view text, std::uint32_t at) {
 }
 
 }  // namespace
-
-void FirstError::note(const TopStatement& statement) {
-  const Span span = statement.span;
-  const auto misfit = statement.hopeless ? std::nullopt : find_misfit(skeleton_, span);
-  keep(misfit ? static_cast<std::uint32_t>(*misfit) : span.begin, statement.hopeless || misfit, {});
-}
 
 void FirstError::keep(std::uint32_t at, bool hopeless, std::string_view why) {
   if (!line_.empty() && (hopeless_ || !hopeless)) return;

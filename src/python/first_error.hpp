@@ -13,12 +13,11 @@ namespace revlint::python {
 
 class FirstError {
  public:
-  // Both views must outlive this value; `skeleton` is Layout's.
-  FirstError(std::string_view text, const std::string& skeleton)
-      : text_(text), skeleton_(skeleton) {}
+  // The text must outlive this value.
+  explicit FirstError(std::string_view text) : text_(text) {}
 
   // A statement that does not parse.
-  void note(const TopStatement& statement);
+  void note(const TopStatement& statement) { keep(statement.span.begin, statement.hopeless, {}); }
   void note(const Refusal& refusal) { keep(refusal.at, true, refusal.why); }
 
   explicit operator bool() const { return !line_.empty(); }
@@ -31,7 +30,6 @@ class FirstError {
   void keep(std::uint32_t at, bool hopeless, std::string_view why);
 
   std::string_view text_;
-  const std::string& skeleton_;
   Span line_;
   bool hopeless_ = false;
   std::string_view why_;

@@ -1,10 +1,9 @@
-// Lines are checked in the skeleton, where each is a logical line; calls and clauses in the tree.
+// Each line of a skeleton is a logical line.
 
 #include "python/uncompilable.hpp"
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <vector>
 
 #include "python/words.hpp"
@@ -27,13 +26,6 @@ constexpr std::string_view too_deep =
 constexpr std::string_view no_colon = "this line lacks its colon: Alembic stops with SyntaxError";
 constexpr std::string_view cut_off =
     "this line ends in an operator: Alembic stops with SyntaxError";
-constexpr std::string_view positional_last =
-    "an argument without a name follows one with a name: Alembic stops with SyntaxError: "
-    "positional argument follows keyword argument";
-constexpr std::string_view repeated =
-    "this argument is given twice: Alembic stops with SyntaxError: keyword argument repeated";
-constexpr std::string_view no_clause =
-    "this `try` has neither `except` nor `finally`: Alembic stops with SyntaxError";
 
 constexpr std::size_t most_levels = 100;  // MAXINDENT of CPython's tokenizer; column 0 is one
 
@@ -81,30 +73,6 @@ std::string_view fault_of_line(std::string_view line) {
   return open ? cut_off : std::string_view();
 }
 
-std::optional<Refusal> refused_argument(const std::vector<SyntaxNode>& arguments,
-                                        std::string_view skeleton) {
-  std::set<std::string_view> names;
-  bool unpacked = false;
-  for (const SyntaxNode argument : arguments) {
-    const Kind kind = argument.kind();
-    if (kind == Kind::keyword_argument) {
-      const std::string_view name = argument.child(Field::name).text(skeleton);
-      if (!names.insert(name).second) return Refusal{argument.span().begin, repeated};
-    } else if (kind == Kind::dictionary_splat) {
-      unpacked = true;
-    } else if (unpacked || (!names.empty() && kind != Kind::list_splat)) {
-      return Refusal{argument.span().begin, positional_last};
-    }
-  }
-  return std::nullopt;
-}
-
-bool has_clause(const std::vector<SyntaxNode>& parts) {
-  return std::ranges::any_of(parts, [](SyntaxNode part) {
-    return part.kind() != Kind::block && part.kind() != Kind::else_clause;
-  });
-}
-
 }  // namespace
 
 std::optional<Refusal> find_refused_line(std::string_view skeleton, Span statement) {
@@ -134,24 +102,6 @@ std::optional<Refusal> find_refused_line(std::string_view skeleton, Span stateme
     opener = code.back() == ':' ? std::optional(here) : std::nullopt;
   }
   if (opener) return Refusal{*opener, no_block};
-  return std::nullopt;
-}
-
-std::optional<Refusal> find_refused(SyntaxNode root, std::string_view skeleton, Cursor& cursor) {
-  std::vector<SyntaxNode> suspects;
-  cursor.walk(root, [&](SyntaxNode node) {
-    const Kind kind = node.kind();
-    if (kind == Kind::argument_list || kind == Kind::try_statement) suspects.push_back(node);
-    return true;
-  });
-  for (const SyntaxNode node : suspects) {
-    const std::vector<SyntaxNode> parts = cursor.children(node);
-    if (node.kind() == Kind::argument_list) {
-      if (auto refusal = refused_argument(parts, skeleton)) return refusal;
-    } else if (!has_clause(parts)) {
-      return Refusal{node.span().begin, no_clause};
-    }
-  }
   return std::nullopt;
 }
 

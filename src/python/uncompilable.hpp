@@ -1,11 +1,10 @@
 #pragma once
-// Finds code that the grammar accepts but no Python from 2 to 3.14 compiles.
+// Finds lines that no Python from 2 to 3.14 compiles, whatever the statements in them are.
 
 #include <cstdint>
 #include <optional>
 #include <string_view>
 
-#include "python/syntax.hpp"
 #include "text/source.hpp"
 
 namespace revlint::python {
@@ -19,9 +18,5 @@ struct Refusal {
 // The first line of the statement that is indented wrongly or too deeply, lacks its colon or is cut
 // off. `skeleton` is Layout's.
 std::optional<Refusal> find_refused_line(std::string_view skeleton, Span statement);
-
-// The first call whose arguments, or `try` whose clauses, no Python compiles. `root` was parsed
-// from the skeleton.
-std::optional<Refusal> find_refused(SyntaxNode root, std::string_view skeleton, Cursor& cursor);
 
 }  // namespace revlint::python

@@ -160,6 +160,25 @@ MeaningComparison compare_lines(std::string_view before, std::string_view after)
   return comparison;
 }
 
+MeaningComparison compare_modules(const Module& before, const Module& after) {
+  const Functions old_ones = functions_of(before);
+  const Functions new_ones = functions_of(after);
+  MeaningComparison comparison;
+  comparison.compiles = before.syntax.compiles && after.syntax.compiles;
+  comparison.upgrade =
+      fingerprint(before, old_ones.upgrade) != fingerprint(after, new_ones.upgrade);
+  comparison.downgrade =
+      fingerprint(before, old_ones.downgrade) != fingerprint(after, new_ones.downgrade);
+  if (comparison.upgrade) {
+    comparison.first =
+        FunctionComparison(before, old_ones.upgrade, after, new_ones.upgrade).first("upgrade");
+  } else if (comparison.downgrade) {
+    comparison.first = FunctionComparison(before, old_ones.downgrade, after, new_ones.downgrade)
+                           .first("downgrade");
+  }
+  return comparison;
+}
+
 // The meanings of the statements inside functions and other blocks, sorted.
 std::vector<std::string_view> inner_statements(const Module& module) {
   std::vector<std::string_view> meanings;
@@ -182,22 +201,10 @@ MeaningComparison compare_meanings(std::string_view before, std::string_view aft
   if (old_module.syntax.nodes.empty() || new_module.syntax.nodes.empty()) {
     return compare_lines(before, after);
   }
-  const Functions old_ones = functions_of(old_module);
-  const Functions new_ones = functions_of(new_module);
-  MeaningComparison comparison;
-  comparison.compiles = old_module.syntax.compiles && new_module.syntax.compiles;
-  comparison.upgrade =
-      fingerprint(old_module, old_ones.upgrade) != fingerprint(new_module, new_ones.upgrade);
-  comparison.downgrade =
-      fingerprint(old_module, old_ones.downgrade) != fingerprint(new_module, new_ones.downgrade);
-  if (comparison.upgrade) {
-    comparison.first =
-        FunctionComparison(old_module, old_ones.upgrade, new_module, new_ones.upgrade)
-            .first("upgrade");
-  } else if (comparison.downgrade) {
-    comparison.first =
-        FunctionComparison(old_module, old_ones.downgrade, new_module, new_ones.downgrade)
-            .first("downgrade");
+  MeaningComparison comparison = compare_modules(old_module, new_module);
+  // What is written in another way may still be the same, once it is known what the names mean.
+  if (!comparison.same()) {
+    comparison = compare_modules(with_names(old_module), with_names(new_module));
   }
   return comparison;
 }

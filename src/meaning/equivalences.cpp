@@ -4,6 +4,7 @@
 #include "meaning/equivalences.hpp"
 
 #include "meaning/annotations.hpp"
+#include "meaning/names.hpp"
 
 namespace revlint::meaning {
 namespace {
@@ -104,6 +105,7 @@ bool is_statement(const Syntax& syntax, std::uint32_t node) {
 }
 
 bool does_nothing(const Syntax& syntax, std::uint32_t statement) {
+  if (syntax.names != nullptr && syntax.names->is_silent(statement)) return true;
   switch (syntax.nodes[statement].kind) {
     case Kind::pass_statement:
     case Kind::import_statement:

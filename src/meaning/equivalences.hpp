@@ -13,7 +13,7 @@ inline constexpr std::uint32_t none = UINT32_MAX;
 bool is_statement(const Syntax& syntax, std::uint32_t node);
 
 // True for a statement that does nothing: `pass`, an import, a constant (a docstring), an
-// annotation without a value, an alias of a type.
+// annotation without a value, an alias of a type; where names are known, a message to the user.
 bool does_nothing(const Syntax& syntax, std::uint32_t statement);
 
 // True for a clause or a definition whose block contains only statements that do nothing.

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "meaning/names.hpp"
+
 namespace revlint::meaning {
 namespace {
 
@@ -289,6 +291,15 @@ bool Analysis::has_other_children(std::uint32_t index, Kind kind) const {
 bool is_identifier(std::string_view name) {
   return name == "revision" || name == "down_revision" || name == "branch_labels" ||
          name == "depends_on";
+}
+
+Module with_names(const Module& module) {
+  Module named;
+  named.syntax = module.syntax;
+  named.syntax.names = std::make_shared<const Names>(named.syntax);
+  named.stream = write_stream(named.syntax);
+  Analysis(named).run();
+  return named;
 }
 
 Module read_module(python::Parser& parser, std::string_view text, const Syntax& known) {

@@ -60,6 +60,9 @@ struct Module {
 // Keeps a view of `text`. Without units where the text does not parse.
 Module read_module(python::Parser& parser, std::string_view text, const Syntax& known = {});
 
+// The same module, whose names stand for what they mean (names.hpp).
+Module with_names(const Module& module);
+
 // The names that give a migration its place in the chain.
 bool is_identifier(std::string_view name);
 

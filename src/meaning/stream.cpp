@@ -2,7 +2,12 @@
 
 #include "meaning/stream.hpp"
 
+#include <algorithm>
+#include <utility>
+
+#include "meaning/joined_text.hpp"
 #include "meaning/literal_value.hpp"
+#include "meaning/names.hpp"
 #include "meaning/stream_format.hpp"
 #include "meaning/strings.hpp"
 
@@ -72,6 +77,10 @@ class Writer {
   std::uint32_t add(std::uint32_t index);
   void begin_statement(std::uint32_t index, Frame& frame);
   void begin_node(std::uint32_t index, Frame& frame);
+  bool add_named(std::uint32_t index);
+  bool is_type_made(std::uint32_t call) const;
+  void add_pieces(const std::vector<TextPiece>& pieces);
+  void add_apart(std::uint32_t index);
   bool add_value(std::uint32_t index);
   void add_annotation(const FlatNode& node);
   void add_debug_sign(const FlatNode& sign);
@@ -85,7 +94,10 @@ class Writer {
   Stream out_;
   Bytes bytes_{out_.bytes};
   TextWriter texts_{syntax_, bytes_};
+  int apart_ = 0;  // expressions in each other that are written apart
 };
+
+constexpr int most_apart = 100;
 
 void Writer::close_until(std::uint32_t next) {
   while (!frames_.empty() && frames_.back().end <= next) {
@@ -124,7 +136,7 @@ std::uint32_t Writer::add(std::uint32_t index) {
   frame.end = node.end;
   if (is_statement(syntax_, index)) begin_statement(index, frame);
   out_.marks.push_back({bytes_.size(), node.span.begin});
-  const bool value = add_value(index);
+  const bool value = (syntax_.names != nullptr && add_named(index)) || add_value(index);
   if (!value) begin_node(index, frame);
   frames_.push_back(frame);  // a statement of one token ends as others do
   return value ? node.end : index + 1;
@@ -173,6 +185,82 @@ void Writer::begin_statement(std::uint32_t index, Frame& frame) {
   frame.statement = statement_;
   out_.statements.push_back(statement);
   if (statement.parent == none) module_statement_ = statement_;
+}
+
+// Writes what a node means by the names of the module, with all below it; false where it means what
+// it says.
+bool Writer::add_named(std::uint32_t index) {
+  const FlatNode& node = nodes_[index];
+  const FlatNode& parent = syntax_.parent_of(node);
+  const Names& names = *syntax_.names;
+  if (node.kind == Kind::identifier || node.kind == Kind::attribute) {
+    const std::string object = names.object(syntax_, index);
+    if (!object.empty()) {
+      bytes_.text(name_hash("object"), object);
+      return true;
+    }
+    const bool is_read = node.kind == Kind::identifier && is_variable(syntax_, index) &&
+                         !(parent.kind == Kind::assignment && index == node.parent + 1);
+    const std::uint32_t value = is_read ? names.constant(syntax_.text_of(node)) : none;
+    if (value != none) add_apart(value);
+    return value != none;
+  }
+  if (node.kind == Kind::call && is_type_made(index)) {
+    bytes_.text(name_hash("object"), names.object(syntax_, index + 1));
+    return true;
+  }
+  const bool may_be_text = node.kind == Kind::string || node.kind == Kind::concatenated_string ||
+                           node.kind == Kind::binary_operator || node.kind == Kind::call;
+  if (!may_be_text || parent.kind == Kind::concatenated_string || apart_ > most_apart) return false;
+  auto pieces = joined_text(syntax_, names, index);
+  if (!pieces) return false;
+  if (is_sql(syntax_, index)) drop_blanks_of_sql(*pieces);
+  add_pieces(*pieces);
+  return true;
+}
+
+// `Integer()` where a type is passed: `Integer` is the same there.
+bool Writer::is_type_made(std::uint32_t call) const {
+  const Kind parent = syntax_.parent_of(nodes_[call]).kind;
+  if (parent != Kind::argument_list && parent != Kind::keyword_argument) return false;
+  const std::uint32_t arguments = nodes_[call + 1].end;
+  return arguments < nodes_[call].end && nodes_[arguments].kind == Kind::argument_list &&
+         !syntax_.has_children(arguments) &&
+         is_column_type(syntax_.names->object(syntax_, call + 1));
+}
+
+void Writer::add_pieces(const std::vector<TextPiece>& pieces) {
+  const bool is_constant = std::ranges::all_of(pieces, &TextPiece::is_text);
+  if (is_constant) {
+    bytes_.text(name_hash("string"), pieces.empty() ? std::string_view() : pieces[0].text);
+    return;
+  }
+  bytes_.open(name_hash("format_string"));
+  for (const TextPiece& piece : pieces) {
+    if (piece.is_text()) {
+      bytes_.text(name_hash("string"), piece.text);
+      continue;
+    }
+    bytes_.open(name_hash("interpolation"));
+    add_apart(piece.node);
+    bytes_.close(1);
+  }
+  bytes_.close(1);
+}
+
+// Writes an expression that is elsewhere, or whose place in its parent does not count.
+void Writer::add_apart(std::uint32_t index) {
+  std::vector<Frame> frames = std::exchange(frames_, {});
+  ++apart_;
+  const std::uint32_t end = nodes_[index].end;
+  for (std::uint32_t i = index; i < end;) {
+    close_until(i);
+    begin_group(i);
+    i = add(i);
+  }
+  close_until(end);
+  --apart_;
+  frames_ = std::move(frames);
 }
 
 // Writes a node that has no nodes below it; false where it has some.

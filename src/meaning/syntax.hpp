@@ -3,6 +3,7 @@
 // walks it forwards, without recursion.
 
 #include <cstdint>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -33,12 +34,15 @@ struct StatementNodes {
   std::uint32_t last = 0;   // one past that of its last node
 };
 
+class Names;
+
 struct Syntax {
   std::string_view text;
   std::vector<FlatNode> nodes;             // nodes[0] is the module; empty: the text does not parse
   std::vector<StatementNodes> statements;  // empty where the text was parsed as a whole
   bool docstrings_matter = false;          // the module mentions __doc__
   bool compiles = true;                    // false: no Python may compile it
+  std::shared_ptr<const Names> names;      // null: names stand for themselves
 
   std::string_view text_of(const FlatNode& node) const {
     return text.substr(node.span.begin, node.span.end - node.span.begin);

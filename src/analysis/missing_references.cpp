@@ -11,7 +11,7 @@
 #include "analysis/meant_revision_text.hpp"
 #include "analysis/wording.hpp"
 #include "chain/graph.hpp"
-#include "discovery/locations_in_code.hpp"
+#include "discovery/options_in_code.hpp"
 #include "lint/fix.hpp"
 #include "text/phrase.hpp"
 
@@ -20,6 +20,12 @@ namespace revlint {
 namespace {
 
 constexpr int most_searches = 2;  // of git's history
+
+// Whether nothing in the environment suggests what was meant.
+bool is_unknown_here(const MeantRevision& meant) {
+  return meant.kind == MeantRevision::Kind::unknown ||
+         meant.kind == MeantRevision::Kind::other_environment;
+}
 
 // The missing references of one revision make one finding, because they are on one line.
 class MissingFinding {
@@ -44,6 +50,8 @@ class MissingFinding {
     }
     missing_.push_back(name.text);
     all_unknown_ &= !gone && meant.kind == MeantRevision::Kind::unknown;
+    all_open_ &= is_unknown_here(meant);
+    if (homes_.size() < 2 && !meant.environment.empty()) homes_.push_back(meant.environment);
     if (gone) return add_gone(*gone);
     clauses_.push_back(clause_for(meant));
     if (meant.revision) {
@@ -66,7 +74,9 @@ class MissingFinding {
     code_ = code->path;
     finding_.advisory = true;
   }
-  bool may_be_external() const { return all_unknown_ && kind_ == LinkKind::depends_on; }
+  bool may_be_external() const {
+    return !code_.empty() || (all_unknown_ && kind_ == LinkKind::depends_on);
+  }
 
   // `externals`: what the setting has to list, for all findings, because it is one list.
   void advise_setting(const std::vector<std::string_view>& externals) {
@@ -76,6 +86,24 @@ class MissingFinding {
                     external_revisions_setting(externals) + " in revlint.toml";
   }
   std::span<const std::string_view> missing() const { return missing_; }
+
+  // `places`: of each environment, the code that computes its version locations. Only running it
+  // shows which directories Alembic is given, so that nothing is proven.
+  void note_computed(const std::vector<Origin>& places) {
+    if (!all_open_) return;
+    const auto& environments = subject_.project.environments;
+    for (std::size_t i = 0; i < environments.size(); ++i) {
+      const bool concerns =
+          &environments[i] == &subject_.state ||
+          std::ranges::find(homes_, environments[i].environment.name) != homes_.end();
+      if (!concerns || places[i].path.empty()) continue;
+      code_ = places[i].path;
+      finding_.advisory = true;
+      return;
+    }
+  }
+
+  bool is_open() const { return all_open_; }
 
   Finding take() && {
     finding_.revisions.emplace_back(revision_.id());
@@ -164,8 +192,10 @@ class MissingFinding {
   std::vector<std::string> clauses_;
   std::vector<Edit> edits_;
   std::string description_;
-  std::string code_;         // that may add version locations
-  bool all_unknown_ = true;  // nothing is known of any of the names
+  std::string code_;                     // that may add version locations
+  std::vector<std::string_view> homes_;  // other environments that have one of the names
+  bool all_open_ = true;                 // none of the names is like one of this environment
+  bool all_unknown_ = true;              // nothing is known of any of the names
   bool starts_with_label_ = false;
   bool was_base_ = false;  // up to Alembic 1.12.0
   Finding finding_;
@@ -183,10 +213,11 @@ std::optional<Disappearance> what_became_of(const Subject& subject, std::string_
   return disappearance_before(subject, name);
 }
 
-// Whether nothing in the environment suggests what was meant.
-bool is_unknown_here(const MeantRevision& meant) {
-  return meant.kind == MeantRevision::Kind::unknown ||
-         meant.kind == MeantRevision::Kind::other_environment;
+std::vector<Origin> places_of_code(const Project& project) {
+  std::vector<Environment> environments;
+  for (const EnvironmentState& state : project.environments)
+    environments.push_back(state.environment);
+  return computed_locations(*project.tree, environments);
 }
 
 }  // namespace
@@ -226,6 +257,7 @@ std::vector<Finding> report_missing(const Subject& subject, LinkKind kind) {
   std::vector<std::string_view> externals(subject.settings.external_revisions.begin(),
                                           subject.settings.external_revisions.end());
   std::optional<std::optional<Origin>> code;  // is looked for once
+  std::optional<std::vector<Origin>> computed;  // likewise
   for (std::size_t i = 0; i < references.size();) {
     const Node node = references[i].node;
     std::optional<MissingFinding> finding;
@@ -239,9 +271,14 @@ std::vector<Finding> report_missing(const Subject& subject, LinkKind kind) {
     }
     if (!finding) continue;
     if (!code && subject.project.tree != nullptr && kind == LinkKind::depends_on) {
-      code = mention_of_locations(*subject.project.tree, subject.environment().script_location);
+      code =
+          ProjectCode(*subject.project.tree).mention_above(subject.environment().script_location);
     }
     if (code) finding->note_code(*code);
+    if (finding->is_open() && subject.project.tree != nullptr) {
+      if (!computed) computed = places_of_code(subject.project);
+      finding->note_computed(*computed);
+    }
     if (finding->may_be_external())
       externals.insert(externals.end(), finding->missing().begin(), finding->missing().end());
     open.push_back(*std::move(finding));

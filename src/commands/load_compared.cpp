@@ -6,6 +6,8 @@
 #include "discovery/excluded.hpp"
 #include "discovery/locations_in_code.hpp"
 #include "history/locked_base.hpp"
+#include "project/stray_directories.hpp"
+#include "text/phrase.hpp"
 
 namespace revlint {
 namespace {
@@ -53,6 +55,16 @@ bool has_no_migrations(const Start& start, const History& history) {
   return head.ok() && (*head == nullptr || !holds_environments(**head, workspace));
 }
 
+std::string told(const StrayDirectory& stray) {
+  const Environment& environment = stray.linked_with->environment;
+  const std::string& config = environment.config_path;
+  return "nothing here says that Alembic loads " + quoted(stray.path) +
+         ", but its migrations are linked to those of " + environment.name +
+         "; where it does, write environments = [\"" +
+         (config.empty() ? environment.script_location : config) + " + " + stray.path +
+         "\"] in revlint.toml";
+}
+
 }  // namespace
 
 Result<Compared> load_compared(Start start, const HistoryRequest& request) {
@@ -96,6 +108,8 @@ Result<Compared> load_compared(Start start, const HistoryRequest& request) {
     std::string guess = guessed_locations(state.environment);
     if (!guess.empty()) notices.push_back({"guessed-locations", std::move(guess)});
   }
+  for (const StrayDirectory& stray : linked_directories(loaded->project, loaded->strays))
+    notices.push_back({"unscanned-directory", told(stray)});
   return Compared{std::move(history), std::move(*loaded), std::move(notices)};
 }
 

@@ -105,7 +105,8 @@ Result<Loaded> load_project(Start start, std::optional<ObjectFormat> blobs) {
   auto discovery =
       discover(*workspace.tree, workspace.starts, workspace.root,
                {workspace.configs, choice.section,
-                is_chosen ? workspace.working_directory : std::nullopt, choice.alembic_version});
+                is_chosen ? workspace.working_directory : std::nullopt, choice.alembic_version},
+               workspace.joined);
   if (!discovery) return discovery.failure();
   const std::size_t excluded = std::erase_if(
       discovery->environments,
@@ -114,7 +115,7 @@ Result<Loaded> load_project(Start start, std::optional<ObjectFormat> blobs) {
   if (discovery->environments.empty())
     nothing = excluded > 0 ? all_excluded(excluded) : nothing_found(workspace, choice);
 
-  Loaded loaded{std::move(workspace), {}, std::move(nothing)};
+  Loaded loaded{std::move(workspace), {}, std::move(nothing), std::move(discovery->strays)};
   Project& project = loaded.project;
   project.tree = project.work = loaded.workspace.tree;
   for (Environment& environment : discovery->environments) {

@@ -16,7 +16,8 @@ namespace revlint {
 struct Loaded {
   Workspace workspace;
   Project project;
-  std::optional<Failure> nothing;  // why there is no environment; unset where there is one
+  std::optional<Failure> nothing;        // why there is no environment; unset where there is one
+  std::vector<std::string> strays = {};  // directories of migrations that no environment loads
 };
 
 // The places and configurations of Alembic that the command line names.

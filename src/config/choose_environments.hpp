@@ -13,8 +13,8 @@ namespace revlint {
 // Where the search starts: at what the command line names, or else at `environments`.
 enum class SearchFrom : std::uint8_t { command_line, settings };
 
-// Sets the starts and the excluded directories of the workspace, and Settings::whole. Fails where
-// an entry of `environments` leads to nothing.
+// Sets the starts, the excluded directories and the joined version locations of the workspace, and
+// Settings::whole. Fails where an entry of `environments` leads to nothing.
 std::optional<Failure> choose_environments(Workspace& workspace, Settings& settings,
                                            SearchFrom from);
 

@@ -84,7 +84,8 @@ constexpr auto keys = std::to_array<Key>({
     {{"baseline", ConfigType::string, "the file of findings that fail no run"},
      &Settings::baseline},
     {{"environments", ConfigType::strings,
-      "what is linted where the command line names nothing: configuration files and directories"},
+      "what is linted where the command line names nothing: configuration files and directories, "
+      "each with further version locations behind ' + '"},
      &Settings::environments},
     {{"exclude", ConfigType::strings, "directories whose environments are left out"},
      &Settings::exclude},

@@ -4,6 +4,7 @@
 
 #include "discovery/distinct_environments.hpp"
 #include "discovery/locations_in_code.hpp"
+#include "discovery/options_in_code.hpp"
 #include "discovery/project_files.hpp"
 #include "discovery/read_environment.hpp"
 #include "tree/paths.hpp"
@@ -29,7 +30,7 @@ bool concerns(const Environment& environment, std::string_view directory) {
 class Discoverer {
  public:
   Discoverer(const Tree& tree, const std::string& root, const ConfigFilesChoice& choice)
-      : around_{tree, root, {}, choice.section, choice.working_directory} {}
+      : around_{tree, root, {}, choice.section, choice.working_directory}, code_(tree) {}
 
   // The environments of the configuration that the files form, completed as Alembic does it.
   Result<std::vector<Environment>> of(const std::vector<std::string>& configs) {
@@ -46,6 +47,9 @@ class Discoverer {
     if (ini.empty()) ini = existing(join_paths(beside, "alembic.ini"));
     return at_config(ini, toml);
   }
+
+  // The directories named for migrations that the search came by.
+  const std::vector<std::string>& loose() const { return loose_; }
 
   bool chooses_section() const { return !around_.section.empty(); }
 
@@ -89,6 +93,7 @@ class Discoverer {
   std::vector<Environment> at_directory(const std::string& start) {
     ProjectFiles files = find_project_files(around_.tree, start);
     note_script_directories(files);
+    loose_.insert(loose_.end(), files.loose.begin(), files.loose.end());
     std::vector<Environment> found = environments_in(files);
     for (const std::string& above : parents(start)) add_from_above(above, start, found);
     const bool is_missed =
@@ -161,14 +166,9 @@ class Discoverer {
 
   std::vector<Environment> environments_in(const ProjectFiles& files) {
     std::vector<Environment> found;
-    const auto add_one = [&](Environment environment) {
-      for (Environment& part : with_locations_in_code(around_, std::move(environment))) {
-        found.push_back(std::move(part));
-      }
-    };
     const auto add = [&](const std::string& ini, const std::string& toml) {
       for (Environment& environment : read_environments(around_, ini, toml)) {
-        add_one(std::move(environment));
+        found.push_back(std::move(environment));
       }
     };
     const auto has = [](const std::vector<std::string>& paths, const std::string& path) {
@@ -181,13 +181,35 @@ class Discoverer {
     for (const std::string& toml : files.pyprojects) {
       if (!has(files.inis, join_paths(parent_path(toml), "alembic.ini"))) add("", toml);
     }
-    if (chooses_section()) return found;
     for (const ScriptDirectory& directory : files.script_directories) {
+      if (chooses_section()) break;
       if (!is_claimed(directory.path, found) && is_environment(directory)) {
-        add_one(environment_of_script_directory(around_, directory.path));
+        found.push_back(environment_of_script_directory(around_, directory.path));
       }
     }
-    return found;
+    return with_code(files, std::move(found));
+  }
+
+  // Code anywhere in the project is read only where something is left that it may explain:
+  // migrations that nothing else loads, an env.py without a directory of migrations.
+  std::vector<Environment> with_code(const ProjectFiles& files, std::vector<Environment> found) {
+    const bool has_more =
+        std::ranges::any_of(files.loose,
+                            [&](const std::string& directory) {
+                              return !loads_within(directory, found) &&
+                                     holds_migrations(around_.tree, directory);
+                            }) ||
+        std::ranges::any_of(files.script_directories, [&](const ScriptDirectory& directory) {
+          return directory.env && !is_environment(directory) && !is_claimed(directory.path, found);
+        });
+    add_options_in_code(around_, code_, has_more ? files.code : std::vector<std::string>(), found);
+    std::vector<Environment> all;
+    for (Environment& environment : found) {
+      for (Environment& part : with_locations_in_code(around_, code_, std::move(environment))) {
+        all.push_back(std::move(part));
+      }
+    }
+    return all;
   }
 
   bool is_environment(const ScriptDirectory& directory) const {
@@ -196,7 +218,47 @@ class Discoverer {
   }
 
   Surroundings around_;
+  ProjectCode code_;
+  std::vector<std::string> loose_;
 };
+
+void join_locations(const Tree& tree, const std::vector<JoinedLocation>& joined,
+                    std::vector<Environment>& environments) {
+  for (const auto& [of, directory, settings] : joined) {
+    if (tree.kind(directory) != EntryKind::directory) continue;
+    for (Environment& environment : environments) {
+      const bool is_meant = of == environment.config_path || (environment.script_location_exists &&
+                                                              of == environment.script_location);
+      const auto& locations = environment.version_locations;
+      if (!is_meant ||
+          std::ranges::find(locations, directory, &VersionLocation::path) != locations.end())
+        continue;
+      environment.version_locations.push_back({directory, directory, true, false, {settings, {}}});
+    }
+  }
+}
+
+// Those of the directories that hold migrations which no environment loads or reports.
+std::vector<std::string> strays_among(const Tree& tree, std::vector<std::string> directories,
+                                      const std::vector<Environment>& environments) {
+  std::ranges::sort(directories);
+  directories.erase(std::unique(directories.begin(), directories.end()), directories.end());
+  const auto is_known = [&](const std::string& directory) {
+    return std::ranges::any_of(environments, [&](const Environment& environment) {
+      const auto holds = [&](const VersionLocation& location) {
+        return !location.outside && is_within(directory, location.path);
+      };
+      return std::ranges::any_of(environment.version_locations, holds) ||
+             std::ranges::count(late_locations(tree, environment), directory) > 0 ||
+             (environment.script_location_exists &&
+              is_within(directory, environment.script_location));
+    });
+  };
+  std::erase_if(directories, [&](const std::string& directory) {
+    return is_known(directory) || !holds_migrations(tree, directory);
+  });
+  return directories;
+}
 
 void note_releases(const Tree& tree, const ConfigFilesChoice& choice,
                    std::vector<Environment>& environments) {
@@ -212,8 +274,13 @@ void note_releases(const Tree& tree, const ConfigFilesChoice& choice,
 
 }  // namespace
 
+bool is_joined(const VersionLocation& location) {
+  return !location.origin.path.empty() && location.origin.span.empty();
+}
+
 Result<Discovery> discover(const Tree& tree, const std::vector<std::string>& starts,
-                           const std::string& root, const ConfigFilesChoice& choice) {
+                           const std::string& root, const ConfigFilesChoice& choice,
+                           const std::vector<JoinedLocation>& joined) {
   Discovery discovery;
   Discoverer discoverer(tree, root, choice);
   if (!choice.configs.empty()) {
@@ -225,6 +292,7 @@ Result<Discovery> discover(const Tree& tree, const std::vector<std::string>& sta
                             [&](const auto& start) { return concerns(environment, start); });
       });
     }
+    join_locations(tree, joined, *found);
     discovery.environments = distinct_environments(tree, std::move(*found));
     note_releases(tree, choice, discovery.environments);
     return discovery;
@@ -236,7 +304,9 @@ Result<Discovery> discover(const Tree& tree, const std::vector<std::string>& sta
     for (Environment& environment : *found)
       discovery.environments.push_back(std::move(environment));
   }
+  join_locations(tree, joined, discovery.environments);
   discovery.environments = distinct_environments(tree, std::move(discovery.environments));
+  discovery.strays = strays_among(tree, discoverer.loose(), discovery.environments);
   note_releases(tree, choice, discovery.environments);
   return discovery;
 }

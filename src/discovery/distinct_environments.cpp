@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "discovery/options_in_code.hpp"
 #include "discovery/read_environment.hpp"
 #include "tree/paths.hpp"
 
@@ -75,6 +76,52 @@ std::vector<Environment> without_repetition(const Tree& tree, std::vector<Enviro
   return unique;
 }
 
+// Whether `outer` loads every file that `inner` loads.
+bool holds(const Tree& tree, const Environment& outer, const Environment& inner) {
+  if ((inner.recursive && !outer.recursive) || (inner.sourceless && !outer.sourceless))
+    return false;
+  const auto place = [&](const VersionLocation& location) {
+    return location.outside || !location.exists ? std::nullopt : tree.resolve(location.path);
+  };
+  return std::ranges::all_of(inner.version_locations, [&](const VersionLocation& location) {
+    const auto wanted = place(location);
+    return wanted && std::ranges::any_of(outer.version_locations, [&](const VersionLocation& it) {
+             const auto held = place(it);
+             return held && (*held == *wanted || (outer.recursive && is_within(*wanted, *held)));
+           });
+  });
+}
+
+bool is_refused(const Environment& environment) {
+  return std::ranges::any_of(environment.problems, &ConfigProblem::alembic_stops);
+}
+
+// Two files are two environments where only directories are looked for that do not exist.
+bool may_be_part(const Environment& inner, const Environment& outer) {
+  if (inner.config_path == outer.config_path) return true;
+  return outer.version_locations.size() > inner.version_locations.size() &&
+         std::ranges::all_of(outer.version_locations, &VersionLocation::exists);
+}
+
+// A configuration that loads a part of what another one loads is the same environment: its links
+// are those of the whole.
+std::vector<Environment> without_parts(const Tree& tree, std::vector<Environment> all) {
+  std::vector<bool> is_part(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (std::size_t j = 0; j < all.size() && !is_part[i]; ++j) {
+      if (i == j || is_part[j] || is_refused(all[i]) || !may_be_part(all[i], all[j]) ||
+          !holds(tree, all[j], all[i]))
+        continue;
+      is_part[i] = true;
+      const std::string label = config_label(all[i]);
+      if (!label.empty()) all[j].other_configs.push_back(label);
+    }
+  }
+  std::size_t index = 0;
+  std::erase_if(all, [&](const Environment&) { return is_part[index++]; });
+  return all;
+}
+
 std::string place_name(const Environment& environment) {
   if (environment.script_location_outside) return environment.config_path;
   const std::string usual = join_paths(environment.script_location, "versions");
@@ -110,7 +157,7 @@ void name_environments(std::vector<Environment>& environments) {
 }
 
 // An environment does not report files in its directory that another environment loads.
-void note_neighbours(std::vector<Environment>& environments) {
+void note_neighbours(const Tree& tree, std::vector<Environment>& environments) {
   std::vector<std::string> locations;
   for (const Environment& environment : environments) {
     for (const VersionLocation& location : environment.version_locations) {
@@ -118,8 +165,10 @@ void note_neighbours(std::vector<Environment>& environments) {
     }
   }
   for (Environment& environment : environments) {
+    const std::vector<std::string> late = late_locations(tree, environment);
     for (const std::string& location : locations) {
-      if (!is_within(location, environment.script_location)) continue;
+      const bool is_late = std::ranges::find(late, location) != late.end();
+      if (!is_late && !is_within(location, environment.script_location)) continue;
       environment.neighbours.push_back(location);
     }
   }
@@ -139,9 +188,10 @@ bool is_claimed(const std::string& directory, const std::vector<Environment>& fo
 }
 
 std::vector<Environment> distinct_environments(const Tree& tree, std::vector<Environment> found) {
-  std::vector<Environment> environments = without_repetition(tree, std::move(found));
+  std::vector<Environment> environments =
+      without_parts(tree, without_repetition(tree, std::move(found)));
   name_environments(environments);
-  note_neighbours(environments);
+  note_neighbours(tree, environments);
   std::sort(environments.begin(), environments.end(),
             [](const Environment& a, const Environment& b) {
               return std::tie(a.config_path, a.section, a.script_location, a.name) <

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "discovery/options_in_code.hpp"
 #include "tree/paths.hpp"
 
 namespace revlint {
@@ -188,28 +189,35 @@ class Oversight {
           location != script_location && is_within(script_location, location);
       if (!holds_project) below.push_back(directory);
     }
-    search(std::move(below), true);
+    for (const std::string& location : late_locations(tree_, environment_)) {
+      const std::optional<Listing> listing = tree_.list(location);
+      if (listing && !locations_.contains(location))
+        add_sources(location, *listing, Place::late_location);
+    }
+    search(std::move(below), Place::below_location);
     if (environment_.script_location_exists && !locations_.contains(script_location)) {
       if (const std::optional<Listing> listing = tree_.list(script_location)) {
-        add_sources(script_location, *listing, false);
+        add_sources(script_location, *listing, Place::beside);
       }
-      search({join_paths(script_location, "versions")}, false);
+      search({join_paths(script_location, "versions")}, Place::beside);
     }
     if (found_.empty()) return {};
     for (const MigrationFile& file : order.files) found_.erase(std::string(file.path));
     std::vector<OverlookedFile> files;
-    for (const auto& [path, below_location] : found_) files.push_back({path, below_location});
+    for (const auto& [path, place] : found_) files.push_back({path, place});
     return files;
   }
 
  private:
-  void search(std::vector<std::string> pending, bool below_location) {
+  using Place = OverlookedFile::Place;
+
+  void search(std::vector<std::string> pending, Place place) {
     for (std::size_t i = 0; i < pending.size() && i < most_directories; ++i) {
       const std::string directory = pending[i];
       if (locations_.contains(directory)) continue;
       const std::optional<Listing> listing = tree_.list(directory);
       if (!listing || belongs_to_others(directory, *listing)) continue;
-      add_sources(directory, *listing, below_location);
+      add_sources(directory, *listing, place);
       for (const Entry& entry : *listing) {
         if (entry.kind == EntryKind::directory)
           pending.push_back(join_paths(directory, entry.name));
@@ -217,19 +225,19 @@ class Oversight {
     }
   }
 
-  void add_sources(const std::string& directory, const Listing& listing, bool below_location) {
+  void add_sources(const std::string& directory, const Listing& listing, Place place) {
     for (const Entry& entry : listing) {
       if (entry.kind == EntryKind::file && entry.name != "env.py" &&
           migration_name(entry.name) == MigrationName::source) {
-        found_.emplace(join_paths(directory, entry.name), below_location);
+        found_.emplace(join_paths(directory, entry.name), place);
       }
     }
   }
 
   const Tree& tree_;
   const Environment& environment_;
-  std::set<std::string> locations_;    // of this environment and its neighbours
-  std::map<std::string, bool> found_;  // path, and whether it is below a version location
+  std::set<std::string> locations_;     // of this environment and its neighbours
+  std::map<std::string, Place> found_;  // by path
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 // and opens no file. Source: alembic/script/base.py (ScriptDirectory._load_revisions, Script.
 // _list_py_dir and _from_path) of 1.10 and later; before, the order was that of the file system.
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,15 +48,19 @@ struct LoadOrder {
 LoadOrder load_order(const Tree& tree, const Environment& environment, Arena& arena);
 
 struct OverlookedFile {
+  enum class Place : std::uint8_t {
+    below_location,  // in a sub-directory of a version location
+    beside,          // in the script location, or in its `versions`
+    late_location,   // in a directory that env.py adds
+  };
   std::string path;
-  bool below_location =
-      false;  // in a sub-directory of a version location; else in another directory
+  Place place = Place::beside;
 };
 
 // Python files that Alembic would load if it looked there: in sub-directories of the version
-// locations (unless recursive), beside them in the script location, and in the default version
-// location where others replace it. Without the files that `order` or a neighbour loads, and those
-// below another environment's directory. Sorted by path.
+// locations (unless recursive), beside them in the script location, in the default version location
+// where others replace it, and where env.py would have Alembic look. Without the files that `order`
+// or a neighbour loads, and those below another environment's directory. Sorted by path.
 std::vector<OverlookedFile> overlooked_files(const Tree& tree, const Environment& environment,
                                              const LoadOrder& order);
 

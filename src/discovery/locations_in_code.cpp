@@ -14,27 +14,6 @@
 namespace revlint {
 namespace {
 
-constexpr std::string_view word = "version_locations";
-constexpr int most_files = 300;  // that are searched for the word
-
-// Where Python code of the directory has the word; `left`: how many files may still be read.
-std::optional<Origin> mention_in(const Tree& tree, std::string_view directory, int& left) {
-  const std::optional<Listing> listing = tree.list(directory);
-  if (!listing) return std::nullopt;
-  Buffer bytes;
-  for (const Entry& entry : *listing) {
-    if (entry.kind != EntryKind::file || !entry.name.ends_with(".py")) continue;
-    if (left-- <= 0) return std::nullopt;
-    std::string path = join_paths(directory, entry.name);
-    if (tree.read(path, bytes) != ReadStatus::ok) continue;
-    const std::size_t at = bytes.view().find(word);
-    if (at == std::string_view::npos) continue;
-    const auto begin = static_cast<std::uint32_t>(at);
-    return Origin{std::move(path), {begin, begin + static_cast<std::uint32_t>(word.size())}};
-  }
-  return std::nullopt;
-}
-
 // Directories of migrations; those whose migrations name parents in each other are joined. A name
 // that several directories have as an ID means the one of its own directory.
 class LinkedDirectories {
@@ -104,7 +83,7 @@ std::vector<std::vector<std::string>> linked_directories(const Tree& tree,
   const LoadOrder order = load_order(tree, environment, arena);
   LinkedDirectories directories(tree);
   for (const OverlookedFile& file : overlooked_files(tree, environment, order)) {
-    if (file.below_location) directories.add(file.path);
+    if (file.place == OverlookedFile::Place::below_location) directories.add(file.path);
   }
   if (directories.empty()) return {};
   for (const MigrationFile& file : order.files) directories.add(file.path);
@@ -124,21 +103,11 @@ void drop_unlinked(std::vector<std::vector<std::string>>& groups, std::string_vi
 
 }  // namespace
 
-std::optional<Origin> mention_of_locations(const Tree& tree, std::string_view directory) {
-  int left = most_files;
-  std::optional<Origin> found = mention_in(tree, directory, left);
-  while (!found && !directory.empty()) {
-    directory = parent_path(directory);
-    found = mention_in(tree, directory, left);
-  }
-  return found;
-}
-
-std::vector<Environment> with_locations_in_code(const Surroundings& around,
+std::vector<Environment> with_locations_in_code(const Surroundings& around, ProjectCode& code,
                                                 Environment environment) {
   std::optional<Origin> origin;
   if (has_default_alone(environment)) {
-    origin = mention_of_locations(around.tree, environment.script_location);
+    origin = code.mention_above(environment.script_location);
     // Code elsewhere configures this environment, and may set its locations as well.
     if (!origin && environment.config_path.empty()) origin.emplace();
   }

@@ -7,19 +7,17 @@
 #include <string_view>
 #include <vector>
 
+#include "discovery/options_in_code.hpp"
 #include "discovery/read_environment.hpp"
 
 namespace revlint {
-
-// Where Python code in the directory, or else in one above it, mentions `version_locations` first.
-std::optional<Origin> mention_of_locations(const Tree& tree, std::string_view directory);
 
 // The environment itself, unless it has its default location only, code near it mentions
 // `version_locations`, and sub-directories hold migrations. Then sub-directories whose migrations
 // are linked with each other or with the default location are one environment each. An environment
 // without a configuration is set up elsewhere, with unknown locations: it is treated alike, but
 // sub-directories that are linked with no other are left out.
-std::vector<Environment> with_locations_in_code(const Surroundings& around,
+std::vector<Environment> with_locations_in_code(const Surroundings& around, ProjectCode& code,
                                                 Environment environment);
 
 // The notice about an environment whose locations were guessed; else empty.

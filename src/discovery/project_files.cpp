@@ -20,6 +20,14 @@ bool is_usual(std::string_view name) {
   return std::find(usual_names.begin(), usual_names.end(), name) != usual_names.end();
 }
 
+bool is_of_tests(std::string_view directory) {
+  for (; !directory.empty(); directory = parent_path(directory)) {
+    const std::string_view name = file_name(directory);
+    if (name == "test" || name == "tests" || name == "testing") return true;
+  }
+  return false;
+}
+
 // The .gitignore files that hold in a directory, the nearest first.
 struct Ignores {
   GitIgnore patterns;
@@ -137,7 +145,11 @@ class Search {
       files_.script_directories.push_back(std::move(scripts));
       return true;
     }
-    if (has_python && is_usual(file_name(directory))) files_.loose.emplace_back(directory);
+    if (has_python && is_usual(file_name(directory))) {
+      files_.loose.emplace_back(directory);
+    } else if (has_python && !is_of_tests(directory)) {
+      files_.code.emplace_back(directory);
+    }
     return false;
   }
 
@@ -147,7 +159,7 @@ class Search {
   }
 
   ProjectFiles sorted() {
-    for (auto* const paths : {&files_.inis, &files_.pyprojects, &files_.loose}) {
+    for (auto* const paths : {&files_.inis, &files_.pyprojects, &files_.loose, &files_.code}) {
       std::sort(paths->begin(), paths->end());
     }
     std::sort(files_.script_directories.begin(), files_.script_directories.end(),

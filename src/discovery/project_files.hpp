@@ -24,6 +24,7 @@ struct ProjectFiles {
   std::vector<std::string> pyprojects;  // those that mention alembic
   std::vector<ScriptDirectory> script_directories;
   std::vector<std::string> loose;  // directories named for migrations that hold Python files
+  std::vector<std::string> code;   // the other directories that do, without those of tests
 };
 
 // Everything sorted by path. `except`: a directory that is not entered, where there is one.

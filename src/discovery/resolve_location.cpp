@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "discovery/alembic_config.hpp"
+#include "python/paths.hpp"
 #include "tree/paths.hpp"
 
 namespace revlint {
@@ -118,6 +119,10 @@ std::vector<std::string> LocationResolver::import_roots() const {
 
 ResolvedLocation LocationResolver::resolve(std::string_view text) const {
   while (text.size() > 1 && text.ends_with('/')) text.remove_suffix(1);
+  if (text.starts_with(python::tree_mark)) {
+    text.remove_prefix(python::tree_mark.size());
+    return in_tree(std::string(text.substr(std::min<std::size_t>(text.size(), 1))));
+  }
   if (counts_from_here(text)) {
     const std::string_view below = text.substr(1);
     if (directory_.empty() && !below.empty() && below.front() != '/') return {"", false, true};

@@ -47,7 +47,8 @@ class LocationResolver {
   // Where Python would look for modules of the project, the likeliest first.
   std::vector<std::string> import_roots() const;
 
-  // `text` as in Alembic: a relative or absolute path, `package:directory`, or below here_mark.
+  // `text` as in Alembic: a relative or absolute path, `package:directory`, or below here_mark or
+  // python::tree_mark.
   ResolvedLocation resolve(std::string_view text) const;
 
  private:

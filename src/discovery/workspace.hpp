@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "discovery/joined_location.hpp"
 #include "support/result.hpp"
 #include "tree/tree.hpp"
 
@@ -19,8 +20,9 @@ struct Workspace {
   std::string section;               // the only one of these that counts; empty: all
   std::optional<std::string> working_directory;  // the current one, if it lies in the tree
   std::vector<std::string> excluded;  // patterns of directories that are left out, as in .gitignore
-  std::string excluded_below;         // the directory at which they start
-  bool in_git = false;                // root is the top of a git work tree
+  std::vector<JoinedLocation> joined;  // by the settings, to environments
+  std::string excluded_below;          // the directory at which they start
+  bool in_git = false;                 // root is the top of a git work tree
 
   // Where the search for revlint's configuration begins.
   const std::string& config_start() const {

@@ -23,6 +23,11 @@ bool is_set_up_alike(const Tree& tree, const Tree& work, const Environment& envi
   if (!environment.config_path.empty() && !same_file(tree, work, environment.config_path))
     return false;
   if (environment.locations_set_in_code) return false;
+  const auto is_moved = [&](const VersionLocation& location) {
+    return !is_joined(location) && !location.origin.path.empty() &&
+           !same_file(tree, work, location.origin.path);
+  };
+  if (std::ranges::any_of(environment.version_locations, is_moved)) return false;
   return std::ranges::all_of(environment.version_locations, [&](const VersionLocation& location) {
     return location.outside || location.exists == tree.kind(location.path).has_value();
   });
@@ -70,6 +75,9 @@ class Pairing {
   std::vector<std::optional<Environment>> pairs() && {
     const auto is_known = [](const auto& it) { return it.has_value(); };
     if (!std::ranges::all_of(pairs_, is_known)) pair();
+    for (std::size_t i = 0; i < pairs_.size(); ++i) {
+      if (pairs_[i]) join_locations(*pairs_[i], project_.environments[i].environment);
+    }
     return std::move(pairs_);
   }
 
@@ -199,17 +207,46 @@ class Pairing {
     return kinships;
   }
 
-  // Accepts the claims in their order, and each environment once.
+  // Accepts the claims in their order, and each environment once. Several that go on in one heir
+  // were one history each: together they are what it continues.
   void accept(const std::vector<Claim>& claims) {
     std::set<std::size_t> heirs, taken;
     for (const Claim& claim : claims) {
-      if (heirs.contains(claim.heir) || taken.contains(claim.found)) continue;
-      heirs.insert(claim.heir);
+      if (taken.contains(claim.found)) continue;
+      const bool is_first = heirs.insert(claim.heir).second;
+      if (!is_first && !claim.kinship.continues) continue;
       taken.insert(claim.found);
-      if (auto* const pair = heirs_[claim.heir].pair) *pair = found_[claim.found];
+      auto* const pair = heirs_[claim.heir].pair;
+      if (pair == nullptr) continue;
+      if (is_first) {
+        *pair = found_[claim.found];
+      } else {
+        join(**pair, found_[claim.found]);
+      }
     }
     std::size_t index = 0;
     std::erase_if(found_, [&](const Environment&) { return taken.contains(index++); });
+  }
+
+  // The settings of revlint say what belongs together in every tree.
+  void join_locations(Environment& pair, const Environment& environment) const {
+    Environment joined;
+    for (const VersionLocation& location : environment.version_locations) {
+      if (is_joined(location) && tree_.kind(location.path))
+        joined.version_locations.push_back(location);
+    }
+    join(pair, joined);
+  }
+
+  static void join(Environment& environment, const Environment& other) {
+    environment.recursive |= other.recursive;
+    environment.sourceless |= other.sourceless;
+    for (const VersionLocation& location : other.version_locations) {
+      const bool is_known =
+          std::ranges::find(environment.version_locations, location.path, &VersionLocation::path) !=
+          environment.version_locations.end();
+      if (!is_known) environment.version_locations.push_back(location);
+    }
   }
 
   const Tree& tree_;

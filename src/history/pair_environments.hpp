@@ -10,8 +10,9 @@
 
 namespace revlint {
 
-// For each environment of the project the one in `tree` that it continues; nullopt if it is new. At
-// most one continues an environment of `tree`, and it may be one that the project leaves out. It is
+// For each environment of the project the one in `tree` that it continues; nullopt if it is new.
+// Where several go on in it, that one has the version locations of all. At most one continues an
+// environment of `tree`, and it may be one that the project leaves out. It is
 // the one that has most of the revisions; else the one with the same configuration; else with the
 // same script location; else with the most revisions in common.
 std::vector<std::optional<Environment>> pair_environments(const Tree& tree, const Project& project,

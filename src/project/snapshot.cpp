@@ -274,13 +274,17 @@ void count_parents(const AlembicRelease& release, std::vector<Revision>& revisio
 }
 
 // Adds the overlooked files that are migrations, because they bind `revision` and `down_revision`.
-void read_overlooked(const Tree& tree, const std::vector<OverlookedFile>& files, Reader& reader,
-                     Snapshot& snapshot) {
+// Of one in a directory that env.py adds, `other` is that file.
+void read_overlooked(const Tree& tree, const Environment& environment,
+                     const std::vector<OverlookedFile>& files, Reader& reader, Snapshot& snapshot) {
   for (const OverlookedFile& overlooked : files) {
     UnscannedFile file;
     file.path = overlooked.path;
-    file.why = overlooked.below_location ? UnscannedFile::Why::subdirectory
-                                         : UnscannedFile::Why::other_location;
+    file.why = overlooked.place == OverlookedFile::Place::below_location
+                   ? UnscannedFile::Why::subdirectory
+                   : UnscannedFile::Why::other_location;
+    if (overlooked.place == OverlookedFile::Place::late_location)
+      file.other = join_paths(environment.script_location, "env.py");
     reader.read(tree, {reader.arena->copy(file.path)}, file.revision);
     const Header& header = file.revision.header;
     const bool is_migration = header.revision.state != Identifier::State::absent &&
@@ -310,7 +314,7 @@ Snapshot take_snapshot(const Tree& tree, const Environment& environment, unsigne
   std::vector<Reader> readers = read_files(tree, order.files, snapshot, threads, known);
   follow_imports(tree, environment, snapshot.revisions, *names);
   count_parents(environment.alembic, snapshot.revisions);
-  read_overlooked(tree, overlooked, readers[0], snapshot);
+  read_overlooked(tree, environment, overlooked, readers[0], snapshot);
   snapshot.unlisted = std::move(order.unlisted);
   for (PassedOver& file : order.passed_over) {
     const auto why =

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "python/call.hpp"
 #include "python/scope.hpp"
 #include "python/side_effects.hpp"
 #include "python/syntax.hpp"
@@ -46,6 +47,9 @@ class Evaluator {
   void imports_all(const Value& module) { star_import_ = &module; }
   const Value* star_import() const { return star_import_; }
 
+  // The value of __file__. From now on paths are computed as well (paths.hpp).
+  void lies_at(const Value& file) { file_ = &file; }
+
   // For messages: the source of a node in quotes, on one line and shortened.
   std::string quote(SyntaxNode node) const;
 
@@ -78,6 +82,7 @@ class Evaluator {
   const Value* subscript(SyntaxNode node, std::span<const Value* const> parts);
   const Value* sliced(SyntaxNode slice_node, const Value& value, Span span);
   const Value* call(SyntaxNode node, std::span<const Value* const> parts);
+  const Value* path_call(SyntaxNode node, const Value& object, std::span<const Argument> arguments);
   const Value* malformed(SyntaxNode node);
   const Value* dynamic(SyntaxNode node, std::string_view reason);
   const Value* first_unknown(SyntaxNode node, std::span<const Value* const> parts);
@@ -90,6 +95,7 @@ class Evaluator {
   std::vector<Task> tasks_;
   std::vector<const Value*> results_;
   const Value* star_import_ = nullptr;
+  const Value* file_ = nullptr;  // null: the file's name is not known
   Span bad_literal_;
   std::uint64_t raises_ = 0;
   std::size_t bindings_at_last_raise_ = 0;

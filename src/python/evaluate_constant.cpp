@@ -3,13 +3,20 @@
 #include <algorithm>
 #include <charconv>
 
-#include "python/call.hpp"
 #include "python/evaluate.hpp"
 #include "python/operators.hpp"
+#include "python/paths.hpp"
 #include "python/string_literal.hpp"
 
 namespace revlint::python {
 namespace {
+
+// The dotted name of a module, or of what is imported from one; empty for other values.
+std::string dotted(const Value& value) {
+  if (value.is(Value::Kind::module)) return std::string(value.text);
+  if (!value.is(Value::Kind::imported)) return {};
+  return std::string(value.module) + '.' + std::string(value.text);
+}
 
 // The source of an integer literal as a number; nullopt where it is too large, or not Python 3.
 std::optional<std::int64_t> integer_value(std::string_view source) {
@@ -71,8 +78,11 @@ const Value* Evaluator::name(SyntaxNode node) {
   const std::string_view text = node.text(source_);
   if (const Value* value = scope_.load(text)) {
     side_effects_.use(*value, node.span());
-    return value;
+    const bool known = file_ != nullptr && value->is(Value::Kind::imported);
+    const Value* constant = known ? path_constant(values_, dotted(*value), node.span()) : nullptr;
+    return constant != nullptr ? constant : value;
   }
+  if (file_ != nullptr && text == "__file__") return file_;
   may_raise();
   if (text == "__name__") return values_.dynamic("the module's name", node.span());
   if (text == "__file__") return values_.dynamic("the file's name", node.span());
@@ -195,6 +205,10 @@ const Value* Evaluator::unary(SyntaxNode node, const Value& operand) {
 const Value* Evaluator::binary(SyntaxNode node, std::span<const Value* const> parts) {
   if (parts.size() != 2) return first_unknown(node, parts);
   const std::string_view op = node.child(Field::operator_).text(source_);
+  if (file_ != nullptr && op == "/") {
+    const Value* path = path_below(values_, *parts[0], *parts[1], node.span());
+    return path != nullptr ? path : first_unknown(node, parts);
+  }
   const Value* result = op == "%" && parts[0]->is(Value::Kind::string)
                             ? percent_format(values_, parts[0]->text, *parts[1], node.span())
                             : binary_operation(values_, op, *parts[0], *parts[1], node.span());
@@ -207,14 +221,20 @@ const Value* Evaluator::attribute(SyntaxNode node, const Value& object) {
   if (object.is_mutable() && !leaves_container_alone(name)) {
     scope_.taint(object, quote(node), node.span());
   }
+  if (file_ != nullptr) {
+    const std::string whole = dotted(object) + '.' + std::string(name);
+    const Value* value = object.is(Value::Kind::string)
+                             ? path_attribute(values_, object, name, node.span())
+                             : path_constant(values_, whole, node.span());
+    if (value != nullptr) return value;
+  }
   const bool typing = object.text == "typing" || object.text == "typing_extensions";
   if (object.is(Value::Kind::module)) {
     if (typing && name == "TYPE_CHECKING") return values_.boolean(false, node.span());
     return values_.imported(object.text, name, node.span());
   }
   if (object.is(Value::Kind::imported)) {
-    return values_.imported(std::string(object.module) + "." + std::string(object.text), name,
-                            node.span());
+    return values_.imported(dotted(object), name, node.span());
   }
   return dynamic(node, quote(node));
 }
@@ -271,6 +291,8 @@ const Value* Evaluator::call(SyntaxNode node, std::span<const Value* const> part
              scope_.load(function.text(source_)) == nullptr) {
     result = call_builtin(values_, function.text(source_), arguments, node.span());
   }
+  if (result == nullptr && plain && file_ != nullptr)
+    result = path_call(node, *parts[0], arguments);
   if (result != nullptr) return result;
   const std::string reason = "a call of " + quote(function);
   for (const Value* part : parts) {
@@ -280,6 +302,22 @@ const Value* Evaluator::call(SyntaxNode node, std::span<const Value* const> part
     if (part->is_mutable() && !alone) scope_.taint(*part, reason, node.span());
   }
   return dynamic(node, reason);
+}
+
+// A call that makes a path; null for others. `object` is that of a method, or else the function.
+const Value* Evaluator::path_call(SyntaxNode node, const Value& object,
+                                  std::span<const Argument> arguments) {
+  const SyntaxNode function = node.child(Field::function);
+  const Span span = node.span();
+  if (function.kind() != Kind::attribute)
+    return call_path_function(values_, dotted(object), arguments, span);
+  const std::string_view method = function.child(Field::attribute).text(source_);
+  if (!object.is(Value::Kind::string)) {
+    return call_path_function(values_, dotted(object) + '.' + std::string(method), arguments, span);
+  }
+  if (method == "join" && arguments.size() == 1)
+    return join_known(values_, object, *arguments[0].value, span);
+  return call_path_method(values_, object, method, arguments, span);
 }
 
 }  // namespace revlint::python

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 namespace revlint::python {
@@ -567,14 +568,13 @@ void ExpressionReader::lambda() {
 }
 
 void ExpressionReader::parameters(Of of, std::string_view end) {
-  std::vector<std::string_view> names;
+  std::set<std::string_view> names;
   bool has_default = false;
   bool star = false;
   bool bare = false;  // a star without a name, and nothing behind it yet
   bool slash = false;
   const auto add = [&](std::string_view name, std::size_t place) {
-    if (std::ranges::find(names, name) != names.end()) refuse_at(place, duplicate);
-    names.push_back(name);
+    if (!names.insert(name).second) refuse_at(place, duplicate);
   };
   const auto annotation = [&](bool starred) {
     if (of == Of::lambda || !take(":")) return;
@@ -637,7 +637,7 @@ void ExpressionReader::parameters(Of of, std::string_view end) {
 
 void ExpressionReader::arguments() {
   advance();
-  std::vector<std::string_view> names;
+  std::set<std::string_view> names;
   bool unpacked = false;  // a `**`
   int count = 0;
   bool generates = false;
@@ -656,8 +656,7 @@ void ExpressionReader::arguments() {
       const Shape shape = expression(Walrus::yes);
       if (at("=")) {
         if (!shape.name && !shape.wrapped) refuse(no_name);
-        if (std::ranges::find(names, name) != names.end()) refuse_at(place, repeated);
-        names.push_back(name);
+        if (!names.insert(name).second) refuse_at(place, repeated);
         advance();
         expression();
       } else {

@@ -1,8 +1,12 @@
 // A migration that belongs to the chain but is where Alembic does not look, or that Alembic finds
 // in two ways. Retired files beside the chain, without a link to a loaded revision, are no fault.
 
+#include <algorithm>
+#include <map>
+
 #include "rules/registry.hpp"
 #include "text/phrase.hpp"
+#include "tree/paths.hpp"
 
 namespace revlint::rules {
 
@@ -20,6 +24,11 @@ bool belongs_to_chain(const Graph& graph, const Revision& revision) {
   return false;
 }
 
+// In a directory that env.py adds; `other` is that file.
+bool is_late(const UnscannedFile& file) {
+  return file.why == UnscannedFile::Why::other_location && !file.other.empty();
+}
+
 Finding not_scanned(const UnscannedFile& file) {
   Finding finding;
   const std::string id = quoted(file.revision.id());
@@ -34,6 +43,62 @@ Finding not_scanned(const UnscannedFile& file) {
   finding.revisions = {std::string(file.revision.id())};
   finding.location = {file.path, file.revision.name->span};
   return finding;
+}
+
+// All migrations that Alembic overlooks for one reason, as one finding at the first of them.
+Finding none_scanned(const std::vector<const UnscannedFile*>& files, std::string message,
+                     std::string hint) {
+  const UnscannedFile& first = *files.front();
+  Finding finding;
+  finding.message =
+      std::move(message) + (files.size() == 1 ? "revision " : "neither revision ") +
+      quoted(first.revision.id()) +
+      (files.size() == 1 ? " will never run"
+                         : " nor the other " + std::to_string(files.size() - 1) + " will ever run");
+  finding.hint = std::move(hint);
+  finding.revisions = {std::string(first.revision.id())};
+  finding.location = {first.path, first.revision.name->span};
+  return finding;
+}
+
+bool holds_revisions(const Graph& graph) {
+  return std::ranges::any_of(graph.revisions(), &Revision::has_id);
+}
+
+// Where Alembic loads no revision at all, those that it overlooks are the chain.
+void report_empty(const Subject& subject, std::vector<Finding>& findings) {
+  if (holds_revisions(subject.graph())) return;
+  for (const auto why : {UnscannedFile::Why::subdirectory, UnscannedFile::Why::other_location}) {
+    std::vector<const UnscannedFile*> files;
+    for (const UnscannedFile& file : subject.snapshot().unscanned) {
+      if (file.why == why && !is_late(file) && file.revision.has_id()) files.push_back(&file);
+    }
+    if (files.empty()) continue;
+    const bool below = why == UnscannedFile::Why::subdirectory;
+    findings.push_back(none_scanned(
+        files,
+        below ? "Alembic loads no migration, because it does not scan this sub-directory: "
+              : "Alembic loads no migration, because this file is in no version location: ",
+        below ? "set recursive_version_locations = true, or move the files up"
+              : "add their directory to version_locations"));
+  }
+}
+
+// One finding for each directory that env.py adds.
+void report_late(const Subject& subject, std::vector<Finding>& findings) {
+  std::map<std::string_view, std::vector<const UnscannedFile*>> directories;
+  for (const UnscannedFile& file : subject.snapshot().unscanned) {
+    const bool counts =
+        is_late(file) && file.revision.has_id() && !subject.graph().find(file.revision.id());
+    if (counts) directories[parent_path(file.path)].push_back(&file);
+  }
+  for (const auto& [directory, files] : directories) {
+    findings.push_back(
+        none_scanned(files,
+                     "env.py adds " + quoted(directory) +
+                         " to version_locations, but Alembic has read that option before: ",
+                     "name the directory in version_locations of the configuration"));
+  }
 }
 
 Finding loaded_twice(const UnscannedFile& file) {
@@ -65,10 +130,12 @@ std::vector<Finding> check(const Subject& subject) {
       findings.push_back(loaded_twice(file));
     } else if (file.why == UnscannedFile::Why::outside) {
       findings.push_back(linked_from_outside(file));
-    } else if (belongs_to_chain(subject.graph(), file.revision)) {
+    } else if (!is_late(file) && belongs_to_chain(subject.graph(), file.revision)) {
       findings.push_back(not_scanned(file));
     }
   }
+  report_empty(subject, findings);
+  report_late(subject, findings);
   return findings;
 }
 

@@ -66,7 +66,8 @@ std::string overlooked(const std::string& lines, const Environment& environment)
   std::string text;
   for (const OverlookedFile& file :
        overlooked_files(tree, environment, load_order(tree, environment, arena))) {
-    text += (text.empty() ? "" : " ") + file.path + (file.below_location ? "" : "(beside)");
+    text += (text.empty() ? "" : " ") + file.path +
+            (file.place == OverlookedFile::Place::below_location ? "" : "(beside)");
   }
   return text;
 }

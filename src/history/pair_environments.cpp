@@ -58,6 +58,7 @@ struct Kinship {
   bool by_place = false;
   std::size_t shared = 0;  // revisions, by their IDs
   std::size_t copied = 0;  // of these, in files of the same content
+  bool mostly = false;     // more than half of them are there
 
   auto operator<=>(const Kinship&) const = default;
 };
@@ -203,6 +204,7 @@ class Pairing {
       kinship.by_directories = same_directories(here, there);
       kinship.by_place = !here.script_location.empty() && same_place(here, there);
       kinship.continues = kinship.shared > 0 && kinship.shared * 2 >= all;
+      kinship.mostly = kinship.shared * 2 > all;
     }
     return kinships;
   }
@@ -214,7 +216,7 @@ class Pairing {
     for (const Claim& claim : claims) {
       if (taken.contains(claim.found)) continue;
       const bool is_first = heirs.insert(claim.heir).second;
-      if (!is_first && !claim.kinship.continues) continue;
+      if (!is_first && !claim.kinship.mostly) continue;
       taken.insert(claim.found);
       auto* const pair = heirs_[claim.heir].pair;
       if (pair == nullptr) continue;

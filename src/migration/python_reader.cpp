@@ -60,7 +60,7 @@ class Reading {
 
  private:
   const ReadFault* fault(Arena& arena) const;
-  std::optional<Refusal> refused(Span span);
+  std::optional<python::Refusal> refused(Span span);
   bool skip(Span span, std::string_view what);
   void run_tree(const SyntaxTree& tree);
   void define_unparsed(Span span);
@@ -180,7 +180,7 @@ void Reading::run() {
   find_faults();
 }
 
-std::optional<Refusal> Reading::refused(Span span) {
+std::optional<python::Refusal> Reading::refused(Span span) {
   const auto refusal = find_refused_line(layout_.skeleton, span);
   return refusal ? refusal : grammar_.check(span);
 }

@@ -50,11 +50,10 @@ Finding none_scanned(const std::vector<const UnscannedFile*>& files, std::string
                      std::string hint) {
   const UnscannedFile& first = *files.front();
   Finding finding;
+  const std::string more =
+      files.size() == 1 ? "" : " and " + std::to_string(files.size() - 1) + " more";
   finding.message =
-      std::move(message) + (files.size() == 1 ? "revision " : "neither revision ") +
-      quoted(first.revision.id()) +
-      (files.size() == 1 ? " will never run"
-                         : " nor the other " + std::to_string(files.size() - 1) + " will ever run");
+      std::move(message) + "revision " + quoted(first.revision.id()) + more + " will never run";
   finding.hint = std::move(hint);
   finding.revisions = {std::string(first.revision.id())};
   finding.location = {first.path, first.revision.name->span};

@@ -38,6 +38,20 @@ TEST_CASE("the settings name what is linted where the command line does not", "[
   CHECK_FALSE(settings.whole);
 }
 
+TEST_CASE("the settings join version locations to an environment", "[config]") {
+  Settings settings = settings_of("services/revlint.toml");
+  settings.environments = {"shop/alembic.ini + billing/migrations + shop"};
+  for (const SearchFrom from : {SearchFrom::settings, SearchFrom::command_line}) {
+    Workspace workspace = workspace_of({"services/shop"});
+    CHECK_FALSE(choose_environments(workspace, settings, from));
+    REQUIRE(workspace.joined.size() == 2);
+    CHECK(workspace.joined[0].environment == "services/shop/alembic.ini");
+    CHECK(workspace.joined[0].directory == "services/billing/migrations");
+    CHECK(workspace.joined[1].directory == "services/shop");
+    CHECK(workspace.starts.size() == 1);
+  }
+}
+
 TEST_CASE("an environment that is not there is refused", "[config]") {
   Settings settings = settings_of("revlint.toml");
   Workspace workspace = workspace_of({""});

@@ -120,3 +120,19 @@ TEST_CASE("a section that loads what another one does, and more, is one environm
       "db:all: config alembic.ini and alembic.ini and alembic.ini:users [db/versions] "
       "[users/versions]\n");
 }
+
+TEST_CASE("the settings join a directory to the environment of a configuration", "[discover]") {
+  const MemoryTree tree = tree_of(plain + "plugins/a/m/x.py\n");
+  const auto joined = [&](const std::string& environment, const std::string& directory) {
+    const auto found =
+        discover(tree, {""}, "", {}, {{environment, directory, "revlint.toml"}});
+    return dump(found->environments.at(0));
+  };
+  const std::string both = "migrations: config alembic.ini [migrations/versions] [plugins/a/m]\n";
+  CHECK(joined("alembic.ini", "plugins/a/m") == both);
+  CHECK(joined("migrations", "plugins/a/m") == both);
+  const std::string one = "migrations: config alembic.ini [migrations/versions]\n";
+  CHECK(joined("alembic.ini", "migrations/versions") == one);
+  CHECK(joined("alembic.ini", "plugins/none") == one);
+  CHECK(joined("other.ini", "plugins/a/m") == one);
+}

@@ -139,6 +139,30 @@ TEST_CASE("a new environment that begins with a copy is compared with nothing", 
   }
 }
 
+TEST_CASE("environments that become one keep their histories", "[paired]") {
+  const Work work;
+  work.environment("a", {"a1", "a2"});
+  work.environment("b", {"b1", "b2"});
+  work.begin();
+  work.git({"rm", "-q", "a/alembic.ini", "b/alembic.ini", "b/mig/env.py"});
+  work.write("alembic.ini",
+             "[alembic]\nscript_location = a/mig\nversion_path_separator = os\n"
+             "version_locations = a/mig/versions:b/mig/versions\n");
+  SECTION("nothing else changes") { CHECK(work.found() == nothing); }
+  SECTION("edits of both are judged") {
+    work.write("a/mig/versions/a1.py", migration("a1", "") + "\n\nop.execute('x')\n");
+    work.write("b/mig/versions/b1.py", migration("b1", "") + "\n\nop.execute('x')\n");
+    const std::string found = work.found();
+    CHECK(found.find("a1.py:") != found.npos);
+    CHECK(found.find("b1.py:") != found.npos);
+  }
+  SECTION("what is gone of one is reported") {
+    work.git({"rm", "-q", "b/mig/versions/b2.py"});
+    work.chain("b/mig/versions", {"b1", "b3", "b4"});
+    CHECK(work.found().find("b2") != std::string::npos);
+  }
+}
+
 TEST_CASE("of an environment that is split in two the greater part continues it", "[paired]") {
   const Work work;
   work.write("alembic.ini", Work::section("alembic", "db"));

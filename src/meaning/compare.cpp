@@ -204,7 +204,10 @@ MeaningComparison compare_meanings(std::string_view before, std::string_view aft
   MeaningComparison comparison = compare_modules(old_module, new_module);
   // What is written in another way may still be the same, once it is known what the names mean.
   if (!comparison.same()) {
-    comparison = compare_modules(with_names(old_module), with_names(new_module));
+    MeaningComparison named = compare_modules(with_names(old_module), with_names(new_module));
+    if (comparison.upgrade && !named.upgrade) comparison.first = std::move(named.first);
+    comparison.upgrade &= named.upgrade;
+    comparison.downgrade &= named.downgrade;
   }
   return comparison;
 }

@@ -78,6 +78,7 @@ class Writer {
   void begin_statement(std::uint32_t index, Frame& frame);
   void begin_node(std::uint32_t index, Frame& frame);
   bool add_named(std::uint32_t index);
+  void add_object(std::uint32_t index, std::string_view object);
   bool is_type_made(std::uint32_t call) const;
   void add_pieces(const std::vector<TextPiece>& pieces);
   void add_apart(std::uint32_t index);
@@ -196,7 +197,7 @@ bool Writer::add_named(std::uint32_t index) {
   if (node.kind == Kind::identifier || node.kind == Kind::attribute) {
     const std::string object = names.object(syntax_, index);
     if (!object.empty()) {
-      bytes_.text(name_hash("object"), object);
+      add_object(index, object);
       return true;
     }
     const bool is_read = node.kind == Kind::identifier && is_variable(syntax_, index) &&
@@ -206,7 +207,7 @@ bool Writer::add_named(std::uint32_t index) {
     return value != none;
   }
   if (node.kind == Kind::call && is_type_made(index)) {
-    bytes_.text(name_hash("object"), names.object(syntax_, index + 1));
+    add_object(index + 1, names.object(syntax_, index + 1));
     return true;
   }
   const bool may_be_text = node.kind == Kind::string || node.kind == Kind::concatenated_string ||
@@ -217,6 +218,14 @@ bool Writer::add_named(std::uint32_t index) {
   if (is_sql(syntax_, index)) drop_blanks_of_sql(*pieces);
   add_pieces(*pieces);
   return true;
+}
+
+// The statement uses the name at which the object is found.
+void Writer::add_object(std::uint32_t index, std::string_view object) {
+  std::uint32_t name = index;
+  while (nodes_[name].kind == Kind::attribute) ++name;
+  out_.uses.push_back({module_statement_, syntax_.text_of(nodes_[name])});
+  bytes_.text(name_hash("object"), object);
 }
 
 // `Integer()` where a type is passed: `Integer` is the same there.

@@ -175,13 +175,15 @@ TEST_CASE("an environment that moved to another directory is compared with where
 }
 
 TEST_CASE("environments that code splits off one script location are compared with their own") {
-  const std::string env = "config.set_main_option('version_locations', directory)\n";
+  const std::string code = "config.set_main_option('version_locations', directory)\n";
   Linted linted({{"main:alembic.ini", "[alembic]\nscript_location = m\n"},
-                 {"main:m/env.py", env},
+                 {"main:m/env.py", ""},
+                 {"main:up.py", code},
                  {"main:m/versions/postgresql/a.py", migration("pa", "")},
                  {"main:m/versions/sqlite/a.py", migration("sa", "")},
                  {"alembic.ini", "[alembic]\nscript_location = m\n"},
-                 {"m/env.py", env},
+                 {"m/env.py", ""},
+                 {"up.py", code},
                  {"m/versions/postgresql/a.py", migration("pa", "")},
                  {"m/versions/sqlite/a.py", migration("sa", "")},
                  {"m/versions/sqlite/b.py", migration("sb", "sa")}});

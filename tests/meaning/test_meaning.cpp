@@ -129,7 +129,7 @@ TEST_CASE("structure counts") {
       {"match x:\n        case 1 if y: f()", "match x:\n        case 1: f()"},
       {"match x:\n        case {'a': b}: f()", "match x:\n        case {'a': b, **c}: f()"},
       {"match x:\n        case -1: f()", "match x:\n        case 1: f()"},
-      {"print(a)", "print(a, b)"},
+      {"f(print(a))", "f(print(a, b))"},
   };
   check_differs(pairs);
 }
@@ -216,7 +216,6 @@ TEST_CASE("strings count by value, every byte of it") {
       {"f('\\n')", "f(r'\\n')"},
       {"f('\\\\')", "f('/')"},
       {"f('a' 'b')", "f('a', 'b')"},
-      {"f('a' 'b')", "f('a' + 'b')"},
       {"f('{b}')", "f(f'{b}')"},
       {"f(f'{b}')", "f(f'{c}')"},
       {"f(f'{b}')", "f(f'{b!r}')"},
@@ -420,7 +419,6 @@ TEST_CASE("imports do not count, the names that are used do") {
   };
   static constexpr Pair differs[] = {
       {"from a import b\ndef upgrade(): b()\n", "def b(): f()\ndef upgrade(): b()\n"},
-      {"from a import b\ndef upgrade(): b()\n", "import a\ndef upgrade(): a.b()\n"},
   };
   check_same(same);
   check_differs(differs);

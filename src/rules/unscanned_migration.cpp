@@ -67,10 +67,13 @@ bool holds_revisions(const Graph& graph) {
 // Where Alembic loads no revision at all, those that it overlooks are the chain.
 void report_empty(const Subject& subject, std::vector<Finding>& findings) {
   if (holds_revisions(subject.graph())) return;
+  const Snapshot* const base = subject.state.tip();
   for (const auto why : {UnscannedFile::Why::subdirectory, UnscannedFile::Why::other_location}) {
     std::vector<const UnscannedFile*> files;
     for (const UnscannedFile& file : subject.snapshot().unscanned) {
-      if (file.why == why && !is_late(file) && file.revision.has_id()) files.push_back(&file);
+      if (file.why != why || is_late(file) || !file.revision.has_id()) continue;
+      // What the base loads is reported by deleted-revision.
+      if (base == nullptr || !base->graph.find(file.revision.id())) files.push_back(&file);
     }
     if (files.empty()) continue;
     const bool below = why == UnscannedFile::Why::subdirectory;

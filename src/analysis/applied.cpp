@@ -52,6 +52,17 @@ bool Applied::may_be(std::string_view id) const {
   return is_merged(state_, id) || reported_.contains(id);
 }
 
+std::string deployed_in(const Subject& subject, const Revision& revision) {
+  const auto& base = subject.project.base;
+  if (!base || !base->others) return {};
+  return base->others->deployed_in(subject.environment(), revision);
+}
+
+bool may_have_run(const Subject& subject, const Revision& revision) {
+  return Applied(subject.state, subject.settings).may_be(revision.id()) ||
+         !deployed_in(subject, revision).empty();
+}
+
 std::vector<std::string_view> unknown_applied(const Project& project, const Settings& settings) {
   std::vector<std::string_view> unknown;
   for (const std::string& id : settings.applied)

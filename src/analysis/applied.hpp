@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lint/rule.hpp"
 #include "lint/settings.hpp"
 #include "project/project.hpp"
 
@@ -30,6 +31,14 @@ class Applied {
   const EnvironmentState& state_;
   std::set<std::string_view> reported_;  // named by --applied, and not merged
 };
+
+// A tag or another long-lived branch that has the revision, so that databases may have run it where
+// this branch has not: "v23.0". Empty: none is known. Asks git: not to be asked often.
+std::string deployed_in(const Subject& subject, const Revision& revision);
+
+// Whether databases may have run it, by either evidence. No hint puts such a revision elsewhere,
+// renames or deletes it.
+bool may_have_run(const Subject& subject, const Revision& revision);
 
 // What --applied names and neither the project nor the base of the comparison has.
 std::vector<std::string_view> unknown_applied(const Project& project, const Settings& settings);

@@ -156,12 +156,10 @@ class Finder {
   }
 
   std::optional<ChangedLink> link_of(const MigrationChange& file) const {
-    if (!file.before) return std::nullopt;
-    const Snapshot& base = *subject_.state.start();
-    const Revision& start = base.revisions[*file.before];
-    if (!start.has_id() || base.graph.find(start.id()) != *file.before) return std::nullopt;
-    const auto before = target_.find(start.id());
-    const auto after = judged_.find(start.id());
+    const auto id = id_of(file);
+    if (!id) return std::nullopt;
+    const auto before = target_.find(*id);
+    const auto after = judged_.find(*id);
     if (!before || !after) return std::nullopt;
     if (unsound_before_.contains(target_, *before) || unsound_now_.contains(judged_, *after))
       return std::nullopt;
@@ -181,6 +179,19 @@ class Finder {
     if (other_parents && (repairs(effect, *before) || interleaves(effect, *before)))
       change.kind = ChangedLink::Kind::repair;
     return change;
+  }
+
+  // The ID of a revision of the merge base, or of one that base and branch have both added since.
+  std::optional<std::string_view> id_of(const MigrationChange& file) const {
+    const Snapshot& base = *subject_.state.start();
+    if (!file.before) {
+      const Revision& added = subject_.state.work.revisions[*file.after];
+      const bool is_new = added.has_id() && !base.graph.find(added.id());
+      return is_new ? std::optional(added.id()) : std::nullopt;
+    }
+    const Revision& start = base.revisions[*file.before];
+    const bool counts = start.has_id() && base.graph.find(start.id()) == *file.before;
+    return counts ? std::optional(start.id()) : std::nullopt;
   }
 
   bool differ(std::span<const Node> before, std::span<const Node> after) const {
@@ -245,9 +256,12 @@ class Finder {
 std::vector<ChangedLink> changed_links(const Subject& subject) {
   const EnvironmentState& state = subject.state;
   if (!state.tip() || !state.start() || state.changes.empty()) return {};
-  const bool edited = std::ranges::any_of(
-      state.changes, [](const MigrationChange& it) { return it.before && it.after; });
-  return edited ? Finder(subject).find() : std::vector<ChangedLink>();
+  const bool concerns_base = std::ranges::any_of(state.changes, [&](const MigrationChange& it) {
+    if (!it.after) return false;
+    const Revision& now = state.work.revisions[*it.after];
+    return it.before || (now.has_id() && state.tip()->graph.find(now.id()));
+  });
+  return concerns_base ? Finder(subject).find() : std::vector<ChangedLink>();
 }
 
 Effect effect_at(const Subject& subject, Node before, Node after) {

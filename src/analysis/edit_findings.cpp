@@ -20,6 +20,7 @@ struct Edited {
   const Revision& before;
   const Revision& after;
   const MeaningComparison& comparison;
+  bool of_start = true;  // else base and branch have both added it
 
   const Difference& first() const { return comparison.first; }
   // False with revlint.lock alone, which does not hold the code from before.
@@ -56,12 +57,13 @@ class Words {
     const std::string revise = "make the change in a new revision: `" +
                                alembic_command(subject_.environment(), "revision -m \"...\"") + "`";
     if (!subject_.project.base) return "take back what was edited, and " + revise;
-    if (has_taken_id(subject_, edit.before, edit.after))
+    if (edit.of_start && has_taken_id(subject_, edit.before, edit.after))
       return with_own_ids(subject_, edit.before, edit.after);
+    const std::string& ref = subject_.project.base->ref;
     const std::string old_path(edit.before.path);
     const std::string restore = edit.before.path == edit.after.path
-                                    ? checkout(base_, old_path)
-                                    : "`git show " + shell_word(base_ + ":" + old_path) + " > " +
+                                    ? checkout(ref, old_path)
+                                    : "`git show " + shell_word(ref + ":" + old_path) + " > " +
                                           shell_word(edit.after.path) + "`";
     return restore + ", and " + revise;
   }
@@ -108,10 +110,12 @@ std::vector<Edited> edits(const Subject& subject, EditedFunction function) {
   for (const MigrationEdit& edit : state.edits) {
     const bool upgrade = edit.comparison.upgrade;
     if (upgrade != (function == EditedFunction::upgrade)) continue;
-    if (state.merge_base && reuses_id(subject, edit.before, edit.after)) continue;
+    const bool of_start = edit.from == MigrationEdit::From::start;
+    if (of_start && state.merge_base && reuses_id(subject, edit.before, edit.after)) continue;
     if (takes_in_others(subject, edit.after)) continue;
+    const Snapshot& from = of_start ? *base : *state.target;
     chosen.push_back(
-        {base->revisions[edit.before], state.work.revisions[edit.after], edit.comparison});
+        {from.revisions[edit.before], state.work.revisions[edit.after], edit.comparison, of_start});
   }
   return chosen;
 }
@@ -128,7 +132,8 @@ Finding finding_for(const Words& words, const Edited& edit) {
   finding.revisions = {std::string(edit.after.id())};
   finding.location = location_of(edit);
   finding.related.push_back(
-      {{std::string(edit.before.path), edit.first().before, Location::Version::merge_base},
+      {{std::string(edit.before.path), edit.first().before,
+        edit.of_start ? Location::Version::merge_base : Location::Version::target},
        words.related()});
   return finding;
 }

@@ -89,7 +89,7 @@ std::string restore_hint(const Subject& subject, const std::vector<const Deleted
     return std::string(lost.size() == 1 ? "bring its file" : "bring their files") +
            " back; or, if no database has run " + it_or_them(lost.size()) + ", `revlint lock`";
   }
-  const std::string base = shell_word(subject.project.base->shown);
+  const std::string base = shell_word(subject.project.base->ref);
   if (lost.size() == 1 && !lost[0]->kept_at.empty()) {
     const std::string_view path = target.revision(lost[0]->before).path;
     if (path == lost[0]->kept_at) return "name its directory in version_locations again";
@@ -98,7 +98,7 @@ std::string restore_hint(const Subject& subject, const std::vector<const Deleted
   if (std::string again = relocation_hint(subject, lost); !again.empty()) return again;
   const std::string& whole = subject.environment().script_location;
   if (!whole.empty() && !subject.project.work->kind(whole))
-    return checkout(subject.project.base->shown, whole);
+    return checkout(subject.project.base->ref, whole);
   if (lost.size() > most_paths) {
     std::string directories;
     for (const VersionLocation& location : subject.environment().version_locations)
@@ -164,18 +164,21 @@ std::optional<Disappearance> disappearance(const Subject& subject, std::string_v
   return std::nullopt;
 }
 
-std::optional<Disappearance> disappearance_before(const Subject& subject, std::string_view id) {
+std::map<std::string, Disappearance, std::less<>> disappearances_before(
+    const Subject& subject, const std::vector<std::string>& ids) {
+  std::map<std::string, Disappearance, std::less<>> found;
   const auto& base = subject.project.base;
-  if (!base || !base->earlier) return std::nullopt;
+  if (!base || !base->earlier || ids.empty()) return found;
   std::vector<std::string> directories;
   for (const VersionLocation& location : subject.environment().version_locations)
     directories.push_back(location.path);
-  const auto deleted = base->earlier->find_deleted(directories, id);
-  if (!deleted) return std::nullopt;
-  return Disappearance{
-      " was deleted by commit " + deleted->commit,
-      restore_command(subject, deleted->before, deleted->path) + ", or name another revision",
-      nullptr};
+  for (const auto& [id, deleted] : base->earlier->find_deleted(directories, ids)) {
+    found.emplace(id, Disappearance{" was deleted by commit " + deleted.commit,
+                                    restore_command(subject, deleted.before, deleted.path) +
+                                        ", or name another revision",
+                                    nullptr, true});
+  }
+  return found;
 }
 
 }  // namespace revlint

@@ -2,6 +2,7 @@
 // Revisions that a branch deletes or renames: which of them need a finding of their own, and how
 // they come back.
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -35,10 +36,13 @@ struct Disappearance {
   std::string clause;
   std::string cure;
   const Revision* revision = nullptr;  // of the target
+  bool is_searched = false;            // found by a search: it may change a hint, never a verdict
 };
 std::optional<Disappearance> disappearance(const Subject& subject, std::string_view id);
-// The same, found by a search in git's history.
-std::optional<Disappearance> disappearance_before(const Subject& subject, std::string_view id);
+
+// The same for all of `ids`, found by a search in git's history; by ID.
+std::map<std::string, Disappearance, std::less<>> disappearances_before(
+    const Subject& subject, const std::vector<std::string>& ids);
 
 // The cure for a revision that has another ID now, or was replaced by another one.
 std::string restore_hint(const Subject& subject, const Renaming& renaming);

@@ -3,8 +3,11 @@
 #include "analysis/missing_references.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <set>
 
+#include "analysis/elsewhere.hpp"
 #include "analysis/external_revisions.hpp"
 #include "analysis/lost_revisions.hpp"
 #include "analysis/meant_revision.hpp"
@@ -18,8 +21,6 @@
 namespace revlint {
 
 namespace {
-
-constexpr int most_searches = 2;  // of git's history
 
 // Whether nothing in the environment suggests what was meant.
 bool is_unknown_here(const MeantRevision& meant) {
@@ -38,8 +39,7 @@ class MissingFinding {
         instead_(names_.size()) {}
 
   // The history of a name, if there is one, is reported instead of a guess what it means.
-  void add(std::uint32_t index, const MeantRevision& meant,
-           const std::optional<Disappearance>& gone) {
+  void add(std::uint32_t index, const MeantRevision& meant, const Disappearance* gone) {
     const Name& name = names_[index];
     if (missing_.empty()) {
       finding_.location = {std::string(revision_.path), name.span};
@@ -49,7 +49,8 @@ class MissingFinding {
       was_base_ = is_base && names_.size() == 1;
     }
     missing_.push_back(name.text);
-    all_unknown_ &= !gone && meant.kind == MeantRevision::Kind::unknown;
+    const bool is_known = gone && !gone->is_searched;
+    all_unknown_ &= !is_known && meant.kind == MeantRevision::Kind::unknown;
     all_open_ &= is_unknown_here(meant);
     if (homes_.size() < 2 && !meant.environment.empty()) homes_.push_back(meant.environment);
     if (gone) return add_gone(*gone);
@@ -201,24 +202,47 @@ class MissingFinding {
   Finding finding_;
 };
 
-// The fate of the name in the base branch, or in the history before it. `searches` counts down the
-// searches of the history that may still be made.
-std::optional<Disappearance> what_became_of(const Subject& subject, std::string_view name,
-                                            const MeantRevision& meant, int& searches) {
-  const bool is_other_matter = meant.kind != MeantRevision::Kind::unknown &&
-                               meant.kind <= MeantRevision::Kind::unscanned_file;
-  if (is_other_matter || (!subject.project.base && !subject.state.locked)) return std::nullopt;
-  auto gone = disappearance(subject, name);
-  if (gone || meant.kind != MeantRevision::Kind::unknown || searches-- <= 0) return gone;
-  return disappearance_before(subject, name);
-}
-
 std::vector<Origin> places_of_code(const Project& project) {
   std::vector<Environment> environments;
   for (const EnvironmentState& state : project.environments)
     environments.push_back(state.environment);
   return computed_locations(*project.tree, environments);
 }
+
+// The fates of missing names in this branch, on others, or in the history before them. The history
+// is searched once, for all names that nothing else explains.
+class Fates {
+ public:
+  explicit Fates(const Subject& subject) : subject_(subject), elsewhere_(subject) {}
+
+  void add(std::string_view name, const MeantRevision& meant) {
+    if (fates_.contains(name)) return;
+    const bool is_other_matter = meant.kind != MeantRevision::Kind::unknown &&
+                                 meant.kind <= MeantRevision::Kind::unscanned_file;
+    std::optional<Disappearance> fate;
+    if (!is_other_matter) fate = disappearance(subject_, name);
+    if (!is_other_matter && !fate) fate = elsewhere_.find(name);
+    if (fate)
+      fates_.emplace(name, *std::move(fate));
+    else if (meant.kind == MeantRevision::Kind::unknown)
+      open_.emplace(name);
+  }
+
+  const Disappearance* find(std::string_view name) {
+    if (open_.contains(name)) {
+      fates_.merge(disappearances_before(subject_, {open_.begin(), open_.end()}));
+      open_.clear();
+    }
+    const auto at = fates_.find(name);
+    return at == fates_.end() ? nullptr : &at->second;
+  }
+
+ private:
+  const Subject& subject_;
+  Elsewhere elsewhere_;
+  std::map<std::string, Disappearance, std::less<>> fates_;
+  std::set<std::string, std::less<>> open_;
+};
 
 }  // namespace
 
@@ -251,8 +275,13 @@ std::vector<Finding> report_missing(const Subject& subject, LinkKind kind) {
 
   const ExternalRevisions external(subject);
   MeantRevisionFinder finder(subject);
+  Fates fates(subject);
+  for (const MissingReference& it : references) {
+    const std::string_view name = subject.graph().name_of(it);
+    const MeantRevision meant = finder.find(it.node, it.kind, name);
+    if (!is_unknown_here(meant) || !external.may_be_any()) fates.add(name, meant);
+  }
   std::vector<Finding> findings;
-  int searches = most_searches;
   std::vector<MissingFinding> open;
   std::vector<std::string_view> externals(subject.settings.external_revisions.begin(),
                                           subject.settings.external_revisions.end());
@@ -267,7 +296,7 @@ std::vector<Finding> report_missing(const Subject& subject, LinkKind kind) {
       const MeantRevision meant = finder.find(node, kind, name);
       if (is_unknown_here(meant) && external.may_be_any()) continue;
       if (!finding) finding.emplace(subject, node, kind);
-      finding->add(references[i].index, meant, what_became_of(subject, name, meant, searches));
+      finding->add(references[i].index, meant, fates.find(name));
     }
     if (!finding) continue;
     if (!code && subject.project.tree != nullptr && kind == LinkKind::depends_on) {

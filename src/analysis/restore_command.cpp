@@ -59,7 +59,7 @@ std::string restore_command(const Subject& subject, std::string_view commit,
 }
 
 std::string restore_command(const Subject& subject, std::span<const std::string_view> paths) {
-  const std::string& base = subject.project.base->shown;
+  const std::string& base = subject.project.base->ref;
   std::string command, more;
   for (const std::string_view path : paths) {
     if (!subject.project.work->kind(path) || does_the_same(subject, path)) {

@@ -102,8 +102,8 @@ Result<CheckRun> run_rules(const CheckOptions& options) {
     return rule->group == Group::history && is_selected(*rule, settings);
   });
   auto compared =
-      load_compared(std::move(*start), {options.base, settings.base, options.history,
-                                        options.staged, settings.require_history,
+      load_compared(std::move(*start), {options.base, settings.base, settings.long_lived_branches,
+                                        options.history, options.staged, settings.require_history,
                                         of_history ? CompareFor::edits : CompareFor::graphs});
   if (!compared) return compared.failure();
 
@@ -145,7 +145,11 @@ Report report_of(const CheckRun& run) {
   Report report = make_report(run.project(), run.findings);
   report.notices = run.compared.notices;
   for (Notice& notice : left_open(run)) report.notices.push_back(std::move(notice));
-  mark_unchanged(report, run.known, KnownFrom::target);
+  KnownFindings known = run.known;
+  if (run.project().base && run.project().base->has_landed) {
+    for (const Finding& finding : run.findings) ++known[fingerprint(finding)];
+  }
+  mark_unchanged(report, std::move(known), KnownFrom::target);
   std::vector<Finding> suppressed;
   for (const SuppressedFinding& it : run.suppressed) suppressed.push_back(it.finding);
   report.suppressed = make_report(run.project(), std::move(suppressed)).findings;

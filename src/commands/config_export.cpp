@@ -89,6 +89,9 @@ std::string config_json(const ConfigOutput& output) {
   return json_text({{"version", 1},
                     {"config", output.path.empty() ? Json() : Json(output.path)},
                     {"settings", std::move(settings)},
+                    {"compared_with",
+                     {{"name", output.base.shown.empty() ? Json() : Json(output.base.shown)},
+                      {"how", output.base.how}}},
                     {"environments", std::move(environments)}});
 }
 

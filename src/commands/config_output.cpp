@@ -62,6 +62,7 @@ constexpr auto all_shown = std::to_array<Shown>({
     {"external-revisions", Kind::list, [](const Settings& s) { return s.external_revisions; }},
     {"fail-on", Kind::text, [](const Settings& s) { return Strings{s.fail_on.value_or("error")}; }},
     {"ignore", Kind::list, [](const Settings& s) { return s.ignore; }},
+    {"long-lived-branches", Kind::list, [](const Settings& s) { return s.long_lived_branches; }},
     {"require-history", Kind::truth,
      [](const Settings& s) { return Strings{s.require_history ? "true" : "false"}; }},
     {"revision-id-pattern", Kind::text,
@@ -215,6 +216,9 @@ std::string config_text(const ConfigOutput& output) {
                      "\n";
   for (const SettingRow& setting : output.settings)
     text += row(setting.key, setting.values, setting.by_default ? "default" : output.path);
+  const bool is_compared = !output.base.shown.empty();
+  text +=
+      row("compared with", is_compared ? Strings{output.base.shown} : Strings{}, output.base.how);
   for (const EnvironmentState& state : output.project.environments)
     text += "\n" + environment_text(output.project, state);
   return text;

@@ -21,9 +21,16 @@ struct SettingRow {
   bool by_default = true;  // false: the configuration file sets it
 };
 
+// What the work is compared with.
+struct BaseRow {
+  std::string shown;  // "origin/main"; empty: there is nothing
+  std::string how;    // how it was found, or why there is none
+};
+
 struct ConfigOutput {
   std::string path;  // of revlint's configuration; empty: there is none
   std::vector<SettingRow> settings;
+  BaseRow base;
   const Project& project;
 };
 

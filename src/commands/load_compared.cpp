@@ -29,12 +29,6 @@ std::string instead_of_history(const HistoryUnavailable& none) {
   return "compared with revlint.lock, for " + none.reason;
 }
 
-std::variant<History, HistoryUnavailable> open_history(const Workspace& workspace) {
-  if (workspace.in_git) return History::open(workspace.root);
-  return HistoryUnavailable{HistoryUnavailable::Cause::no_repository, "this is no git repository",
-                            ""};
-}
-
 bool holds_environments(const Tree& tree, const Workspace& workspace) {
   const auto found = discover(tree, workspace.starts, workspace.root);
   const auto counts = [&](const Environment& it) { return !is_excluded(workspace, it); };
@@ -67,6 +61,12 @@ std::string told(const StrayDirectory& stray) {
 
 }  // namespace
 
+std::variant<History, HistoryUnavailable> open_history(const Workspace& workspace) {
+  if (workspace.in_git) return History::open(workspace.root);
+  return HistoryUnavailable{HistoryUnavailable::Cause::no_repository, "this is no git repository",
+                            ""};
+}
+
 Result<Compared> load_compared(Start start, const HistoryRequest& request) {
   std::optional<History> history;
   std::optional<HistoryUnavailable> none;
@@ -92,7 +92,7 @@ Result<Compared> load_compared(Start start, const HistoryRequest& request) {
   if (history) notices = history->find_drafts(loaded->project);
   if (history && request.history)
     none = history->compare(loaded->project, loaded->workspace,
-                            {request.base, request.configured, request.of});
+                            {request.base, request.configured, request.long_lived, request.of});
   if (loaded->project.environments.empty()) return *std::move(loaded->nothing);
   if (none && request.required) return Failure{without_history(*none)};
   if (none && compare_with_lock(loaded->project)) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "commands/load_project.hpp"
@@ -12,11 +13,12 @@
 namespace revlint {
 
 struct HistoryRequest {
-  std::string base;        // --base; empty: not given
-  std::string configured;  // the setting `base`; empty: not set
-  bool history = true;     // false: the project is not compared
-  bool staged = false;     // `work` is what is staged
-  bool required = false;   // no history is a failure
+  std::string base;                          // --base; empty: not given
+  std::string configured;                    // the setting `base`; empty: not set
+  std::vector<std::string> long_lived = {};  // the setting `long-lived-branches`
+  bool history = true;                       // false: the project is not compared
+  bool staged = false;                       // `work` is what is staged
+  bool required = false;                     // no history is a failure
   CompareFor of = CompareFor::edits;
 };
 
@@ -25,6 +27,8 @@ struct Compared {
   Loaded loaded;
   std::vector<Notice> notices;
 };
+
+std::variant<History, HistoryUnavailable> open_history(const Workspace& workspace);
 
 // With --staged and no PATH, a repository without migrations gives an empty project, not a failure.
 Result<Compared> load_compared(Start start, const HistoryRequest& request);

@@ -1,8 +1,8 @@
 #include "git/log.hpp"
 
 #include <algorithm>
+#include <iterator>
 
-#include "git/command.hpp"
 #include "git/common_ancestor.hpp"
 #include "git/tree_changes.hpp"
 #include "text/characters.hpp"
@@ -12,6 +12,9 @@ namespace revlint {
 namespace {
 
 using Cause = HistoryUnavailable::Cause;
+
+constexpr int most_commits = 10'000;  // of a search for deletions
+constexpr int most_changes = 200;     // of these, commits that change a file that is looked for
 
 std::vector<ObjectId> ids_of(std::string_view lines) {
   std::vector<ObjectId> ids;
@@ -34,16 +37,16 @@ bool cut_off(const Repository& repository, const std::vector<std::string>& ends,
   return !roots.ok() || !roots.output.empty();
 }
 
-// Files below `directory` that a parent of `commit` has and `commit` lacks.
+// Files below `directories` that a parent of `commit` has and `commit` lacks.
 std::vector<std::string> taken_away(const Repository& repository, const Commit& commit,
-                                    const std::string& directory) {
+                                    const std::vector<std::string>& directories) {
   std::vector<std::string> paths;
   const CommitTree after(repository, commit);
   for (const ObjectId& id : commit.parents) {
     const auto parent = repository.objects().commit(id);
     if (!parent) continue;
     const CommitTree before(repository, *parent);
-    for (const Change& change : changes(before, after, {directory})) {
+    for (const Change& change : changes(before, after, directories)) {
       if (change.kind == Change::Kind::removed) paths.push_back(change.path);
       if (change.kind == Change::Kind::renamed) paths.push_back(change.old_path);
     }
@@ -52,26 +55,12 @@ std::vector<std::string> taken_away(const Repository& repository, const Commit& 
   return paths;
 }
 
-// The latest of the commits that touch `pathspec` and delete a file that `wanted` accepts. Merges
-// are searched last, because most of them only repeat the deletion of a branch.
-template <class Wanted>
-std::optional<Deletion> latest_deletion(const Repository& repository, const ObjectId& from,
-                                        const std::string& pathspec, const std::string& directory,
-                                        std::chrono::milliseconds limit, const Wanted& wanted) {
-  for (const char* which : {"--no-merges", "--merges"}) {
-    const Finished found = repository.git({"rev-list", "--full-history", "-20", which,
-                                           from.hex(repository.object_format()), "--", pathspec},
-                                          limit);
-    if (!found.ok()) return std::nullopt;
-    for (const ObjectId& id : ids_of(found.output)) {
-      const auto commit = repository.objects().commit(id);
-      if (!commit) continue;
-      for (const std::string& path : taken_away(repository, *commit, directory)) {
-        if (wanted(path)) return Deletion{*commit, path};
-      }
-    }
-  }
-  return std::nullopt;
+// The commit where a search ends, so that its cost has a bound that no clock decides: the one after
+// `most_commits` in the history of `from`. Empty where there are fewer.
+std::string end_of_search(const Repository& repository, const std::string& from) {
+  const Finished found =
+      repository.git({"rev-list", "--skip=" + std::to_string(most_commits), "-1", from, "--"});
+  return found.output.substr(0, found.output.find('\n'));
 }
 
 // Escapes the characters that have a meaning in a glob.
@@ -114,23 +103,36 @@ std::variant<Commit, HistoryUnavailable> merge_base(const Repository& repository
   return *commit;
 }
 
-std::optional<Deletion> find_deletion(const Repository& repository, const ObjectId& from,
-                                      const std::string& path, std::chrono::milliseconds limit) {
-  const std::string directory = path.substr(0, path.size() - file_name(path).size());
-  return latest_deletion(repository, from, literal(path),
-                         directory.substr(0, directory.find_last_not_of('/') + 1), limit,
-                         [&](const std::string& candidate) { return candidate == path; });
-}
-
-std::optional<Deletion> find_deletion_of_name(const Repository& repository, const ObjectId& from,
-                                              const std::string& directory, std::string_view part,
-                                              std::chrono::milliseconds limit) {
-  const std::string prefix = directory.empty() ? "" : escaped_glob(directory) + '/';
-  return latest_deletion(repository, from,
-                         ":(top,glob)" + prefix + "**/*" + escaped_glob(part) + '*', directory,
-                         limit, [&](const std::string& path) {
-                           return file_name(path).find(part) != std::string_view::npos;
-                         });
+std::vector<Deletion> find_deletions(const Repository& repository, const ObjectId& from,
+                                     const std::vector<std::string>& directories,
+                                     const std::vector<std::string>& parts) {
+  const std::string start = from.hex(repository.object_format());
+  std::vector<std::string> words{"rev-list", "--full-history", "-" + std::to_string(most_changes),
+                                 start};
+  if (const std::string end = end_of_search(repository, start); !end.empty())
+    words.push_back("^" + end);
+  words.emplace_back("--");
+  for (const std::string& directory : directories) {
+    const std::string prefix = directory.empty() ? "" : escaped_glob(directory) + '/';
+    for (const std::string& part : parts)
+      words.push_back(":(top,glob)" + prefix + "**/*" + escaped_glob(part) + '*');
+  }
+  const Finished found = repository.git(words);
+  std::vector<Deletion> plain, merges;
+  if (!found.ok()) return plain;
+  for (const ObjectId& id : ids_of(found.output)) {
+    const auto commit = repository.objects().commit(id);
+    if (!commit) continue;
+    for (std::string& path : taken_away(repository, *commit, directories)) {
+      const auto is_in = [&](const std::string& part) {
+        return file_name(path).find(part) != std::string_view::npos;
+      };
+      if (std::ranges::any_of(parts, is_in))
+        (commit->parents.size() > 1 ? merges : plain).push_back({*commit, std::move(path)});
+    }
+  }
+  std::ranges::move(merges, std::back_inserter(plain));
+  return plain;
 }
 
 }  // namespace revlint

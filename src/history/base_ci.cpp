@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <nlohmann/json.hpp>
 
+#include "history/branches.hpp"
 #include "tree/read_file.hpp"
 
 namespace revlint {
@@ -22,8 +23,8 @@ struct Checkout {
   bool merges(const std::string& branch) const {
     return head.parents.size() == 2 && !branch.empty() && head.parents[1].hex(format) == branch;
   }
-  NamedBase first_parent(std::string how) const {
-    return {{head.parents[0].hex(format)}, "HEAD^1", std::move(how), {}, 2};
+  NamedBase first_parent(const std::string& shown, std::string how) const {
+    return {{head.parents[0].hex(format)}, shown, std::move(how), {}, 2, "HEAD~1", shown};
   }
 };
 
@@ -32,7 +33,7 @@ bool is_commit(const std::string& id) {
 }
 
 NamedBase branch(const std::string& name, const std::string& how) {
-  return {names_of_branch(name), "origin/" + name, how, {}, 0};
+  return {names_of_branch(name), "origin/" + name, how, {}, 0, {}, name};
 }
 
 // What GitHub says about the event that started a workflow: the file that GITHUB_EVENT_PATH names.
@@ -75,11 +76,18 @@ bool is_trial_merge(const Checkout& checkout, const GithubEvent& event) {
          checkout.head_id() == checkout.value("GITHUB_SHA");
 }
 
+// What is pushed to such a branch has no other one to be merged into.
+bool goes_on(const std::string& branch, const Ci& ci) {
+  return !branch.empty() &&
+         (branch == ci.default_branch || branch_kind(branch, {}) == BranchKind::release);
+}
+
 std::optional<NamedBase> of_merge_group(const Checkout& checkout, const GithubEvent& event) {
   const std::vector<ObjectId>& parents = checkout.head.parents;
   const std::string& stated = event.merge_group_base;
   if (parents.size() == 2 && (stated.empty() || parents[0].hex(checkout.format) == stated)) {
-    return checkout.first_parent("the commit that the merge queue puts the change on");
+    return checkout.first_parent("the merge queue's base",
+                                 "the commit that the merge queue puts the change on");
   }
   if (!is_commit(stated)) return std::nullopt;
   return NamedBase{{stated},
@@ -96,16 +104,16 @@ void read_github(const Checkout& checkout, Ci& ci) {
   const std::string name = checkout.value("GITHUB_EVENT_NAME");
   if (!target.empty()) {
     ci.base = is_trial_merge(checkout, event)
-                  ? checkout.first_parent("the tip of " + target +
-                                          " that GitHub merged the pull request into")
+                  ? checkout.first_parent(target, "the tip of " + target +
+                                                      " that GitHub merged the pull request into")
                   : branch(target, "the pull request's target branch, from GITHUB_BASE_REF");
   } else if (name == "merge_group") {
     ci.base = of_merge_group(checkout, event);
-  } else if (name == "push" && is_commit(event.before) && !event.default_branch.empty() &&
-             checkout.value("GITHUB_REF") == "refs/heads/" + event.default_branch) {
+  } else if (const std::string pushed = short_branch(checkout.value("GITHUB_REF"));
+             name == "push" && is_commit(event.before) && goes_on(pushed, ci)) {
     ci.base = NamedBase{{event.before},
                         event.before.substr(0, 10),
-                        "the tip of " + event.default_branch + " before the push, from the event",
+                        "the tip of " + pushed + " before the push, from the event",
                         {},
                         0};
   }
@@ -117,8 +125,8 @@ void read_gitlab(const Checkout& checkout, Ci& ci) {
   const std::string tip = checkout.value("CI_MERGE_REQUEST_TARGET_BRANCH_SHA");
   const std::string before = checkout.value("CI_COMMIT_BEFORE_SHA");
   if (checkout.merges(checkout.value("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA"))) {
-    ci.base = checkout.first_parent("the tip of " + target +
-                                    " that GitLab merged the merge request into");
+    ci.base = checkout.first_parent(
+        target, "the tip of " + target + " that GitLab merged the merge request into");
   } else if (is_commit(tip)) {
     ci.base = NamedBase{{tip},
                         tip.substr(0, 10),
@@ -129,14 +137,13 @@ void read_gitlab(const Checkout& checkout, Ci& ci) {
     ci.base = branch(target,
                      "the merge request's target branch, from CI_MERGE_REQUEST_TARGET_BRANCH_NAME");
     ci.base->merge_base = checkout.value("CI_MERGE_REQUEST_DIFF_BASE_SHA");
-  } else if (is_commit(before) && before != checkout.head_id() && !ci.default_branch.empty() &&
-             checkout.value("CI_COMMIT_BRANCH") == ci.default_branch) {
-    ci.base =
-        NamedBase{{before},
-                  before.substr(0, 10),
-                  "the tip of " + ci.default_branch + " before the push, from CI_COMMIT_BEFORE_SHA",
-                  {},
-                  0};
+  } else if (const std::string pushed = checkout.value("CI_COMMIT_BRANCH");
+             is_commit(before) && before != checkout.head_id() && goes_on(pushed, ci)) {
+    ci.base = NamedBase{{before},
+                        before.substr(0, 10),
+                        "the tip of " + pushed + " before the push, from CI_COMMIT_BEFORE_SHA",
+                        {},
+                        0};
   }
 }
 
@@ -147,8 +154,8 @@ void read_azure(const Checkout& checkout, Ci& ci) {
   const bool merged = checkout.merges(checkout.value("SYSTEM_PULLREQUEST_SOURCECOMMITID")) ||
                       (checkout.head.parents.size() == 2 &&
                        checkout.head_id() == checkout.value("BUILD_SOURCEVERSION"));
-  ci.base = merged ? checkout.first_parent("the tip of " + target +
-                                           " that Azure merged the pull request into")
+  ci.base = merged ? checkout.first_parent(target, "the tip of " + target +
+                                                       " that Azure merged the pull request into")
                    : branch(target,
                             "the pull request's target branch, from "
                             "SYSTEM_PULLREQUEST_TARGETBRANCH");

@@ -19,6 +19,8 @@ struct NamedBase {
   std::string how;                 // what it is and where its name comes from
   std::string merge_base;          // a commit ID, if the CI states it as well
   int depth = 0;                   // how many commits a clone needs to have it; 0: all
+  std::string ref = {};            // for commands, where `shown` is no name; mostly empty
+  std::string branch = {};         // its name, where that is known
 };
 
 struct Ci {

@@ -1,9 +1,10 @@
 #pragma once
-// Searches git's history for a revision that no file has any more.
+// Searches git's history for revisions that no file has any more.
 
+#include <map>
 #include <optional>
 #include <string>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "git/repository.hpp"
@@ -17,14 +18,17 @@ class CommitsBefore : public EarlierCommits {
   CommitsBefore(Repository repository, const ObjectId& from)
       : repository_(std::move(repository)), from_(from) {}
 
-  // The latest commit that deleted a file below `directories` which had the ID and whose name
-  // contains it. Gives up after a second a directory.
-  std::optional<DeletedFile> find_deleted(const std::vector<std::string>& directories,
-                                          std::string_view id) const override;
+  // The file names contain the IDs. Looks at a bounded number of commits.
+  std::map<std::string, DeletedFile, std::less<>> find_deleted(
+      const std::vector<std::string>& directories,
+      const std::vector<std::string>& ids) const override;
 
  private:
   Repository repository_;
   ObjectId from_;
+  // Both rules about missing references ask the same.
+  mutable std::optional<std::pair<std::vector<std::string>, std::vector<std::string>>> asked_;
+  mutable std::map<std::string, DeletedFile, std::less<>> answer_;
 };
 
 }  // namespace revlint

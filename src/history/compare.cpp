@@ -118,12 +118,18 @@ void compare_with_base(Project& project, const BaseTrees& base, CompareFor what)
     read_whole(*project.work, state.work, new_files(state));
     drop_uncompilable(state.edits, state.work);
     state.target = same_tree ? state.merge_base : snapshot_in(target, in_target[i], known);
-    if (state.target && !same_tree) drop_edits_of_target(state.edits, *project.work, target, state);
+    if (state.target && !same_tree) {
+      drop_edits_of_target(state.edits, *project.work, target, state);
+      if (before && what == CompareFor::edits) {
+        for (MigrationEdit& edit : rival_migrations(*project.work, target, state))
+          state.edits.push_back(std::move(edit));
+      }
+    }
     if (!state.target || !before || same_tree) continue;
     if (same_files(*state.merge_base, *state.target)) continue;
     merged->merge(after, merge_base, *before, *state.target);
   }
-  project.base = ComparedWith{base.shown, base.merge_base, base.target};
+  project.base = ComparedWith{base.shown, base.ref, base.merge_base, base.target};
   if (merged->differs_from_work()) {
     project.base->merged = merged;
     project.tree = merged;

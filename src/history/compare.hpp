@@ -16,6 +16,7 @@ struct BaseTrees {
   std::shared_ptr<const Tree> merge_base;
   std::shared_ptr<const Tree> target;        // may be the same
   std::string shown;                         // as a person would write it: "origin/main"
+  std::string ref;                           // as git understands it
   ObjectFormat format = ObjectFormat::sha1;  // of the blobs of every environment's `work`
   std::string root = {};  // as discover() takes it: an environment may be elsewhere in the base
 };

@@ -1,10 +1,13 @@
 #include "history/find_base.hpp"
 
+#include <algorithm>
 #include <sstream>
 
 #include "git/log.hpp"
-#include "git/refs.hpp"
 #include "history/base_ci.hpp"
+#include "history/branches.hpp"
+#include "history/home_branch.hpp"
+#include "text/characters.hpp"
 #include "tree/read_file.hpp"
 
 namespace revlint {
@@ -12,21 +15,6 @@ namespace {
 
 using Cause = HistoryUnavailable::Cause;
 using Found = std::variant<Base, HistoryUnavailable>;
-
-// The branch that all others are compared with.
-struct DefaultBranch {
-  std::string name;  // "main"
-  std::string ref;   // "refs/remotes/origin/main"
-  std::string why;
-  bool may_be_here = false;  // it is checked out, or no branch is
-};
-
-std::string shown_ref(const std::string& ref) {
-  for (const std::string_view prefix : {"refs/remotes/", "refs/heads/"}) {
-    if (ref.starts_with(prefix)) return ref.substr(prefix.size());
-  }
-  return ref;
-}
 
 class Search {
  public:
@@ -38,18 +26,19 @@ class Search {
 
   Found run() const {
     if (!question_.option.empty()) {
-      return resolve({given_names(question_.option), question_.option, "given with --base", {}, 0});
+      return resolve(
+          {given_names(question_.option), brief(question_.option), "given with --base", {}, 0});
     }
     if (ci_.base) return resolve(*ci_.base);
     if (const auto named = pre_commit()) return resolve(*named);
     if (!question_.configured.empty()) {
       return resolve({given_names(question_.configured),
-                      question_.configured,
+                      brief(question_.configured),
                       "`base` of the configuration",
                       {},
                       0});
     }
-    return from_default_branch();
+    return from_clone();
   }
 
  private:
@@ -60,6 +49,11 @@ class Search {
   // A clone often has only origin's version of a branch that is given by its short name.
   static std::vector<std::string> given_names(const std::string& name) {
     return {name, "refs/remotes/origin/" + name};
+  }
+
+  // A commit's ID as people write it.
+  static std::string brief(const std::string& name) {
+    return object_id(name) ? name.substr(0, 10) : name;
   }
 
   // HEAD, and the commits that are being merged into it, because this branch did not make their
@@ -113,11 +107,13 @@ class Search {
       if (!stated) return *none;
       merge_base = *stated;
     }
-    return Base{*target, std::get<Commit>(merge_base), named.shown, named.how, {}};
+    return Base{*target,     std::get<Commit>(merge_base), named.shown, named.how, {}, named.ref,
+                named.branch};
   }
 
   HistoryUnavailable missing(const NamedBase& named) const {
-    const std::string reason = named.shown + " (" + named.how + ") is not in this clone";
+    const std::string what = named.ref.empty() ? named.shown + " (" + named.how + ')' : named.how;
+    const std::string reason = what + " is not in this clone";
     if (repository_.shallow()) {
       return {Cause::shallow, reason, cure(named.depth, "git fetch --unshallow")};
     }
@@ -138,76 +134,109 @@ class Search {
     if (set("PRE_COMMIT_CHECKOUT_TYPE")) return std::nullopt;
     const std::string pushed =
         short_branch(value_of(question_.variables, "PRE_COMMIT_REMOTE_BRANCH"));
-    if (!pushed.empty()) {
-      const auto main = default_branch();
-      if (main && main->name != pushed) return std::nullopt;
-    }
-    const bool is_id = object_id(from).has_value();
-    return NamedBase{{from}, is_id ? from.substr(0, 10) : from, "from PRE_COMMIT_FROM_REF", {}, 0};
+    if (!pushed.empty() && is_topic(pushed)) return std::nullopt;
+    return NamedBase{{from}, brief(from), "from PRE_COMMIT_FROM_REF", {}, 0};
   }
 
-  std::optional<DefaultBranch> default_branch() const {
-    const SymbolicRefs refs = symbolic_refs(repository_);
-    const auto make = [&](const std::string& ref, const std::string& why) {
-      std::string name = shown_ref(ref);
-      if (ref.starts_with("refs/remotes/")) name.erase(0, name.find('/') + 1);
-      const bool here = refs.head == "refs/heads/" + name || refs.head == "HEAD";
-      return DefaultBranch{name, ref, why, here};
-    };
-    if (!ci_.default_branch.empty()) {
-      for (const std::string& ref : names_of_branch(ci_.default_branch)) {
-        if (objects().commit(ref)) return make(ref, "the default branch, as the CI states it");
-      }
-    }
-    if (refs.origin_head.starts_with("refs/remotes/origin/")) {
-      return make(refs.origin_head, "the default branch of origin, from origin/HEAD");
-    }
-    for (const char* place : {"refs/remotes/origin/", "refs/remotes/upstream/", "refs/heads/"}) {
-      for (const char* name : {"main", "master"}) {
-        if (objects().commit(std::string(place) + name)) {
-          return make(std::string(place) + name, "taken for the default branch by its name");
-        }
-      }
+  // Whether a branch is neither the default branch nor a long-lived one.
+  bool is_topic(const std::string& name) const {
+    const Branches branches = read_branches(repository_);
+    if (branches.kind(name, question_.long_lived) != BranchKind::topic) return false;
+    if (!ci_.default_branch.empty()) return name != ci_.default_branch;
+    return std::ranges::none_of(branches.defaults,
+                                [&](const auto& it) { return it.second == name; });
+  }
+
+  std::string text_of(const char* file) const {
+    std::string text;
+    read_file(repository_.git_directory() + file, text);
+    return std::string(first_line(text));
+  }
+
+  // A rebase checks out commits of the other branch, and puts those of this one on them.
+  struct Rebase {
+    std::string branch;  // that is put elsewhere; may be empty
+    std::optional<ObjectId> onto;
+  };
+  std::optional<Rebase> rebase() const {
+    for (const std::string place : {"/rebase-merge/", "/rebase-apply/"}) {
+      const auto onto = object_id(text_of((place + "onto").c_str()));
+      if (onto) return Rebase{short_branch(text_of((place + "head-name").c_str())), onto};
     }
     return std::nullopt;
   }
 
-  Found from_default_branch() const {
-    const auto main = default_branch();
-    if (!main) return no_base();
-    const auto target = objects().commit(main->ref);
-    if (!target) return missing({{}, shown_ref(main->ref), main->why, {}, 0});
+  Found from_clone() const {
+    Branches branches = read_branches(repository_);
+    const auto rebasing = rebase();
+    if (rebasing) branches.checked_out = rebasing->branch;
+    const auto home =
+        home_branch(repository_, head_, branches, {ci_.default_branch, question_.long_lived});
+    if (!home) return in_progress(branches, rebasing).value_or(no_base());
+    const std::string shown = home->branch.shown();
+    const auto target = objects().commit(home->branch.tip);
+    if (!target) return missing({{}, shown, home->why, {}, 0});
     const auto merge_base = common(*target);
     if (const auto* const none = std::get_if<HistoryUnavailable>(&merge_base)) return *none;
     const Commit& base = std::get<Commit>(merge_base);
     // CI checks out a commit, not a branch: one that is in the default branch was pushed to it.
-    const bool on_it = main->may_be_here || ci_.system != Ci::System::none;
-    if (on_it && base.id == head_.id) {
-      if (!question_.uncommitted || !question_.uncommitted(head_)) return previous(*main);
-      return Base{*target,
-                  base,
-                  shown_ref(main->ref),
-                  main->why + "; it is checked out, so uncommitted changes are compared",
-                  {}};
-    }
-    return Base{*target, base, shown_ref(main->ref), main->why, {}};
+    const bool on_it = home->is_here || ci_.system != Ci::System::none;
+    if (rebasing || !on_it || base.id != head_.id)
+      return Base{*target, base, shown, home->why, {}, {}, home->branch.name};
+    if (!question_.uncommitted || !question_.uncommitted(head_)) return previous(*home);
+    return Base{*target,
+                base,
+                shown,
+                home->why + "; it is checked out, so uncommitted changes are compared",
+                {},
+                {},
+                home->branch.name};
   }
 
-  Found previous(const DefaultBranch& main) const {
-    if (head_.parents.empty()) {
+  Found previous(const HomeBranch& home) const {
+    const std::string on = "HEAD is on " + home.branch.name + ", " + home.why;
+    if (head_.parents.empty())
       return Base{head_, head_, "HEAD", "the first commit: there is none before it", {}};
-    }
     const auto parent = objects().commit(head_.parents[0]);
     if (!parent) {
       return HistoryUnavailable{
-          Cause::shallow, "HEAD^1 (the commit before, on " + main.name + ") is not in this clone",
+          Cause::shallow,
+          "the commit before HEAD, which is on " + home.branch.name + ", is not in this clone",
           cure(2, "git fetch --deepen=1")};
     }
-    return Base{*parent,
-                *parent,
-                "HEAD^1",
-                "the commit before: HEAD is on " + main.name + ", " + main.why,
-                {}};
+    const bool has_landed = !home.branch.remote.empty() && ci_.system == Ci::System::none;
+    return Base{*parent, *parent,  "the commit before", on,
+                {},      "HEAD~1", home.branch.name,    has_landed};
+  }
+
+  // Where no branch is known to be long-lived, what git is about to do tells which side goes on.
+  std::optional<Found> in_progress(const Branches& branches,
+                                   const std::optional<Rebase>& rebasing) const {
+    if (!rebasing && ours().size() < 2) return merge_commit(branches);
+    const auto target = objects().commit(rebasing ? *rebasing->onto : head_.id);
+    if (!target) return std::nullopt;
+    const auto named = std::ranges::find(branches.all, target->id, &Branch::tip);
+    std::string shown = rebasing || branches.checked_out.empty() ? "" : branches.checked_out;
+    if (shown.empty())
+      shown = named == branches.all.end() ? hex(target->id).substr(0, 10) : named->shown();
+    const std::string how = rebasing ? "what the rebase in progress puts this branch on"
+                                     : "the branch that the merge in progress goes into";
+    auto merge_base = common(*target);
+    if (auto* const none = std::get_if<HistoryUnavailable>(&merge_base)) return *none;
+    return Base{*target, std::get<Commit>(merge_base), shown, how, {}};
+  }
+
+  // A CI system that fetches nothing but its trial merge.
+  std::optional<Found> merge_commit(const Branches& branches) const {
+    if (!branches.all.empty() || head_.parents.size() != 2) return std::nullopt;
+    const auto first = objects().commit(head_.parents[0]);
+    if (!first) return std::nullopt;
+    return Base{*first,
+                *first,
+                "the first parent of this merge",
+                "no branch is in this clone, and HEAD is a merge",
+                {},
+                "HEAD~1"};
   }
 
   HistoryUnavailable no_base() const {
@@ -230,7 +259,7 @@ HistoryUnavailable too_many_files(const Base& base) {
 }
 
 HistoryUnavailable lacking_objects(const Base& base) {
-  const std::string diff = "git diff --stat " + base.shown;
+  const std::string diff = "git diff --stat " + base.name_for_git();
   return {Cause::missing_objects,
           "this clone lacks files of " + base.shown + ": it is partial, or damaged",
           diff + " HEAD && " + diff + "...HEAD"};  // makes git download what differs

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "history/branches_of_clone.hpp"
 #include "history/commits_before.hpp"
 #include "history/deleted_environments.hpp"
 #include "project/file_changes.hpp"
@@ -69,16 +70,23 @@ std::vector<Notice> History::find_drafts(Project& project) const {
                " not staged, and no part of this check: " + quoted_list(paths)}};
 }
 
+std::variant<Base, HistoryUnavailable> History::find_base(Project& project,
+                                                          const Workspace& workspace,
+                                                          const BaseRequest& request) const {
+  const auto uncommitted = [&](const Commit& head) {
+    const CommitTree tree(repository_, head);
+    return differs(project, tree, object_format(), repository_.root()) ||
+           !deleted(project, workspace, tree, tree).empty();
+  };
+  return revlint::find_base(repository_, {request.option, request.configured, request.long_lived,
+                                          process_variables(), uncommitted});
+}
+
 std::optional<HistoryUnavailable> History::compare(Project& project, const Workspace& workspace,
                                                    const BaseRequest& request) {
   const std::string& root = repository_.root();
   const ObjectFormat format = object_format();
-  const auto uncommitted = [&](const Commit& head) {
-    const CommitTree tree(repository_, head);
-    return differs(project, tree, format, root) || !deleted(project, workspace, tree, tree).empty();
-  };
-  auto found = find_base(repository_,
-                         {request.option, request.configured, process_variables(), uncommitted});
+  auto found = find_base(project, workspace, request);
   if (auto* const none = std::get_if<HistoryUnavailable>(&found)) return std::move(*none);
   Base& base = std::get<Base>(found);
 
@@ -89,7 +97,8 @@ std::optional<HistoryUnavailable> History::compare(Project& project, const Works
   const auto found_here = static_cast<std::ptrdiff_t>(project.environments.size());
   for (EnvironmentState& state : deleted(project, workspace, *merge_base, *target))
     project.environments.push_back(std::move(state));
-  compare_with_base(project, {merge_base, target, base.shown, format, root}, request.what);
+  compare_with_base(project, {merge_base, target, base.shown, base.name_for_git(), format, root},
+                    request.what);
   std::optional<HistoryUnavailable> none;
   if (merge_base->too_large() || target->too_large())
     none = too_many_files(base);
@@ -104,6 +113,9 @@ std::optional<HistoryUnavailable> History::compare(Project& project, const Works
     return none;
   }
   project.base->earlier = std::make_shared<const CommitsBefore>(repository_, base.merge_base.id);
+  project.base->others =
+      std::make_shared<const BranchesOfClone>(repository_, base, request.long_lived);
+  project.base->has_landed = base.has_landed;
   base_ = std::move(base);
   return std::nullopt;
 }

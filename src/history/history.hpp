@@ -22,8 +22,9 @@ namespace revlint {
 
 // How the base is named, and what of it is asked for.
 struct BaseRequest {
-  std::string option;      // --base; empty: not given
-  std::string configured;  // the setting; likewise
+  std::string option;                        // --base; empty: not given
+  std::string configured;                    // the setting; likewise
+  std::vector<std::string> long_lived = {};  // the setting
   CompareFor what = CompareFor::edits;
 };
 
@@ -44,6 +45,10 @@ class History {
   // Finds the drafts of every environment: what is on disk and not staged. To be called once the
   // snapshots of the work have been taken. The notices name the new files.
   std::vector<Notice> find_drafts(Project& project) const;
+
+  // The base alone; the project's snapshots have blobs.
+  std::variant<Base, HistoryUnavailable> find_base(Project& project, const Workspace& workspace,
+                                                   const BaseRequest& request) const;
 
   // Finds the base and adds it to the project, whose snapshots have blobs; adds the environments
   // that this branch deletes as well. On failure the project stays as it was.

@@ -48,6 +48,7 @@ struct Settings {
   std::vector<std::string> exclude;       // globs as in .gitignore, likewise
   std::string baseline;                   // a file, likewise; empty: none
   std::string base;              // the ref that this branch is merged into; empty: found by itself
+  std::vector<std::string> long_lived_branches;  // globs, besides names like release branches
   bool require_history = false;  // a run without history fails
   std::vector<std::string> applied;    // revision IDs that databases are known to be at
   std::optional<std::string> fail_on;  // error, warning, note, never; nullopt: no setting

@@ -41,12 +41,11 @@ std::vector<MigrationEdit> touched(const EnvironmentState& state) {
 }
 
 // The difference that an edit makes; same() where it makes none that counts.
-MeaningComparison comparison_of(const MigrationEdit& edit, const Tree& work, const Tree& merge_base,
-                                const EnvironmentState& state) {
+MeaningComparison comparison_of(const MigrationEdit& edit, const Tree& work, const Tree& base,
+                                const Snapshot& work_files, const Snapshot& base_files) {
   std::string before, after;
-  const std::string_view old = state.merge_base->revisions[edit.before].path;
-  if (merge_base.read(old, before) != ReadStatus::ok) return {};
-  if (work.read(state.work.revisions[edit.after].path, after) != ReadStatus::ok) return {};
+  if (base.read(base_files.revisions[edit.before].path, before) != ReadStatus::ok) return {};
+  if (work.read(work_files.revisions[edit.after].path, after) != ReadStatus::ok) return {};
   MeaningComparison comparison = compare_meanings(before, after);
   if (comparison.same() || (!comparison.compiles && never_compiles(before))) return {};
   comparison.first.before = visible(comparison.first.before, before);
@@ -89,7 +88,25 @@ std::vector<MigrationEdit> edited_migrations(const Tree& work, const Tree& merge
                                              const EnvironmentState& state) {
   std::vector<MigrationEdit> edits = touched(state);
   compare_each(edits, [&](MigrationEdit& edit) {
-    edit.comparison = comparison_of(edit, work, merge_base, state);
+    edit.comparison = comparison_of(edit, work, merge_base, state.work, *state.merge_base);
+  });
+  return edits;
+}
+
+std::vector<MigrationEdit> rival_migrations(const Tree& work, const Tree& target,
+                                            const EnvironmentState& state) {
+  std::vector<MigrationEdit> edits;
+  for (const MigrationChange& change : state.changes) {
+    if (change.before || !change.after) continue;
+    const Revision& here = state.work.revisions[*change.after];
+    if (!here.has_id() || state.merge_base->graph.find(here.id())) continue;
+    const auto there = state.target->graph.find(here.id());
+    if (there && state.target->revisions[*there].path == here.path &&
+        state.target->blobs[*there] != state.work.blobs[*change.after])
+      edits.push_back({*there, *change.after, {}, MigrationEdit::From::target});
+  }
+  compare_each(edits, [&](MigrationEdit& edit) {
+    edit.comparison = comparison_of(edit, work, target, state.work, *state.target);
   });
   return edits;
 }

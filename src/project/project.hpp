@@ -3,6 +3,7 @@
 // four snapshots (work, merge base, target, merged), what the branch did to its files and
 // revisions, and the content of its migrations. It owns all that it needs to answer.
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -76,19 +77,45 @@ class EarlierCommits {
  public:
   virtual ~EarlierCommits() = default;
 
-  // Looks for a revision that is in none of the snapshots and was below one of `directories`. May
-  // take a second for each: not to be asked often.
-  virtual std::optional<DeletedFile> find_deleted(const std::vector<std::string>& directories,
-                                                  std::string_view id) const = 0;
+  // By ID the latest deletions of revisions that are in none of the snapshots and were below one of
+  // `directories`. One search for all IDs, bounded by a number of commits.
+  virtual std::map<std::string, DeletedFile, std::less<>> find_deleted(
+      const std::vector<std::string>& directories, const std::vector<std::string>& ids) const = 0;
+};
+
+// The tip of a branch.
+struct OtherTree {
+  std::string shown;  // as a person would write it: "origin/main"
+  std::string ref;    // as git understands it
+  std::shared_ptr<const Tree> tree;
+};
+
+// The branches and tags beside the base. git is asked for them when a rule needs to know.
+class OtherBranches {
+ public:
+  virtual ~OtherBranches() = default;
+
+  // The default branch, unless it is the base.
+  virtual std::optional<OtherTree> main() const = 0;
+
+  // A tag, or another long-lived branch of a remote, that has the revision, so that databases may
+  // have run it: "v23.0", "origin/release_23.0". Empty: none is known.
+  virtual std::string deployed_in(const Environment& environment,
+                                  const Revision& revision) const = 0;
 };
 
 // What the work is compared with.
 struct ComparedWith {
-  std::string shown;  // as a person would write it: "origin/main"
+  std::string shown;  // as a person would write it: "origin/main", "the commit before"
+  std::string ref;    // as git understands it
   std::shared_ptr<const Tree> merge_base = nullptr;
   std::shared_ptr<const Tree> target = nullptr;  // often the same
   std::shared_ptr<const Tree> merged = nullptr;  // of the `merged` snapshots; null without any
+  bool has_landed = false;                       // what the work did is on a remote branch already
   std::shared_ptr<const EarlierCommits> earlier = nullptr;  // null where they cannot be searched
+  std::shared_ptr<const OtherBranches> others = nullptr;    // likewise
+  // The target, while the work is judged alone (history/without_merge.hpp).
+  std::optional<OtherTree> set_aside = std::nullopt;
 };
 
 // Why a history that exists could not be compared with.

@@ -87,13 +87,11 @@ std::optional<std::string> restored(const Subject& subject, const Fork& fork,
     return std::nullopt;  // another migration is in its file
   revisions.push_back(follower);
   const std::vector<Node> left = heads_left(subject, fork, revisions, graph.size());
-  const std::string cure = checkout(subject.project.base->shown, follower.path);
+  const std::string cure = checkout(subject.project.base->ref, follower.path);
   if (left.size() == 1) return cure;
   const Revision& start = graph.revision(fork.start);
-  if (left != std::vector{fork.primary, graph.size()} ||
-      Applied(subject.state, subject.settings).may_be(start.id())) {
+  if (left != std::vector{fork.primary, graph.size()} || may_have_run(subject, start))
     return std::nullopt;
-  }
   return cure + ", and " + reparent(start, follower.id());
 }
 
@@ -143,6 +141,7 @@ std::optional<std::string> without_twin(const Subject& subject, const Fork& fork
   if (!fork.twin_merges || fork.heads.size() > 2 || fork.merged.size() == 2) return std::nullopt;
   if (!is_dispensable(subject, fork.primary)) return std::nullopt;
   const Revision& primary = subject.graph().revision(fork.primary);
+  if (!deployed_in(subject, primary).empty()) return std::nullopt;
   const std::string remove = "`git rm " + shell_word(primary.path) + "`";
   if (!fork.merged.empty()) return remove;
   const Node other = fork.heads[fork.heads.front() == fork.primary ? 1 : 0];
@@ -163,6 +162,10 @@ std::string hint_for(const Subject& subject, const Fork& fork) {
   const Revision& start = graph.revision(fork.start);
   // Databases that have run it would never run a revision that is put below it.
   if (Applied(subject.state, subject.settings).may_be(start.id())) return merge;
+  if (const std::string place = deployed_in(subject, start); !place.empty()) {
+    return merge + ": " + place + " has " + quoted(start.id()) +
+           ", so that databases may have run both sides";
+  }
   const std::string behind = reparent(start, graph.revision(other).id());
   if (!fork.merged.empty()) return behind;
   return merge + "; or, as long as no database has run " + quoted(start.id()) + ", " + behind;

@@ -4,8 +4,10 @@
 // that are up to date hold a head of the base branch above it.
 
 #include <algorithm>
+#include <initializer_list>
 #include <optional>
 
+#include "analysis/applied.hpp"
 #include "analysis/changed_links.hpp"
 #include "analysis/wording.hpp"
 #include "chain/connected_components.hpp"
@@ -86,6 +88,12 @@ class Splices {
     return graph_.revision(found.value_or(entry.after)).id();
   }
 
+  std::string merge_command(std::initializer_list<std::string_view> ids) const {
+    std::string arguments = "merge -m \"merge heads\"";
+    for (const std::string_view id : ids) arguments += " " + shell_word(id);
+    return "`" + alembic_command(subject_.environment(), arguments) + "`";
+  }
+
   std::string hint(const ConnectedComponent& component, const ChangedLink& entry,
                    std::string_view head) const {
     const Revision& old = target_.revision(entry.before);
@@ -103,7 +111,10 @@ class Splices {
     std::string text = "write " + variable(entry.link) + " = " +
                        python_value(closes ? first->header.down_revision : links(old, entry.link)) +
                        " in " + std::string(now.path) + (closes ? "" : " again");
-    if (first != nullptr) {
+    if (first != nullptr && !deployed_in(subject_, *first).empty()) {
+      const Revision& top = graph_.revision(component.nodes.back());
+      text += ", and " + merge_command({head, top.id()});
+    } else if (first != nullptr) {
       text += ", and down_revision = " + quoted(head) + " in " + std::string(first->path);
     }
     return text;

@@ -51,7 +51,7 @@ std::string shown(const MemoryTree& tree) {
     Snapshot work = take_snapshot(tree, environment);
     project.environments.push_back({std::move(environment), std::move(work)});
   }
-  const std::string text = config_text({"", {}, project});
+  const std::string text = config_text({"", {}, {"origin/main", "the default branch"}, project});
   return text.substr(text.find('\n') + 1);
 }
 

@@ -107,7 +107,8 @@ TEST_CASE("where there is no history the report says so, or fails when it is req
   repo.git({"fetch", "-q", "--depth=1", "file://" + origin.path(), "main"});
   repo.git({"reset", "-q", "--hard", "FETCH_HEAD"});
   const std::string reason =
-      "the history rules did not run: HEAD^1 (the commit before, on main) is not in this clone";
+      "the history rules did not run: the commit before HEAD, which is on main, is not in this "
+      "clone";
   CHECK(checked(repo) == "warning: " + reason + " [history-unavailable]\n(exit 0)");
   CHECK(checked(repo, required) == "revlint: " + reason + "; git fetch --deepen=1\n(exit 2)");
 }
@@ -311,7 +312,7 @@ TEST_CASE("on the default branch what is not committed is compared with it", "[c
   const Shop repo;
   repo.commit("m/versions/c.py", migration("c", "b"));
   const std::string before =
-      "revlint: compared with HEAD^1: the commit before: HEAD is on main, taken for the default "
+      "revlint: compared with the commit before: HEAD is on main, taken for the default "
       "branch by its name\n";
   const std::string with_main =
       "revlint: compared with main: taken for the default branch by its name; it is checked out, "

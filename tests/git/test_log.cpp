@@ -57,10 +57,6 @@ std::string base_of(const Repository& repository, const std::string& target,
   return std::get<Commit>(found).subject;
 }
 
-std::string deletion(const std::optional<Deletion>& found) {
-  return found ? found->commit.subject + ": " + found->path : "none";
-}
-
 }  // namespace
 
 TEST_CASE("changes between commits are found by ID, renames by equal content", "[git-history]") {
@@ -206,19 +202,15 @@ TEST_CASE("the commit that took a file away is found on whichever branch", "[git
   repo.commit("renames kept");
   const Repository opened = repo.open();
   const ObjectId head = commit_of(opened, "HEAD").id;
-  const auto named = [&](const char* path) { return deletion(find_deletion(opened, head, path)); };
-  CHECK(named("v/f_abc_name.py") == "main deletes f: v/f_abc_name.py");
-  CHECK(named("v/sub/g_def.py") == "side deletes g: v/sub/g_def.py");
-  CHECK(named("v/kept.py") == "renames kept: v/kept.py");
-  CHECK(named("v/[k]ept.py") == "none");
-  CHECK(named("v/never.py") == "none");
-  CHECK(named("") == "none");
   const auto part = [&](const char* directory, const char* text) {
-    return deletion(find_deletion_of_name(opened, head, directory, text));
+    const auto found = find_deletions(opened, head, {directory}, {text});
+    return found.empty() ? "none" : found[0].commit.subject + ": " + found[0].path;
   };
   CHECK(part("v", "abc") == "main deletes f: v/f_abc_name.py");
   CHECK(part("", "def") == "side deletes g: v/sub/g_def.py");
   CHECK(part("v", "g_") == "side deletes g: v/sub/g_def.py");
+  CHECK(part("v", "kept") == "renames kept: v/kept.py");
+  CHECK(part("v", "[k]ept") == "none");
   CHECK(part("v", "*") == "none");
   CHECK(part("v/sub", "abc") == "none");
 }
@@ -234,6 +226,8 @@ TEST_CASE("a merge that takes a file away by itself is named", "[git-history]") 
   repo.git({"rm", "-q", "-f", "v/c.py"});
   repo.git({"commit", "-q", "-m", "evil merge"});
   const Repository opened = repo.open();
-  CHECK(deletion(find_deletion(opened, commit_of(opened, "HEAD").id, "v/c.py")) ==
-        "evil merge: v/c.py");
+  const auto found = find_deletions(opened, commit_of(opened, "HEAD").id, {"v"}, {"a.", "c."});
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].commit.subject == "evil merge");
+  CHECK(found[0].path == "v/c.py");
 }

@@ -51,7 +51,7 @@ class Linted {
         continue;
       }
       if (file.path == ".git/shallow") {
-        project_.history_gap = {"HEAD^1 (the commit before, on main) is not in this clone",
+        project_.history_gap = {"the commit before HEAD, which is on main, is not in this clone",
                                 "fetch-depth: 2"};
         continue;
       }
@@ -74,7 +74,8 @@ class Linted {
       project_.environments.push_back(std::move(state));
     }
     if (compares) {
-      compare_with_base(project_, {has_start ? merge_base_ : target_, target_, "main", *format});
+      compare_with_base(project_,
+                        {has_start ? merge_base_ : target_, target_, "main", "main", *format});
     } else {
       compare_with_lock(project_);
     }

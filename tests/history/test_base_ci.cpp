@@ -16,12 +16,12 @@ TEST_CASE("GitLab merge requests and branches", "[base]") {
     SECTION("deep enough") {
       server.fetch("refs/pull/7/merge", 20);
       CHECK(server.base() ==
-            "theirs, theirs: HEAD^1; the tip of main that GitLab merged the merge request into");
+            "theirs, theirs: main; the tip of main that GitLab merged the merge request into");
     }
     SECTION("too shallow") {
       server.fetch("refs/pull/7/merge", 1);
       CHECK(server.base() ==
-            "shallow: HEAD^1 (the tip of main that GitLab merged the merge request into) is not in "
+            "shallow: the tip of main that GitLab merged the merge request into is not in "
             "this clone; set the variable `GIT_DEPTH: 2`");
     }
   }
@@ -81,12 +81,12 @@ TEST_CASE("Azure, Bitbucket, Jenkins, Buildkite and Woodpecker pull requests", "
     SECTION("depth 2") {
       server.fetch("refs/pull/7/merge", 2);
       CHECK(server.base() ==
-            "theirs, theirs: HEAD^1; the tip of main that Azure merged the pull request into");
+            "theirs, theirs: main; the tip of main that Azure merged the pull request into");
     }
     SECTION("depth 1") {
       server.fetch("refs/pull/7/merge", 1);
       CHECK(server.base() ==
-            "shallow: HEAD^1 (the tip of main that Azure merged the pull request into) is not in "
+            "shallow: the tip of main that Azure merged the pull request into is not in "
             "this "
             "clone; set `fetchDepth: 2` for the checkout step");
     }
@@ -102,7 +102,7 @@ TEST_CASE("Azure, Bitbucket, Jenkins, Buildkite and Woodpecker pull requests", "
     server.set("TF_BUILD=True SYSTEM_PULLREQUEST_TARGETBRANCH=$(System.PullRequest.TargetBranch)");
     server.fetch_all("main");
     CHECK(server.base() ==
-          "fork, fork: HEAD^1; the commit before: HEAD is on main, taken for the default branch by "
+          "fork, fork: the commit before; HEAD is on main, taken for the default branch by "
           "its name");
   }
   const std::string bitbucket =

@@ -18,28 +18,27 @@ TEST_CASE("GitHub pull request: two commits of the trial merge suffice", "[base]
   SECTION("depth 2") {
     server.fetch("refs/pull/7/merge", 2);
     CHECK(server.base() ==
-          "theirs, theirs: HEAD^1; the tip of main that GitHub merged the pull request into");
+          "theirs, theirs: main; the tip of main that GitHub merged the pull request into");
   }
   SECTION("depth 1") {
     server.fetch("refs/pull/7/merge", 1);
-    CHECK(
-        server.base() ==
-        "shallow: HEAD^1 (the tip of main that GitHub merged the pull request into) is not in this "
-        "clone; set `fetch-depth: 2` for actions/checkout");
+    CHECK(server.base() ==
+          "shallow: the tip of main that GitHub merged the pull request into is not in this "
+          "clone; set `fetch-depth: 2` for actions/checkout");
   }
   SECTION("the whole history, and an event that is older than the merge") {
     server.fetch_all("refs/pull/7/merge");
     server.event(R"({"pull_request":{"head":{"sha":")" + server.mine + R"("},"base":{"sha":")" +
                  server.fork + R"("}}})");
     CHECK(server.base() ==
-          "theirs, theirs: HEAD^1; the tip of main that GitHub merged the pull request into");
+          "theirs, theirs: main; the tip of main that GitHub merged the pull request into");
   }
   SECTION("a later trial merge than the one that started the workflow") {
     server.set("GITHUB_SHA=" + server.theirs);
     server.event(R"({"pull_request":{"head":{"sha":")" + server.mine + R"("}}})");
     server.fetch("refs/pull/7/merge", 2);
     CHECK(server.base() ==
-          "theirs, theirs: HEAD^1; the tip of main that GitHub merged the pull request into");
+          "theirs, theirs: main; the tip of main that GitHub merged the pull request into");
   }
 }
 
@@ -70,7 +69,7 @@ TEST_CASE("GitHub pull request: a checkout of the branch itself needs the target
     server.set("GITHUB_EVENT_NAME=pull_request_target GITHUB_SHA=" + server.theirs);
     server.fetch_all("refs/pull/7/merge");
     CHECK(server.base() ==
-          "theirs, theirs: HEAD^1; the tip of main that GitHub merged the pull request into");
+          "theirs, theirs: main; the tip of main that GitHub merged the pull request into");
   }
 }
 
@@ -98,13 +97,13 @@ TEST_CASE("GitHub merge queue: the commit that the change is put on", "[base]") 
   SECTION("a merge, two commits deep") {
     server.event(R"({"merge_group":{"base_sha":")" + server.theirs + R"("}})");
     server.fetch("refs/pull/7/merge", 2);
-    CHECK(server.base() == "theirs, theirs: HEAD^1; " + what);
+    CHECK(server.base() == "theirs, theirs: the merge queue's base; " + what);
   }
   SECTION("a merge, one commit deep") {
     server.event(R"({"merge_group":{"base_sha":")" + server.theirs + R"("}})");
     server.fetch("refs/pull/7/merge", 1);
-    CHECK(server.base() == "shallow: HEAD^1 (" + what +
-                               ") is not in this clone; set `fetch-depth: 2` for actions/checkout");
+    CHECK(server.base() ==
+          "shallow: " + what + " is not in this clone; set `fetch-depth: 2` for actions/checkout");
   }
   SECTION("rebased: several commits in a row") {
     server.commit("first", "1\n");
@@ -150,27 +149,25 @@ TEST_CASE("GitHub push to the default branch: what the branch was before the pus
   SECTION("a new branch") {
     event(std::string(40, '0'));
     server.fetch_all("main");
-    CHECK(
-        server.base() ==
-        "pushed, pushed: HEAD^1; the commit before: HEAD is on main, the default branch, as the CI "
-        "states it");
+    CHECK(server.base() ==
+          "pushed, pushed: the commit before; HEAD is on main, the default branch, as the CI "
+          "states it");
   }
   SECTION("without an event") {
     server.fetch_all("main");
-    CHECK(
-        server.base() ==
-        "pushed, pushed: HEAD^1; the commit before: HEAD is on main, taken for the default branch "
-        "by its name");
+    CHECK(server.base() ==
+          "pushed, pushed: the commit before; HEAD is on main, taken for the default branch "
+          "by its name");
   }
   SECTION("an event that is no JSON") {
     server.event("{\"before\":");
     server.fetch_all("main");
-    CHECK(server.base().starts_with("pushed, pushed: HEAD^1;"));
+    CHECK(server.base().starts_with("pushed, pushed: the commit before;"));
   }
   SECTION("an event of another shape") {
     server.event(R"({"before":[1],"repository":"x","pull_request":null})");
     server.fetch_all("main");
-    CHECK(server.base().starts_with("pushed, pushed: HEAD^1;"));
+    CHECK(server.base().starts_with("pushed, pushed: the commit before;"));
   }
 }
 

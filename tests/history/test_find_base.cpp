@@ -117,7 +117,7 @@ TEST_CASE("the default branch is origin's HEAD, or known by its name", "[base]")
 TEST_CASE("a detached HEAD that is merged is judged as on the default branch", "[base]") {
   Server server;
   const std::string before =
-      "HEAD^1; the commit before: HEAD is on main, the default branch of origin, from origin/HEAD";
+      "the commit before; HEAD is on main, the default branch of origin, from origin/HEAD";
   SECTION("the tip") {
     server.clone_all("main");
     server.git({"checkout", "-q", "--detach"}, server.clone());
@@ -137,15 +137,15 @@ TEST_CASE("a detached HEAD that is merged is judged as on the default branch", "
   SECTION("the tip of a repository without an origin") {
     server.git({"checkout", "-q", "--detach", "main"});
     CHECK(server.base_in(server.path()) ==
-          "fork, fork: HEAD^1; the commit before: HEAD is on main, taken for the default branch by "
+          "fork, fork: the commit before; HEAD is on main, taken for the default branch by "
           "its name");
   }
   SECTION("one commit of the history") {
     server.git({"clone", "-q", "--depth=1", "file://" + server.path(), server.clone()});
     server.git({"checkout", "-q", "--detach"}, server.clone());
-    CHECK(
-        server.base() ==
-        "shallow: HEAD^1 (the commit before, on main) is not in this clone; git fetch --deepen=1");
+    CHECK(server.base() ==
+          "shallow: the commit before HEAD, which is on main, is not in this clone; git fetch "
+          "--deepen=1");
   }
   SECTION("no branch that it could be on") {
     server.git({"checkout", "-q", "--detach", "main"});
@@ -169,7 +169,7 @@ TEST_CASE("on the default branch the base is the commit before, or HEAD", "[base
   Server server;
   server.clone_all("main");
   const std::string before =
-      "fork, fork: HEAD^1; the commit before: HEAD is on main, the default branch of origin, from "
+      "fork, fork: the commit before; HEAD is on main, the default branch of origin, from "
       "origin/HEAD";
   const std::string head =
       "theirs, theirs: origin/main; the default branch of origin, from origin/HEAD; it is checked "
@@ -200,7 +200,8 @@ TEST_CASE("on the default branch without its history", "[base]") {
   Server server;
   server.git({"clone", "-q", "--depth=1", "file://" + server.path(), server.clone()});
   CHECK(server.base() ==
-        "shallow: HEAD^1 (the commit before, on main) is not in this clone; git fetch --deepen=1");
+        "shallow: the commit before HEAD, which is on main, is not in this clone; git fetch "
+        "--deepen=1");
   server.question.uncommitted = [](const Commit&) { return true; };
   CHECK(server.base().starts_with("theirs, theirs: origin/main;"));
 }

@@ -54,7 +54,7 @@ Project compared(const std::shared_ptr<CountingTree>& work,
     Snapshot snapshot = take_snapshot(*work, environment, 1, {ObjectFormat::sha1});
     project.environments.push_back({std::move(environment), std::move(snapshot)});
   }
-  compare_with_base(project, {target, target, "main", ObjectFormat::sha1});
+  compare_with_base(project, {target, target, "main", "main", ObjectFormat::sha1});
   work->forget();
   target->forget();
   return project;

@@ -16,6 +16,7 @@
 #include "config/config.hpp"
 #include "lint/apply_suppressions.hpp"
 #include "lint/lint.hpp"
+#include "lint/lint_both.hpp"
 #include "report/baseline.hpp"
 #include "report/fold.hpp"
 #include "report/report.hpp"
@@ -107,8 +108,8 @@ Result<CheckRun> run_rules(const CheckOptions& options) {
                                         of_history ? CompareFor::edits : CompareFor::graphs});
   if (!compared) return compared.failure();
 
-  const Project& project = compared->loaded.project;
-  auto findings = lint(project, settings);
+  Project& project = compared->loaded.project;
+  auto findings = lint_both(project, settings);
   if (!findings) return findings.failure();
   JudgedFindings judged = apply_suppressions(project, settings, std::move(*findings));
   auto known = target_findings(project, settings, compared->loaded.workspace.root, judged.findings);

@@ -5,10 +5,13 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <span>
 
 #include "analysis/changed_links.hpp"
 #include "analysis/moved_revisions.hpp"
 #include "analysis/wording.hpp"
+#include "project/snapshot.hpp"
 #include "rules/locations.hpp"
 #include "rules/registry.hpp"
 #include "text/phrase.hpp"
@@ -86,12 +89,71 @@ std::optional<MovedLabel> moved_label(const Graph& target, const Graph& graph,
   return std::nullopt;
 }
 
+std::set<std::string_view> ids_of(const Graph& graph, std::span<const Node> nodes) {
+  std::set<std::string_view> ids;
+  for (const Node node : nodes) ids.insert(graph.revision(node).id());
+  return ids;
+}
+
+// The revisions, in load order, that lie below one there and not below the same one here.
+std::vector<std::string_view> passed_over(const Graph& here, Node node, const Graph& there,
+                                          Node same) {
+  const std::vector<bool> above = there.ancestors(same, Along::all_links);
+  const std::vector<bool> below = here.ancestors(node, Along::all_links);
+  std::vector<std::string_view> ids;
+  for (Node it = 0; it < there.size(); ++it) {
+    const auto now = above[it] ? here.find(there.revision(it).id()) : std::nullopt;
+    if (above[it] && (!now || !below[*now])) ids.push_back(there.revision(it).id());
+  }
+  return ids;
+}
+
+// A revision that this branch adds to a release branch, and that the default branch has below other
+// parents: databases of the release go on to the default branch one day.
+std::vector<Finding> compared_with_main(const Subject& subject) {
+  const auto& base = subject.project.base;
+  const std::vector<Node>& added = subject.state.revision_changes.added;
+  if (added.empty() || !base || !base->others) return {};
+  const Graph& graph = subject.graph();
+  const auto main = base->others->main();
+  const bool concerns_main =
+      main && std::ranges::any_of(added, [&](Node node) {
+        return main->tree->kind(graph.revision(node).path) == EntryKind::file;
+      });
+  if (!concerns_main) return {};
+  const Snapshot there = take_snapshot(*main->tree, subject.environment());
+  std::vector<Finding> findings;
+  for (const Node node : added) {
+    const Revision& revision = graph.revision(node);
+    const auto same = there.graph.find(revision.id());
+    if (!same || graph.parents(node).size() != revision.down_revisions().size() ||
+        ids_of(graph, graph.parents(node)) == ids_of(there.graph, there.graph.parents(*same)))
+      continue;
+    const auto skipped = passed_over(graph, node, there.graph, *same);
+    if (skipped.empty()) continue;
+    const Identifier& now = revision.header.down_revision;
+    Finding finding;
+    finding.location = location_in(revision, now.span);
+    finding.message =
+        "down_revision of " + quoted(revision.id()) + " is " + python_value(now) + ", and on " +
+        main->shown + " " + python_value(there.graph.revision(*same).header.down_revision) +
+        ": a database that has run it here and goes on to " + main->shown + " counts " +
+        quoted_list(skipped) + " as applied and never runs " + it_or_them(skipped.size());
+    finding.hint = "give the migration an ID of its own on this branch, or bring " +
+                   quoted_list(skipped) + " from " + main->shown + " as well";
+    finding.revisions.emplace_back(revision.id());
+    findings.push_back(std::move(finding));
+  }
+  return findings;
+}
+
 std::vector<Finding> check(const Subject& subject) {
   std::vector<ChangedLink> changed = changed_links(subject);
   std::erase_if(changed, [&](const ChangedLink& it) {
     return it.kind != ChangedLink::Kind::other || is_another_migration(subject, it);
   });
-  if (changed.empty()) return {};
+  std::vector<Finding> findings = compared_with_main(subject);
+  if (changed.empty()) return findings;
   const Graph& target = subject.state.tip()->graph;
   const Graph& graph = subject.graph();
 
@@ -137,7 +199,8 @@ std::vector<Finding> check(const Subject& subject) {
     finding.related.push_back({location_in(other, links(other, it.link).span),
                                variable(it.link) + " was " + python_value(links(was, it.link))});
   }
-  return {std::move(finding)};
+  findings.push_back(std::move(finding));
+  return findings;
 }
 
 }  // namespace

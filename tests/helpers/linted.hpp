@@ -12,6 +12,7 @@
 #include "history/locked_base.hpp"
 #include "lint/apply_suppressions.hpp"
 #include "lint/lint.hpp"
+#include "lint/lint_both.hpp"
 #include "lint/rule.hpp"
 #include "project/snapshot.hpp"
 #include "report/report.hpp"
@@ -88,7 +89,7 @@ class Linted {
   const Graph& graph() const { return project_.environments.front().work.graph; }
 
   std::vector<Finding> findings(const Settings& settings = {}) const {
-    auto result = lint(project_, settings);
+    auto result = lint_both(project_, settings);
     REQUIRE(result.ok());
     return apply_suppressions(project_, settings, *std::move(result)).findings;
   }
@@ -124,7 +125,7 @@ class Linted {
   Files tree_ = std::make_shared<MemoryTree>();
   Files target_ = std::make_shared<MemoryTree>();
   Files merge_base_ = std::make_shared<MemoryTree>();
-  Project project_;
+  mutable Project project_;  // lint_both() changes it for a while
 };
 
 }  // namespace revlint::test

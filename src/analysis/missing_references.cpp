@@ -22,6 +22,8 @@ namespace revlint {
 
 namespace {
 
+constexpr std::size_t most_searched = 50;  // names, in the history
+
 // Whether nothing in the environment suggests what was meant.
 bool is_unknown_here(const MeantRevision& meant) {
   return meant.kind == MeantRevision::Kind::unknown ||
@@ -224,7 +226,7 @@ class Fates {
     if (!is_other_matter && !fate) fate = elsewhere_.find(name);
     if (fate)
       fates_.emplace(name, *std::move(fate));
-    else if (meant.kind == MeantRevision::Kind::unknown)
+    else if (meant.kind == MeantRevision::Kind::unknown && open_.size() < most_searched)
       open_.emplace(name);
   }
 
@@ -276,9 +278,10 @@ std::vector<Finding> report_missing(const Subject& subject, LinkKind kind) {
   const ExternalRevisions external(subject);
   MeantRevisionFinder finder(subject);
   Fates fates(subject);
+  std::vector<MeantRevision> meanings;
   for (const MissingReference& it : references) {
     const std::string_view name = subject.graph().name_of(it);
-    const MeantRevision meant = finder.find(it.node, it.kind, name);
+    const MeantRevision& meant = meanings.emplace_back(finder.find(it.node, it.kind, name));
     if (!is_unknown_here(meant) || !external.may_be_any()) fates.add(name, meant);
   }
   std::vector<Finding> findings;
@@ -293,7 +296,7 @@ std::vector<Finding> report_missing(const Subject& subject, LinkKind kind) {
     for (; i < references.size() && references[i].node == node; ++i) {
       if (references[i].kind != kind) continue;
       const std::string_view name = subject.graph().name_of(references[i]);
-      const MeantRevision meant = finder.find(node, kind, name);
+      const MeantRevision& meant = meanings[i];
       if (is_unknown_here(meant) && external.may_be_any()) continue;
       if (!finding) finding.emplace(subject, node, kind);
       finding->add(references[i].index, meant, fates.find(name));

@@ -31,7 +31,7 @@ struct Asked {
   }
   std::string where(const std::string& path, const std::string& id) const {
     Environment environment;
-    environment.version_locations.push_back({.path = "v", .exists = true});
+    environment.version_locations.emplace_back().path = "v";
     Arena arena;
     const std::string text = migration(id);
     const Header header = HeaderScanner().read(text, arena);

@@ -81,7 +81,8 @@ std::optional<DeletedFile> deleted_before(const Subject& subject, std::string_vi
     for (const VersionLocation& location : state.environment.version_locations)
       directories.push_back(location.path);
   }
-  return base->earlier->find_deleted(directories, id);
+  const auto found = base->earlier->find_deleted(directories, {std::string(id)});
+  return found.empty() ? std::nullopt : std::optional(found.begin()->second);
 }
 
 // A database is at a revision that is nowhere.

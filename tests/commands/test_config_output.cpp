@@ -52,7 +52,7 @@ std::string shown(const MemoryTree& tree) {
     project.environments.push_back({std::move(environment), std::move(work)});
   }
   const std::string text = config_text({"", {}, {"origin/main", "the default branch"}, project});
-  return text.substr(text.find('\n') + 1);
+  return text.substr(text.find("\nenvironment"));
 }
 
 constexpr const char* migration = "revision = 'a'\ndown_revision = None\n";

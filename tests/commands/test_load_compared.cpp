@@ -71,7 +71,8 @@ TEST_CASE("a fork that only exists after the merge is found on the branch", "[co
   repo.commit("m/versions/d.py", migration("d", "b"));
   repo.git({"checkout", "-q", "feature"});
   CHECK(checked(repo) ==
-        "m/versions/c.py:2:17: error: 'c' and 'd' are both heads, branched off 'b': `alembic "
+        "m/versions/c.py:2:17: error: after the merge with main, 'c' and 'd' are both heads, "
+        "branched off 'b': `alembic "
         "upgrade head` stops with Multiple head revisions are present for given argument 'head' "
         "[multiple-heads]\n(exit 1)");
   CHECK(checked(repo, without_history) == "(exit 0)");
@@ -86,7 +87,8 @@ TEST_CASE("what main did since is taken over, and what it broke is judged", "[co
   repo.commit("drops b");
   repo.git({"checkout", "-q", "feature"});
   CHECK(checked(repo) ==
-        "m/versions/c.py:2:17: error: down_revision 'b' is gone from main since this branch left "
+        "m/versions/c.py:2:17: error: after the merge with main, down_revision 'b' is gone from "
+        "main since this branch left "
         "it: Alembic stops with KeyError: 'b' [missing-parent]\n(exit 1)");
 }
 

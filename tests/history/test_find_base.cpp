@@ -19,7 +19,7 @@ TEST_CASE("the option --base names a ref, a commit, or a branch that only origin
            {"main", "theirs, fork: main; given with --base"},
            {"HEAD", "mine, mine: HEAD; given with --base"},
            {"HEAD~2", "old, old: HEAD~2; given with --base"},
-           {server.theirs, "theirs, fork: " + server.theirs + "; given with --base"},
+           {server.theirs, "theirs, fork: " + server.theirs.substr(0, 10) + "; given with --base"},
            {"nonsense",
             "missing ref: nonsense (given with --base) is not in this clone; set `fetch-depth: 0` "
             "for "

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "chain/connected_components.hpp"
 #include "meaning/meaning.hpp"
@@ -254,6 +255,7 @@ class ChangeFinder {
       const auto at = std::ranges::find_if(fresh, [&](const ConnectedComponent& it) {
         return is_there(it) && it.nodes.size() <= old.nodes.size();
       });
+      if (at != fresh.end() && below.empty() && starts_over(old, *at)) continue;
       if (at != fresh.end()) {
         put_in_place(old, *at);
         fresh.erase(at);
@@ -270,6 +272,27 @@ class ChangeFinder {
   bool is_base(std::string_view id) const {
     const auto node = judged_.find(id);
     return node && std::ranges::binary_search(judged_.bases(), *node);
+  }
+
+  // Whether the new revisions create other tables than the old ones, and none of theirs.
+  bool starts_over(const ConnectedComponent& old, const ConnectedComponent& now) const {
+    if (!state_.target) return false;  // the lock knows no tables
+    std::set<std::string> created;
+    for (const Node node : now.nodes) {
+      const CreatedTables& tables =
+          project_.body(Side::judged, judged_.revision(node).path).tables();
+      if (!tables.complete) return false;
+      created.insert(tables.names.begin(), tables.names.end());
+    }
+    bool creates = false;
+    for (const Node node : old.nodes) {
+      const CreatedTables& tables =
+          project_.body(Side::target, target_.revision(node).path).tables();
+      const auto again = [&](const std::string& name) { return created.contains(name); };
+      if (!tables.complete || std::ranges::any_of(tables.names, again)) return false;
+      creates |= !tables.names.empty();
+    }
+    return creates && !created.empty();
   }
 
   void put_in_place(const ConnectedComponent& old, const ConnectedComponent& now) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "project/tables_of.hpp"
+
 namespace revlint {
 namespace {
 
@@ -10,7 +12,7 @@ constexpr int most_read = 200;  // revisions, from the base upwards
 }  // namespace
 
 bool repeats_tables(const Subject& subject, Node revision, Node head) {
-  const CreatedTables& own = subject.body(revision).tables();
+  const CreatedTables own = tables_of(subject.body(revision));
   if (own.names.empty()) return false;
   const Graph& graph = subject.graph();
   const std::vector<bool> below = graph.ancestors(head);
@@ -20,7 +22,7 @@ bool repeats_tables(const Subject& subject, Node revision, Node head) {
   for (const Node node : order) {
     if (!below[node] || node == revision) continue;
     if (++read > most_read) break;
-    const CreatedTables& other = subject.body(node).tables();
+    const CreatedTables other = tables_of(subject.body(node));
     if (std::ranges::any_of(other.names, [&](const auto& it) { return own.names.contains(it); }))
       return true;
   }

@@ -33,11 +33,6 @@ const Meaning& Body::meaning() const {
   return *meaning_;
 }
 
-const CreatedTables& Body::tables() const {
-  if (!tables_) tables_ = created_tables(text());
-  return *tables_;
-}
-
 const std::string& Body::message() const {
   if (!message_) {
     PythonReader python;

@@ -13,7 +13,6 @@
 #include <vector>
 
 #include "meaning/compare.hpp"
-#include "meaning/created_tables.hpp"
 #include "meaning/meaning.hpp"
 #include "tree/tree.hpp"
 
@@ -29,7 +28,6 @@ class Body {
   const std::string& text() const;     // empty where the file cannot be read
   const Meaning& meaning() const;      // likewise that of an empty file
   const std::string& message() const;  // the first paragraph of the docstring
-  const CreatedTables& tables() const;
 
  private:
   friend class Bodies;
@@ -41,7 +39,6 @@ class Body {
   mutable std::string text_;
   mutable std::optional<Meaning> meaning_;
   mutable std::optional<std::string> message_;
-  mutable std::optional<CreatedTables> tables_;
 };
 
 class Bodies {

@@ -11,6 +11,7 @@
 #include "meaning/meaning.hpp"
 #include "project/files_by_path.hpp"
 #include "project/project.hpp"
+#include "project/tables_of.hpp"
 
 namespace revlint {
 namespace {
@@ -104,7 +105,10 @@ class ChangeFinder {
         added = judged_.find(after->id());
       if (gone) gone_.push_back(*gone);
       if (added) added_.push_back(*added);
-      if (gone && added && change.before) files_.emplace(*gone, *added);
+      // Of several files with one ID `gone` is the last.
+      const bool is_that_file =
+          gone && (!start.shadowed(*change.before) || target_.revision(*gone).path == before->path);
+      if (is_that_file && added) files_.emplace(*gone, *added);
     }
     for (auto* const nodes : {&gone_, &added_}) {
       std::ranges::sort(*nodes);
@@ -279,15 +283,15 @@ class ChangeFinder {
     if (!state_.target) return false;  // the lock knows no tables
     std::set<std::string> created;
     for (const Node node : now.nodes) {
-      const CreatedTables& tables =
-          project_.body(Side::judged, judged_.revision(node).path).tables();
+      const CreatedTables tables =
+          tables_of(project_.body(Side::judged, judged_.revision(node).path));
       if (!tables.complete) return false;
       created.insert(tables.names.begin(), tables.names.end());
     }
     bool creates = false;
     for (const Node node : old.nodes) {
-      const CreatedTables& tables =
-          project_.body(Side::target, target_.revision(node).path).tables();
+      const CreatedTables tables =
+          tables_of(project_.body(Side::target, target_.revision(node).path));
       const auto again = [&](const std::string& name) { return created.contains(name); };
       if (!tables.complete || std::ranges::any_of(tables.names, again)) return false;
       creates |= !tables.names.empty();

@@ -79,7 +79,7 @@ std::string bridge(const Subject& subject, const Squash& squash, const std::vect
            "`";
   }
   const std::string all = last.size() == 1 ? quoted(target.revision(last[0]).id()) : "the heads";
-  if (last.size() == 1 && ends.size() == 1) {
+  if (last.size() == 1 && squash.after.size() == 1) {
     ProvenHint hint(subject);
     const Revision& end = subject.graph().revision(ends[0]);
     hint.say("write revision = " + all + " in " + std::string(end.path));

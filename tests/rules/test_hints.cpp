@@ -40,7 +40,9 @@ void put(Files& files, const std::string& path, const std::string& text) {
 // Does what a hint says, step by step.
 class Reader {
  public:
-  Reader(Files files, const Finding& finding) : files_(std::move(files)), finding_(finding) {}
+  // `one`: of several files that a hint leaves the choice of.
+  Reader(Files files, const Finding& finding, std::string one)
+      : files_(std::move(files)), finding_(finding), one_(std::move(one)) {}
 
   // How many steps of each kind were carried out.
   std::map<std::string, int> done;
@@ -57,7 +59,8 @@ class Reader {
         "|`[^`]*alembic [^`]*merge -m \"merge heads\" ([^`]+)`"
         "|(?:(?:set|write) )?(revision|down_revision|depends_on) = (None|'[^']*'|\\([^)]*\\))"
         "(?: in ([^ ,;]+\\.py))?"
-        "|give (\\S+\\.py|it|the one that no database has run yet) an ID of its own"
+        "|(?:has run (\\S+\\.py), )?give (\\S+\\.py|it|the one that no database has run yet) an ID "
+        "of its own"
         "(?:, with down_revision = '([^']*)')?"
         "|and name that ID as the parent in ([^ ,;]+\\.py)");
     for (std::sregex_iterator it(hint.begin(), hint.end(), step), end; it != end; ++it) take(*it);
@@ -72,8 +75,8 @@ class Reader {
     if (it[7].matched) return show(it[7], beside(it[7]));
     if (it[8].matched) return merge(it[8]);
     if (it[9].matched) return assign(it[9], it[10], it[11].matched ? it[11].str() : own_path());
-    if (it[12].matched) return renumber(it[12], it[13]);
-    if (it[14].matched) replace_name(it[14]);
+    if (it[13].matched) return renumber(it[12].matched ? it[12] : it[13], it[14]);
+    if (it[15].matched) replace_name(it[15]);
   }
 
   std::string own_path() const { return finding_.location.path; }
@@ -149,9 +152,9 @@ class Reader {
   }
 
   void renumber(const std::string& which, const std::string& parent) {
-    path_of_new_ = which.ends_with(".py") ? which : own_path();
-    assign("revision", "'4be07d19c2f8'", path_of_new_);
-    if (!parent.empty()) assign("down_revision", "'" + parent + "'", path_of_new_);
+    const std::string path = which.ends_with(".py") ? which : one_;
+    assign("revision", "'4be07d19c2f8'", path);
+    if (!parent.empty()) assign("down_revision", "'" + parent + "'", path);
   }
 
   void replace_name(const std::string& path) {
@@ -165,7 +168,7 @@ class Reader {
 
   Files files_;
   const Finding& finding_;
-  std::string path_of_new_;
+  std::string one_;
 };
 
 // The alternatives of a hint: carrying out one of them is enough.
@@ -182,10 +185,12 @@ std::vector<std::string> alternatives(const std::string& hint) {
   return all;
 }
 
-// What a hint does not promise: files that `revlint fix` and `revlint lock` write, and the history.
+// What a hint does not promise: files that `revlint lock` writes, the content of migrations, and
+// that a merge of this branch still needs all its parents, which no database notices.
 bool is_beside_the_point(const Finding& finding) {
   return finding.severity == Severity::note || finding.rule->group == Group::body ||
-         finding.rule->group == Group::meta || finding.rule->id == "stale-lock";
+         finding.rule->group == Group::meta || finding.rule->id == "stale-lock" ||
+         finding.rule->id == "redundant-merge-parent";
 }
 
 std::map<std::string, int> count_by_rule(const std::vector<Finding>& findings) {
@@ -203,13 +208,19 @@ class Property {
     for (const Finding& finding : before) {
       // A person has to decide, or the hint is a choice between edits that it does not spell out.
       if (finding.hint.starts_with("decide") || !finding.location.path.ends_with(".py")) continue;
+      if (finding.hint.find("'<") != finding.hint.npos) continue;
+      std::vector<std::string> choices = {finding.location.path};
+      if (finding.hint.find("the one that") != finding.hint.npos && !finding.related.empty())
+        choices.push_back(finding.related[0].location.path);
       for (const std::string& hint : alternatives(finding.hint)) {
-        Reader reader(files, finding);
-        reader.carry_out(hint);
-        if (reader.done.empty()) continue;
-        for (const auto& [kind, count] : reader.done) done_[kind] += count;
-        ++hints_;
-        compare(before, reader.files(), settings, finding, hint, where);
+        for (const std::string& one : choices) {
+          Reader reader(files, finding, one);
+          reader.carry_out(hint);
+          if (reader.done.empty()) continue;
+          for (const auto& [kind, count] : reader.done) done_[kind] += count;
+          ++hints_;
+          compare(before, reader.files(), settings, finding, hint, where);
+        }
       }
     }
   }

@@ -209,6 +209,7 @@ class Property {
       // A person has to decide, or the hint is a choice between edits that it does not spell out.
       if (finding.hint.starts_with("decide") || !finding.location.path.ends_with(".py")) continue;
       if (finding.hint.find("'<") != finding.hint.npos) continue;
+      if (finding.rule->group != Group::chain && finding.rule->group != Group::history) continue;
       std::vector<std::string> choices = {finding.location.path};
       if (finding.hint.find("the one that") != finding.hint.npos && !finding.related.empty())
         choices.push_back(finding.related[0].location.path);

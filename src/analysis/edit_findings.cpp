@@ -6,6 +6,7 @@
 
 #include "analysis/moved_revisions.hpp"
 #include "analysis/restore_command.hpp"
+#include "analysis/trial.hpp"
 #include "analysis/wording.hpp"
 #include "lint/rule_names.hpp"
 #include "text/phrase.hpp"
@@ -61,6 +62,8 @@ class Words {
       return with_own_ids(subject_, edit.before, edit.after);
     const std::string& ref = subject_.project.base->ref;
     const std::string old_path(edit.before.path);
+    if (!is_restorable(edit))
+      return "take back what was edited in " + std::string(edit.after.path) + ", and " + revise;
     const std::string restore = edit.before.path == edit.after.path
                                     ? checkout(ref, old_path)
                                     : "`git show " + shell_word(ref + ":" + old_path) + " > " +
@@ -82,6 +85,24 @@ class Words {
     const std::string& name = edit.first().name;
     if (name == name_) return "";
     return name.empty() ? ", at module level" : ", through " + quoted(name);
+  }
+
+  // Whether the whole file of the base branch fits, with its links.
+  bool is_restorable(const Edited& edit) const {
+    const auto same = [](const Identifier& left, const Identifier& right) {
+      return std::ranges::equal(left.names(), right.names(), {}, &Name::text, &Name::text);
+    };
+    const Header& before = edit.before.header;
+    const Header& after = edit.after.header;
+    if (same(before.down_revision, after.down_revision) &&
+        same(before.depends_on, after.depends_on)) {
+      return true;
+    }
+    Revision restored = edit.before;
+    restored.path = edit.after.path;
+    Trial trial(subject_);
+    trial.restore(restored);
+    return trial.is_harmless();
   }
 
   static std::string change(const Edited& edit) {

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "analysis/external_revisions.hpp"
+#include "analysis/proven_hint.hpp"
 #include "analysis/restore_command.hpp"
 #include "analysis/wording.hpp"
 #include "chain/connected_components.hpp"
@@ -34,6 +36,94 @@ std::string relocation_hint(const Subject& subject,
   };
   const std::string name = "name their directories in version_locations";
   return std::ranges::all_of(lost, stayed) ? name + " again" : name + ", or move the files back";
+}
+
+// The words alone: where the files are, and how they come back.
+std::string restoring(const Subject& subject, const std::vector<const DeletedRevision*>& lost) {
+  const Graph& target = subject.state.tip()->graph;
+  const std::string base = shell_word(subject.project.base->ref);
+  if (lost.size() == 1 && !lost[0]->kept_at.empty()) {
+    const std::string_view path = target.revision(lost[0]->before).path;
+    if (path == lost[0]->kept_at) return "name its directory in version_locations again";
+    return "`git mv " + shell_word(lost[0]->kept_at) + " " + shell_word(place_of(subject, path)) +
+           "`";
+  }
+  if (std::string again = relocation_hint(subject, lost); !again.empty()) return again;
+  const std::string& whole = subject.environment().script_location;
+  if (!whole.empty() && !subject.project.work->kind(whole))
+    return checkout(subject.project.base->ref, whole);
+  if (lost.size() > most_paths) {
+    std::string directories;
+    for (const VersionLocation& location : subject.environment().version_locations)
+      directories += " " + shell_word(location.path.empty() ? "." : location.path);
+    return "`git diff --name-only --diff-filter=D --merge-base " + base + " --" + directories +
+           " | xargs git checkout " + base + " --`";
+  }
+  std::vector<std::string_view> paths;
+  for (const DeletedRevision* loss : lost) paths.push_back(target.revision(loss->before).path);
+  return restore_command(subject, paths);
+}
+
+void bring_back(ProvenHint& hint, const Subject& subject, const Revision& revision) {
+  if (is_restored_beside(subject, revision.path)) {
+    hint.trial().add(revision);
+  } else {
+    hint.trial().restore(revision);
+  }
+}
+
+std::optional<std::string> proven_restoring(const Subject& subject,
+                                            const std::vector<const DeletedRevision*>& lost) {
+  ProvenHint hint(subject);
+  for (const DeletedRevision* loss : lost) {
+    bring_back(hint, subject, subject.state.tip()->graph.revision(loss->before));
+  }
+  hint.say(restoring(subject, lost));
+  return hint.text();
+}
+
+// The revision that took the place of another one goes, and that one comes back.
+std::optional<std::string> proven_return(const Subject& subject, const Renaming& renaming) {
+  const Revision& before = subject.state.tip()->graph.revision(renaming.before);
+  const Revision& after = subject.graph().revision(renaming.after);
+  ProvenHint hint(subject);
+  if (renaming.evidence != Renaming::Evidence::place) {
+    hint.say("write revision = " + quoted(before.id()) + " in " + std::string(after.path) +
+             " again");
+    hint.trial().set_id(renaming.after, before.id());
+    hint.relink_followers(after.id(), before.id());
+    return hint.text();
+  }
+  if (before.path == after.path) {
+    hint.say(checkout(subject.project.base->ref, before.path));
+    hint.trial().restore(before);
+  } else {
+    hint.say(restore_command(subject, std::array{before.path}));
+    bring_back(hint, subject, before);
+    hint.say("`git rm " + shell_word(after.path) + "`");
+    hint.trial().remove(renaming.after);
+  }
+  hint.relink_followers(after.id(), before.id());
+  if (!hint.text()) return std::nullopt;
+  hint.say("change more in a new revision");
+  return hint.text();
+}
+
+// The deleted revisions that are linked with one of them: its file alone would lack its parents.
+std::vector<const DeletedRevision*> linked_losses(const Subject& subject,
+                                                  const DeletedRevision& loss) {
+  std::map<Node, const DeletedRevision*> all;
+  for (const DeletedRevision& it : subject.state.revision_changes.deleted)
+    all.emplace(it.before, &it);
+  std::vector<Node> nodes;
+  for (const auto& [node, it] : all) nodes.push_back(node);
+  std::vector<const DeletedRevision*> linked;
+  for (const ConnectedComponent& component :
+       connected_components(subject.state.tip()->graph, nodes)) {
+    if (!std::ranges::binary_search(component.nodes, loss.before)) continue;
+    for (const Node node : component.nodes) linked.push_back(all.at(node));
+  }
+  return linked;
 }
 
 }  // namespace
@@ -84,46 +174,37 @@ std::vector<Renaming> unexplained_renamings(const Subject& subject, const Refere
 }
 
 std::string restore_hint(const Subject& subject, const std::vector<const DeletedRevision*>& lost) {
-  const Graph& target = subject.state.tip()->graph;
   if (!subject.project.base) {
     return std::string(lost.size() == 1 ? "bring its file" : "bring their files") +
            " back; or, if no database has run " + it_or_them(lost.size()) + ", `revlint lock`";
   }
-  const std::string base = shell_word(subject.project.base->ref);
-  if (lost.size() == 1 && !lost[0]->kept_at.empty()) {
-    const std::string_view path = target.revision(lost[0]->before).path;
-    if (path == lost[0]->kept_at) return "name its directory in version_locations again";
-    return "`git mv " + shell_word(lost[0]->kept_at) + " " + shell_word(path) + "`";
+  if (auto hint = proven_restoring(subject, lost)) return *std::move(hint);
+  std::vector<const DeletedRevision*> all;
+  for (const DeletedRevision& loss : subject.state.revision_changes.deleted) all.push_back(&loss);
+  if (all.size() > lost.size()) {
+    if (auto hint = proven_restoring(subject, all)) return *std::move(hint);
   }
-  if (std::string again = relocation_hint(subject, lost); !again.empty()) return again;
-  const std::string& whole = subject.environment().script_location;
-  if (!whole.empty() && !subject.project.work->kind(whole))
-    return checkout(subject.project.base->ref, whole);
-  if (lost.size() > most_paths) {
-    std::string directories;
-    for (const VersionLocation& location : subject.environment().version_locations)
-      directories += " " + shell_word(location.path.empty() ? "." : location.path);
-    return "`git diff --name-only --diff-filter=D --merge-base " + base + " --" + directories +
-           " | xargs git checkout " + base + " --`";
-  }
-  std::vector<std::string_view> paths;
-  for (const DeletedRevision* loss : lost) paths.push_back(target.revision(loss->before).path);
-  return restore_command(subject, paths);
+  return "decide between " + std::string(lost.size() == 1 ? "this revision" : "these revisions") +
+         " and what this branch has instead: " + restoring(subject, all.empty() ? lost : all) +
+         " restores the former, but does not fit to the latter";
 }
 
 std::string restore_hint(const Subject& subject, const Renaming& renaming) {
   const Revision& before = subject.state.tip()->graph.revision(renaming.before);
   const Revision& after = subject.graph().revision(renaming.after);
   const bool here = subject.project.base.has_value();
-  if (renaming.evidence == Renaming::Evidence::place) {
-    return (here ? restore_command(subject, std::array{before.path})
-                 : "bring " + quoted(before.id()) + " back") +
-           ", and change more in a new revision";
-  }
-  if (here && before.path == after.path && is_overwritten(subject, before.path)) {
+  if (here && before.path == after.path && is_overwritten(subject, before.path) &&
+      renaming.evidence != Renaming::Evidence::place) {
     return restore_command(subject, std::array{before.path}) + ", and let " + quoted(after.id()) +
            " follow it: down_revision = " + quoted(before.id());
   }
+  if (here || renaming.evidence != Renaming::Evidence::place) {
+    if (auto hint = proven_return(subject, renaming)) return *std::move(hint);
+  }
+  if (renaming.evidence == Renaming::Evidence::place)
+    return (here ? restore_command(subject, std::array{before.path})
+                 : "bring " + quoted(before.id()) + " back") +
+           " in place of " + quoted(after.id()) + ", and change more in a new revision";
   return "write revision = " + quoted(before.id()) + " in " + std::string(after.path) + " again";
 }
 
@@ -153,7 +234,7 @@ std::optional<Disappearance> disappearance(const Subject& subject, std::string_v
     if (loss.before == *node)
       return Disappearance{
           here ? " is deleted by this branch" : " is gone, and revlint.lock has it",
-          restore_hint(subject, {&loss}), revision};
+          restore_hint(subject, linked_losses(subject, loss)), revision};
   }
   for (const Squash& squash : state.revision_changes.squashed) {
     if (!std::ranges::binary_search(squash.before, *node)) continue;

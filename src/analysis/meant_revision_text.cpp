@@ -57,19 +57,23 @@ std::string remark_for(const MeantRevision& meant) {
 }
 
 std::string advice_for(const Subject& subject, LinkKind kind, std::string_view name,
-                       const MeantRevision& meant) {
+                       const MeantRevision& meant, Search search) {
   if (meant.closes_cycle) {
     return "give " + std::string(meant.revision->path) +
            " an ID of its own: the one that it carries belongs to this revision or a later one";
   }
   switch (meant.kind) {
     case MeantRevision::Kind::unknown: {
+      if (search == Search::found_nothing)
+        return "name another revision: in the history no deletion of " + quoted(name) +
+               " was found";
       // If the file was deleted, that commit is the last one in the history that contains the name.
       std::string command = "git log --diff-filter=D --name-only -S " + shell_word(name) + " --";
       for (const VersionLocation& location : subject.environment().version_locations) {
         command += " " + shell_word(location.path.empty() ? "." : location.path);
       }
-      return "restore its file (`" + command + "` finds the deletion), or name another revision";
+      return "name another revision, or restore its file, if `" + command +
+             "` shows that it was deleted";
     }
     case MeantRevision::Kind::nothing:
       return "write " + variable(kind) + " = None";

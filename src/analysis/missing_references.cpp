@@ -12,6 +12,7 @@
 #include "analysis/lost_revisions.hpp"
 #include "analysis/meant_revision.hpp"
 #include "analysis/meant_revision_text.hpp"
+#include "analysis/proven_hint.hpp"
 #include "analysis/wording.hpp"
 #include "chain/graph.hpp"
 #include "discovery/options_in_code.hpp"
@@ -30,19 +31,27 @@ bool is_unknown_here(const MeantRevision& meant) {
          meant.kind == MeantRevision::Kind::other_environment;
 }
 
+// Of a name, in the base branch or in the history before it.
+struct Fate {
+  std::optional<Disappearance> gone = std::nullopt;
+  Search search = Search::not_made;
+};
+
 // The missing references of one revision make one finding, because they are on one line.
 class MissingFinding {
  public:
   MissingFinding(const Subject& subject, Node node, LinkKind kind)
       : subject_(subject),
         revision_(subject.graph().revision(node)),
+        node_(node),
         kind_(kind),
         names_(links(revision_, kind).names()),
         instead_(names_.size()) {}
 
   // The history of a name, if there is one, is reported instead of a guess what it means.
-  void add(std::uint32_t index, const MeantRevision& meant, const Disappearance* gone) {
+  void add(std::uint32_t index, const MeantRevision& meant, const Fate& fate) {
     const Name& name = names_[index];
+    const std::optional<Disappearance>& gone = fate.gone;
     if (missing_.empty()) {
       finding_.location = {std::string(revision_.path), name.span};
       starts_with_label_ = meant.kind == MeantRevision::Kind::label;
@@ -62,7 +71,7 @@ class MissingFinding {
       finding_.related.push_back(
           {{std::string(revision.path), revision.name->span}, remark_for(meant)});
     }
-    std::string advice = advice_for(subject_, kind_, name.text, meant);
+    std::string advice = advice_for(subject_, kind_, name.text, meant, fate.search);
     if (advice.empty()) {
       instead_[index] = meant.name;
       if (meant.certain) add_edit(name, meant.name);
@@ -108,13 +117,21 @@ class MissingFinding {
 
   bool is_open() const { return all_open_; }
 
-  Finding take() && {
+  // `tried` other hints were carried out before.
+  Finding take(std::size_t tried) && {
     finding_.revisions.emplace_back(revision_.id());
     finding_.revisions.insert(finding_.revisions.end(), missing_.begin(), missing_.end());
     finding_.message = message();
-    if (finding_.hint.empty()) finding_.hint = rewritten();
-    if (edits_.size() == missing_.size()) {
-      finding_.hint += ", or run `revlint fix`";
+    const bool is_fixed = edits_.size() == missing_.size();
+    const std::string by_itself = is_fixed ? ", or run `revlint fix`" : "";
+    if (!finding_.hint.empty()) {
+      finding_.hint += by_itself;
+    } else if (!can_try(subject_, tried)) {
+      finding_.hint = rewritten() + by_itself;
+    } else {
+      finding_.hint = proven(by_itself);
+    }
+    if (is_fixed) {
       finding_.fix = Fix{FixSafety::safe, std::move(description_), std::move(edits_)};
     }
     return std::move(finding_);
@@ -176,6 +193,19 @@ class MissingFinding {
     return "Alembic stops with KeyError: " + name;
   }
 
+  // With the steps that the replacement makes necessary.
+  std::string proven(const std::string& by_itself) const {
+    std::vector<std::string_view> ids;
+    for (std::size_t i = 0; i < names_.size(); ++i)
+      ids.push_back(instead_[i].empty() ? names_[i].text : instead_[i]);
+    ProvenHint hint(subject_);
+    hint.say(rewritten() + by_itself);
+    hint.trial().set_names(node_, kind_, ids);
+    hint.keep_links(node_);
+    if (auto text = hint.text()) return *std::move(text);
+    return rewritten() + by_itself + ", if that revision is meant; else name another one";
+  }
+
   // The assignment with the replacements of all names that have one.
   std::string rewritten() const {
     std::string value;
@@ -188,6 +218,7 @@ class MissingFinding {
 
   const Subject& subject_;
   const Revision& revision_;
+  Node node_;
   LinkKind kind_;
   std::span<const Name> names_;
   std::vector<std::string_view> instead_;  // by index in names_; empty: stays
@@ -230,20 +261,24 @@ class Fates {
       open_.emplace(name);
   }
 
-  const Disappearance* find(std::string_view name) {
-    if (open_.contains(name)) {
+  Fate find(std::string_view name) {
+    const bool is_searched = open_.contains(name);
+    if (is_searched && !has_searched_) {
       fates_.merge(disappearances_before(subject_, {open_.begin(), open_.end()}));
-      open_.clear();
+      has_searched_ = true;
     }
-    const auto at = fates_.find(name);
-    return at == fates_.end() ? nullptr : &at->second;
+    if (const auto at = fates_.find(name); at != fates_.end()) return {at->second, Search::not_made};
+    const auto& base = subject_.project.base;
+    return {std::nullopt, is_searched && base && base->earlier ? Search::found_nothing
+                                                               : Search::not_made};
   }
 
  private:
   const Subject& subject_;
   Elsewhere elsewhere_;
   std::map<std::string, Disappearance, std::less<>> fates_;
-  std::set<std::string, std::less<>> open_;
+  std::set<std::string, std::less<>> open_;  // what only the history may explain
+  bool has_searched_ = false;
 };
 
 }  // namespace
@@ -317,7 +352,7 @@ std::vector<Finding> report_missing(const Subject& subject, LinkKind kind) {
   }
   for (MissingFinding& finding : open) {
     finding.advise_setting(externals);
-    findings.push_back(std::move(finding).take());
+    findings.push_back(std::move(finding).take(findings.size()));
   }
   return findings;
 }

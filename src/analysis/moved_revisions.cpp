@@ -4,20 +4,19 @@
 #include <optional>
 #include <string>
 
+#include "project/counterpart.hpp"
+
 namespace revlint {
 namespace {
 
 // The revision that has the ID of a changed file of the merge base now. Not `change.after`, because
 // files may have exchanged their IDs.
 std::optional<Node> moved_to(const Subject& subject, const MigrationChange& change) {
-  if (!change.before) return std::nullopt;
-  const Graph& base = subject.state.merge_base->graph;
-  const Graph& work = subject.state.work.graph;
-  const Revision& before = base.revision(*change.before);
-  if (!before.has_id() || base.find(before.id()) != *change.before) return std::nullopt;
-  const auto after = work.find(before.id());
-  if (!after || work.revision(*after).path == before.path) return std::nullopt;
-  return after;
+  const Snapshot& base = *subject.state.merge_base;
+  const Snapshot& work = subject.state.work;
+  const auto after = counterpart(base, work, change);
+  const bool moved = after && work.revisions[*after].path != base.revisions[*change.before].path;
+  return moved ? after : std::nullopt;
 }
 
 std::optional<MovedRevision::Is> sameness(const Subject& subject, Node was, Node is) {

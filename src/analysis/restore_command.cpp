@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <array>
 
-#include "analysis/applied.hpp"
+#include "analysis/renumbering.hpp"
 #include "text/phrase.hpp"
+#include "tree/paths.hpp"
 
 namespace revlint {
 namespace {
@@ -36,23 +37,38 @@ bool share_statements(const Subject& subject, std::string_view path_in_base,
                                                   body_in_work(subject, path_in_work));
 }
 
-bool same_parents(const Revision& left, const Revision& right) {
-  return std::ranges::equal(left.down_revisions(), right.down_revisions(), {}, &Name::text,
-                            &Name::text);
+std::string show_into(std::string_view commit, std::string_view path, std::string_view place) {
+  return "`git show " + shell_word(std::string(commit) + ":" + std::string(path)) + " > " +
+         shell_word(place) + "`";
 }
 
-// The ID that becomes free once `before` gets its old ID back.
-std::string_view freed_id(const Subject& subject, const Revision& before) {
-  const Revision* const now = revision_at(subject.state.work, before.path);
-  if (now == nullptr || !now->has_id() || now->id() == before.id()) return {};
-  if (Applied(subject.state, subject.settings).may_be(now->id())) return {};
-  return does_the_same(subject, before.path) ? now->id() : std::string_view();
+bool is_scanned(const Environment& environment, std::string_view path) {
+  return std::ranges::any_of(environment.version_locations, [&](const VersionLocation& location) {
+    return environment.recursive ? is_within(path, location.path)
+                                 : parent_path(path) == location.path;
+  });
 }
 
 }  // namespace
 
+bool is_restored_beside(const Subject& subject, std::string_view path) {
+  return subject.project.work->kind(path) && !does_the_same(subject, path);
+}
+
+std::string place_of(const Subject& subject, std::string_view path) {
+  const auto& locations = subject.environment().version_locations;
+  const std::string& whole = subject.environment().script_location;
+  const bool is_gone = !whole.empty() && !subject.project.work->kind(whole);
+  if (locations.empty() || is_gone || is_scanned(subject.environment(), path))
+    return std::string(path);
+  const std::string& directory = locations.front().path;
+  return (directory.empty() ? "" : directory + "/") + std::string(file_name(path));
+}
+
 std::string restore_command(const Subject& subject, std::string_view commit,
                             std::string_view path) {
+  const std::string place = place_of(subject, path);
+  if (place != path) return show_into(commit, path, place);
   if (!subject.project.work->kind(path)) return checkout(commit, path);
   return "put what `git show " + shell_word(std::string(commit) + ":" + std::string(path)) +
          "` prints into a file of its own";
@@ -62,7 +78,9 @@ std::string restore_command(const Subject& subject, std::span<const std::string_
   const std::string& base = subject.project.base->ref;
   std::string command, more;
   for (const std::string_view path : paths) {
-    if (!subject.project.work->kind(path) || does_the_same(subject, path)) {
+    if (const std::string place = place_of(subject, path); place != path) {
+      more += (more.empty() ? "" : ", and ") + show_into(base, path, place);
+    } else if (!is_restored_beside(subject, path)) {
       if (command.empty()) command = "`git checkout " + shell_word(base) + " --";
       command += " " + shell_word(path);
     } else {
@@ -90,14 +108,19 @@ std::string with_own_ids(const Subject& subject, const Revision& before, const R
       does_the_same(subject, after.path)) {
     return restore_command(subject, std::array{before.path, after.path});  // it had one of its own
   }
-  const std::string_view freed = freed_id(subject, before);
-  std::string text =
-      restore_command(subject, std::array{before.path}) + ", and give " + std::string(after.path);
-  text += freed.empty() ? " an ID of its own" : " the ID " + quoted(freed) + " instead";
-  if (same_parents(before, after)) text += ", with down_revision = " + quoted(before.id());
-  if (freed.empty())
-    text += ": `python3 -c \"import uuid; print(uuid.uuid4().hex[-12:])\"` prints one";
-  return text;
+  const std::string restored = restore_command(subject, std::array{before.path}) + ", and give " +
+                               std::string(after.path) + " ";
+  const auto node = subject.graph().find(after.id());
+  Trial trial(subject);
+  if (is_restored_beside(subject, before.path)) {
+    trial.add(before);
+  } else {
+    trial.restore(before);
+  }
+  const auto how = node ? renumber(subject, trial, *node) : std::nullopt;
+  return restored +
+         (how ? in_words(*how) : "an ID of its own, and choose the revision that it follows") +
+         "; " + std::string(prints_new_id);
 }
 
 }  // namespace revlint

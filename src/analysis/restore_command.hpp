@@ -9,6 +9,13 @@
 
 namespace revlint {
 
+// Where a file of the base branch has to be, so that Alembic scans it: at its path, or in a version
+// location of this branch, where its directory is none any more.
+std::string place_of(const Subject& subject, std::string_view path);
+
+// Whether another migration is at the path now, which stays there.
+bool is_restored_beside(const Subject& subject, std::string_view path);
+
 // The command that restores a file from `commit`; into a new file where another one has its path.
 std::string restore_command(const Subject& subject, std::string_view commit, std::string_view path);
 

@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "migration/python_reader.hpp"
+#include "project/counterpart.hpp"
 #include "project/project.hpp"
 #include "support/threads.hpp"
 
@@ -31,9 +32,7 @@ std::vector<MigrationEdit> touched(const EnvironmentState& state) {
   for (const MigrationChange& change : state.changes) {
     if (!change.before) continue;
     const Node was = *change.before;
-    const Revision& old = state.merge_base->revisions[was];
-    if (!old.has_id() || state.merge_base->graph.find(old.id()) != was) continue;
-    const auto is = state.work.graph.find(old.id());
+    const auto is = counterpart(*state.merge_base, state.work, change);
     if (is && state.work.blobs[*is] != state.merge_base->blobs[was])
       found.push_back({was, *is, {}});
   }

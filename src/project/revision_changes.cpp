@@ -5,11 +5,13 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "chain/connected_components.hpp"
 #include "meaning/meaning.hpp"
 #include "project/files_by_path.hpp"
 #include "project/project.hpp"
+#include "project/tables_of.hpp"
 
 namespace revlint {
 namespace {
@@ -103,7 +105,10 @@ class ChangeFinder {
         added = judged_.find(after->id());
       if (gone) gone_.push_back(*gone);
       if (added) added_.push_back(*added);
-      if (gone && added && change.before) files_.emplace(*gone, *added);
+      // Of several files with one ID `gone` is the last.
+      const bool is_that_file =
+          gone && (!start.shadowed(*change.before) || target_.revision(*gone).path == before->path);
+      if (is_that_file && added) files_.emplace(*gone, *added);
     }
     for (auto* const nodes : {&gone_, &added_}) {
       std::ranges::sort(*nodes);
@@ -254,6 +259,7 @@ class ChangeFinder {
       const auto at = std::ranges::find_if(fresh, [&](const ConnectedComponent& it) {
         return is_there(it) && it.nodes.size() <= old.nodes.size();
       });
+      if (at != fresh.end() && below.empty() && starts_over(old, *at)) continue;
       if (at != fresh.end()) {
         put_in_place(old, *at);
         fresh.erase(at);
@@ -270,6 +276,27 @@ class ChangeFinder {
   bool is_base(std::string_view id) const {
     const auto node = judged_.find(id);
     return node && std::ranges::binary_search(judged_.bases(), *node);
+  }
+
+  // Whether the new revisions create other tables than the old ones, and none of theirs.
+  bool starts_over(const ConnectedComponent& old, const ConnectedComponent& now) const {
+    if (!state_.target) return false;  // the lock knows no tables
+    std::set<std::string> created;
+    for (const Node node : now.nodes) {
+      const CreatedTables tables =
+          tables_of(project_.body(Side::judged, judged_.revision(node).path));
+      if (!tables.complete) return false;
+      created.insert(tables.names.begin(), tables.names.end());
+    }
+    bool creates = false;
+    for (const Node node : old.nodes) {
+      const CreatedTables tables =
+          tables_of(project_.body(Side::target, target_.revision(node).path));
+      const auto again = [&](const std::string& name) { return created.contains(name); };
+      if (!tables.complete || std::ranges::any_of(tables.names, again)) return false;
+      creates |= !tables.names.empty();
+    }
+    return creates && !created.empty();
   }
 
   void put_in_place(const ConnectedComponent& old, const ConnectedComponent& now) {

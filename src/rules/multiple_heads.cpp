@@ -1,11 +1,17 @@
 // Several heads, not all of which have a branch label of their own.
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 #include <optional>
 
 #include "analysis/applied.hpp"
 #include "analysis/fork.hpp"
+#include "analysis/proven_hint.hpp"
+#include "analysis/repeated_tables.hpp"
+#include "analysis/restore_command.hpp"
 #include "analysis/wording.hpp"
+#include "chain/connected_components.hpp"
 #include "rules/locations.hpp"
 #include "rules/registry.hpp"
 #include "text/phrase.hpp"
@@ -15,7 +21,6 @@ namespace revlint::rules {
 namespace {
 
 constexpr std::size_t most_related = 20;
-constexpr std::size_t most_arguments = 8;
 
 std::vector<std::string_view> ids(const Graph& graph, std::span<const Node> nodes) {
   std::vector<std::string_view> names;
@@ -39,71 +44,21 @@ std::string message_for(const Graph& graph, const Fork& fork) {
          "argument 'head'";
 }
 
-std::string merge_command(const Subject& subject, const Fork& fork) {
-  std::string arguments = "merge -m \"merge heads\"";
-  if (fork.heads.size() > most_arguments) {
-    arguments += " heads";
-  } else {
-    for (const std::string_view id : ids(subject.graph(), fork.heads)) {
-      arguments += " " + shell_word(id);
-    }
-  }
-  return "`" + alembic_command(subject.environment(), arguments) + "`";
-}
-
-// The heads of the fork that are left once `revisions` replace those of the files; none where that
-// causes another fault. `changed` is the revision that differs.
-std::vector<Node> heads_left(const Subject& subject, const Fork& fork,
-                             const std::vector<Revision>& revisions, Node changed) {
-  const Graph& before = subject.graph();
-  const Graph after(revisions);
-  const auto is_in = [&](const Cycle& cycle) {
-    return std::ranges::find(cycle.members, changed) != cycle.members.end();
-  };
-  if (after.missing().size() > before.missing().size() ||
-      std::ranges::any_of(after.cycles(), is_in)) {
-    return {};
-  }
-  const auto is_meant = [&](Node head) {
-    return std::ranges::find(before.heads(), head) != before.heads().end() &&
-           std::ranges::find(fork.heads, head) == fork.heads.end();
-  };
-  std::vector<Node> left = after.heads();
-  std::erase_if(left, is_meant);
-  return left;
-}
-
-std::string reparent(const Revision& start, std::string_view parent) {
-  return "set down_revision = " + quoted(parent) + " in " + std::string(start.path);
-}
-
-// The command that restores `follower`, which this branch deleted and which followed a head;
-// nullopt where that does not lead to one head.
-std::optional<std::string> restored(const Subject& subject, const Fork& fork,
-                                    const Revision& follower) {
-  const Graph& graph = subject.graph();
-  std::vector<Revision> revisions(graph.revisions().begin(), graph.revisions().end());
-  if (std::ranges::find(revisions, follower.path, &Revision::path) != revisions.end())
-    return std::nullopt;  // another migration is in its file
-  revisions.push_back(follower);
-  const std::vector<Node> left = heads_left(subject, fork, revisions, graph.size());
-  const std::string cure = checkout(subject.project.base->ref, follower.path);
-  if (left.size() == 1) return cure;
-  const Revision& start = graph.revision(fork.start);
-  if (left != std::vector{fork.primary, graph.size()} || may_have_run(subject, start))
-    return std::nullopt;
-  return cure + ", and " + reparent(start, follower.id());
+// What restores `follower`, which this branch deleted and which followed a head.
+std::optional<std::string> restored(const Subject& subject, const Revision& follower) {
+  if (is_restored_beside(subject, follower.path)) return std::nullopt;
+  ProvenHint hint(subject);
+  hint.say(restore_command(subject, std::array{follower.path}));
+  hint.trial().restore(follower);
+  return hint.text(ProvenHint::Aim::one_chain);
 }
 
 // The same for a revision to which this branch gave another parent.
-std::optional<std::string> linked_again(const Subject& subject, const Fork& fork, Node now,
+std::optional<std::string> linked_again(const Subject& subject, Node now,
                                         const Identifier& parents) {
-  const Graph& graph = subject.graph();
-  std::vector<Revision> revisions(graph.revisions().begin(), graph.revisions().end());
-  revisions[now].header.down_revision = parents;
-  if (heads_left(subject, fork, revisions, now).size() != 1) return std::nullopt;
-  return "write down_revision = " + python_value(parents) + " in " +
-         std::string(graph.revision(now).path) + " again";
+  ProvenHint hint(subject);
+  hint.write_links_again(now, LinkKind::down_revision, parents);
+  return hint.text(ProvenHint::Aim::one_chain);
 }
 
 // Where a revision of the base branch followed one of the heads, this branch caused the fork.
@@ -116,8 +71,8 @@ std::optional<std::string> taken_back(const Subject& subject, const Fork& fork) 
     for (const Node child : target->graph.children(*before)) {
       const Revision& follower = target->graph.revision(child);
       const auto now = subject.graph().find(follower.id());
-      auto cure = now ? linked_again(subject, fork, *now, follower.header.down_revision)
-                      : restored(subject, fork, follower);
+      auto cure = now ? linked_again(subject, *now, follower.header.down_revision)
+                      : restored(subject, follower);
       if (cure) return cure;
     }
   }
@@ -148,27 +103,85 @@ std::optional<std::string> without_twin(const Subject& subject, const Fork& fork
   if (is_dispensable(subject, other))
     return "keep the one that databases have run and delete the other, e.g. " + remove;
   return "as long as no database has run " + quoted(primary.id()) + ", " + remove + "; else " +
-         merge_command(subject, fork);
+         merge_command(subject, subject.graph(), fork.heads);
+}
+
+// A merge of chains that have nothing in common would send each database through all of them.
+bool are_separate(const Graph& graph, const std::vector<Node>& heads) {
+  std::vector<Node> all(graph.size());
+  std::iota(all.begin(), all.end(), Node{0});
+  const std::vector<ConnectedComponent> components = connected_components(graph, all);
+  return std::ranges::none_of(components, [&](const ConnectedComponent& component) {
+    return std::ranges::count_if(heads, [&](Node head) {
+             return std::ranges::binary_search(component.nodes, head);
+           }) > 1;
+  });
+}
+
+std::string labels_hint(const Subject& subject, const Fork& fork) {
+  std::vector<std::string_view> bases;
+  const Graph& graph = subject.graph();
+  const std::vector<bool> below = graph.ancestors(fork.heads);
+  for (const Node base : graph.bases()) {
+    if (below[base]) bases.push_back(graph.revision(base).id());
+  }
+  return "where separate chains are meant, give each base a branch label of its own "
+         "(branch_labels = ('...',) in " +
+         quoted_list(bases) + ") and run `" +
+         alembic_command(subject.environment(), "upgrade heads") + "`";
+}
+
+// The first revision of this branch's side on top of the other side, which proves to end the fork.
+std::optional<std::string> on_top(const Subject& subject, const Fork& fork) {
+  if (fork.heads.size() > 2 || fork.merged.size() == 2) return std::nullopt;
+  const Node other = fork.heads[fork.heads.front() == fork.primary ? 1 : 0];
+  const Revision& start = subject.graph().revision(fork.start);
+  // Databases that have run it would never run a revision that is put below it.
+  if (Applied(subject.state, subject.settings).may_be(start.id())) return std::nullopt;
+  if (start.down_revisions().empty() && repeats_tables(subject, fork.start, other))
+    return std::nullopt;
+  const std::string_view parent = subject.graph().revision(other).id();
+  Trial trial(subject);
+  trial.set_parents(fork.start, {parent});
+  if (!trial.is_harmless() || find_fork(trial.after())) return std::nullopt;
+  return set_parent(start, parent);
+}
+
+std::string hint_for_separate(const Subject& subject, const Fork& fork) {
+  const Revision& start = subject.graph().revision(fork.start);
+  const std::string labels = labels_hint(subject, fork);
+  const Node other = fork.heads[fork.heads.front() == fork.primary ? 1 : 0];
+  if (fork.heads.size() == 2 && repeats_tables(subject, fork.start, other)) {
+    return "decide between the two histories: " + quoted(start.id()) +
+           " creates tables that the other side creates as well, so that one database cannot run "
+           "both; `git rm` the files of one";
+  }
+  if (auto behind = on_top(subject, fork)) {
+    if (!fork.merged.empty()) return *behind + "; or, " + labels;
+    return "as long as no database has run " + quoted(start.id()) + ", " + *behind + "; or, " +
+           labels;
+  }
+  return labels;
 }
 
 // The safe repair depends on the side that databases have run: merged revisions, they may have.
 std::string hint_for(const Subject& subject, const Fork& fork) {
-  const Graph& graph = subject.graph();
   if (auto cure = without_twin(subject, fork)) return *std::move(cure);
   if (auto cure = taken_back(subject, fork)) return *std::move(cure);
-  const std::string merge = merge_command(subject, fork);
-  if (fork.heads.size() > 2 || fork.merged.size() == fork.heads.size()) return merge;
-  const Node other = fork.heads[fork.heads.front() == fork.primary ? 1 : 0];
-  const Revision& start = graph.revision(fork.start);
-  // Databases that have run it would never run a revision that is put below it.
-  if (Applied(subject.state, subject.settings).may_be(start.id())) return merge;
-  if (const std::string place = deployed_in(subject, start); !place.empty()) {
+  if (are_separate(subject.graph(), fork.heads)) return hint_for_separate(subject, fork);
+  const std::string merge = merge_command(subject, subject.graph(), fork.heads);
+  const Revision& start = subject.graph().revision(fork.start);
+  const std::string place = fork.heads.size() == 2 && fork.merged.size() < 2 &&
+                                    !Applied(subject.state, subject.settings).may_be(start.id())
+                                ? deployed_in(subject, start)
+                                : "";
+  if (!place.empty())
     return merge + ": " + place + " has " + quoted(start.id()) +
            ", so that databases may have run both sides";
-  }
-  const std::string behind = reparent(start, graph.revision(other).id());
-  if (!fork.merged.empty()) return behind;
-  return merge + "; or, as long as no database has run " + quoted(start.id()) + ", " + behind;
+  const auto behind = on_top(subject, fork);
+  if (!behind) return merge;
+  if (!fork.merged.empty()) return *behind;
+  return merge + "; or, as long as no database has run " + quoted(start.id()) + ", " + *behind;
 }
 
 std::vector<Finding> check(const Subject& subject) {

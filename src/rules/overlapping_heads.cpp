@@ -18,9 +18,12 @@ namespace {
 
 // The revisions that databases hold which are up to date, as nodes of the judged graph.
 std::vector<Node> heads_of_base(const Subject& subject) {
+  const Graph& target = subject.state.tip()->graph;
+  const std::vector<bool> is_copy = copied(target);
   std::vector<Node> heads;
-  for (const Node head : subject.state.tip()->graph.real_heads()) {
-    const auto now = subject.graph().find(subject.state.tip()->graph.revision(head).id());
+  for (const Node head : target.real_heads()) {
+    if (is_copy[head]) continue;  // Alembic brings no database to a head with another head's ID
+    const auto now = subject.graph().find(target.revision(head).id());
     if (now) heads.push_back(*now);
   }
   return heads;
@@ -66,6 +69,18 @@ std::string never_run_at(const Subject& subject, Node head) {
   return ", one that holds " + quoted(id) + " alone never runs " + quoted_list(effect.skipped);
 }
 
+// What takes the lower heads from a database. `stamp --purge` would take other heads as well.
+std::string cure(const Subject& subject, std::string_view upper,
+                 const std::vector<std::string_view>& lower) {
+  if (subject.state.tip()->graph.real_heads().size() == lower.size() + 1) {
+    return "`" + alembic_command(subject.environment(), "stamp --purge " + shell_word(upper)) + "`";
+  }
+  std::string text = "DELETE FROM alembic_version WHERE version_num";
+  if (lower.size() == 1) return text + " = " + quoted(lower[0]);
+  for (const std::string_view id : lower) text += (id == lower[0] ? " IN (" : ", ") + quoted(id);
+  return text + ")";
+}
+
 Finding finding_for(const Subject& subject, const ChangedLink& change, const Overlap& overlap) {
   const Graph& graph = subject.graph();
   const Revision& repaired = graph.revision(change.after);
@@ -84,8 +99,7 @@ Finding finding_for(const Subject& subject, const ChangedLink& change, const Ove
                     " overlaps with other requested revisions " + names +
                     never_run_at(subject, overlap.upper);
   for (const Node node : overlap.below) finding.message += never_run_at(subject, node);
-  finding.hint = "where " + both + " have run: `" +
-                 alembic_command(subject.environment(), "stamp --purge " + shell_word(upper)) + "`";
+  finding.hint = "where " + both + " have run: " + cure(subject, upper, lower);
   finding.revisions.emplace_back(upper);
   for (const std::string_view id : lower) finding.revisions.emplace_back(id);
   for (const Node node : overlap.below)

@@ -10,6 +10,7 @@
 
 #include "analysis/changed_links.hpp"
 #include "analysis/moved_revisions.hpp"
+#include "analysis/proven_hint.hpp"
 #include "analysis/wording.hpp"
 #include "project/snapshot.hpp"
 #include "rules/locations.hpp"
@@ -22,6 +23,7 @@ namespace {
 
 constexpr std::size_t most_related = 10;
 constexpr std::size_t most_heads = 3;
+constexpr std::size_t most_steps = 8;
 
 struct Proof {
   std::string_view database;
@@ -147,6 +149,29 @@ std::vector<Finding> compared_with_main(const Subject& subject) {
   return findings;
 }
 
+// The links as the base branch has them; nullopt where that breaks something.
+std::optional<std::string> linked_again(const Subject& subject,
+                                        const std::vector<ChangedLink>& changed) {
+  if (changed.size() > most_steps) return std::nullopt;
+  ProvenHint hint(subject);
+  for (const ChangedLink& it : changed) {
+    const Revision& old = subject.state.tip()->graph.revision(it.before);
+    hint.write_links_again(it.after, it.link, links(old, it.link));
+  }
+  return hint.text();
+}
+
+// First of the revisions that this rule reports, then of all whose links changed.
+std::string cure(const Subject& subject, const std::vector<ChangedLink>& changed) {
+  if (auto hint = linked_again(subject, changed)) return *std::move(hint);
+  const std::vector<ChangedLink> all = changed_links(subject);
+  if (auto hint = linked_again(subject, all)) return *std::move(hint);
+  std::vector<std::string_view> ids;
+  for (const ChangedLink& it : all) ids.push_back(subject.graph().revision(it.after).id());
+  return "decide where each revision belongs, because the links as " + base_name(subject) +
+         " has them, of " + quoted_list(ids, most_steps) + ", no longer fit together";
+}
+
 std::vector<Finding> check(const Subject& subject) {
   std::vector<ChangedLink> changed = changed_links(subject);
   std::erase_if(changed, [&](const ChangedLink& it) {
@@ -185,8 +210,7 @@ std::vector<Finding> check(const Subject& subject) {
     finding.message += ", and " + std::to_string(changed.size() - 1) + " more like it";
   finding.message += ": " + consequence(proof);
   finding.hint = label ? "declare the label in " + std::string(label->before->path) + " again"
-                       : "write " + variable(change.link) + " = " + python_value(before) + " in " +
-                             std::string(revision.path) + " again";
+                       : cure(subject, changed);
   finding.revisions.emplace_back(revision.id());
   finding.related.push_back(
       in_base(subject, old, before.span, "as " + base_name(subject) + " has it"));

@@ -9,6 +9,7 @@
 
 #include "analysis/applied.hpp"
 #include "analysis/changed_links.hpp"
+#include "analysis/proven_hint.hpp"
 #include "analysis/wording.hpp"
 #include "chain/connected_components.hpp"
 #include "rules/locations.hpp"
@@ -108,16 +109,23 @@ class Splices {
     const Revision* const first = is_movable ? &graph_.revision(lowest[0]) : nullptr;
     // Where this branch repairs a fork as well, the link of the base branch would fork it again.
     const bool closes = first != nullptr && repairs_fork_ && !first->down_revisions().empty();
-    std::string text = "write " + variable(entry.link) + " = " +
-                       python_value(closes ? first->header.down_revision : links(old, entry.link)) +
-                       " in " + std::string(now.path) + (closes ? "" : " again");
+    const Identifier& again = closes ? first->header.down_revision : links(old, entry.link);
+    ProvenHint hint(subject_);
+    hint.say("write " + variable(entry.link) + " = " + python_value(again) + " in " +
+             std::string(now.path) + (closes ? "" : " again"));
+    hint.trial().set_links(entry.after, entry.link, again);
     if (first != nullptr && !deployed_in(subject_, *first).empty()) {
       const Revision& top = graph_.revision(component.nodes.back());
-      text += ", and " + merge_command({head, top.id()});
+      hint.say(merge_command({head, top.id()}));
+      hint.trial().merge({graph_.find(head).value_or(entry.after), component.nodes.back()});
     } else if (first != nullptr) {
-      text += ", and down_revision = " + quoted(head) + " in " + std::string(first->path);
+      hint.say("down_revision = " + quoted(head) + " in " + std::string(first->path));
+      hint.trial().set_parents(lowest[0], {head});
     }
-    return text;
+    if (auto text = hint.text()) return *std::move(text);
+    return "write " + variable(entry.link) + " = " + python_value(links(old, entry.link)) + " in " +
+           std::string(now.path) +
+           " again, and choose a place above all that databases have run for what was put below";
   }
 
   Finding finding_for(const ConnectedComponent& component) const {

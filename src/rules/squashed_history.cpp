@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "analysis/proven_hint.hpp"
 #include "analysis/wording.hpp"
 #include "rules/locations.hpp"
 #include "rules/registry.hpp"
@@ -11,6 +12,8 @@
 namespace revlint::rules {
 
 namespace {
+
+constexpr std::size_t most_related = 20;
 
 // The replaced revisions that no other replaced one follows.
 std::vector<Node> last_ones(const Graph& target, const Squash& squash) {
@@ -50,6 +53,21 @@ std::optional<Node> successor(const Subject& subject, const std::vector<Node>& l
   return std::nullopt;
 }
 
+// What a database holds that was at all heads of the base branch: those that stay, and the ends of
+// what replaces the others. Heads above them have to run there.
+std::string stamped(const Subject& subject, const Squash& squash) {
+  const Graph& target = subject.state.tip()->graph;
+  std::string words;
+  for (const Node head : target.real_heads()) {
+    const std::string_view id = target.revision(head).id();
+    if (!std::ranges::binary_search(squash.before, head) && subject.graph().find(id))
+      words += " " + shell_word(id);
+  }
+  for (const Node end : ends_of(subject.graph(), squash))
+    words += " " + shell_word(subject.graph().revision(end).id());
+  return words;
+}
+
 std::string bridge(const Subject& subject, const Squash& squash, const std::vector<Node>& last) {
   const Graph& target = subject.state.tip()->graph;
   const std::vector<Node> ends = ends_of(subject.graph(), squash);
@@ -61,13 +79,18 @@ std::string bridge(const Subject& subject, const Squash& squash, const std::vect
            "`";
   }
   const std::string all = last.size() == 1 ? quoted(target.revision(last[0]).id()) : "the heads";
-  if (last.size() == 1 && ends.size() == 1) {
-    return "write revision = " + all + " in " +
-           std::string(subject.graph().revision(ends[0]).path) + ", and bring every database to " +
-           all + before + ": it then goes on from there";
+  if (last.size() == 1 && squash.after.size() == 1) {
+    ProvenHint hint(subject);
+    const Revision& end = subject.graph().revision(ends[0]);
+    hint.say("write revision = " + all + " in " + std::string(end.path));
+    hint.trial().set_id(ends[0], target.revision(last[0]).id());
+    hint.accept(Harm::skipped);  // the first ones of those that replace: their work was done
+    hint.relink_followers(end.id(), target.revision(last[0]).id());
+    hint.say("bring every database to " + all + before + ": it then goes on from there");
+    if (auto text = hint.text()) return *std::move(text);
   }
   return "bring every database to " + all + before + ", then `" +
-         alembic_command(subject.environment(), "stamp --purge heads") + "`";
+         alembic_command(subject.environment(), "stamp --purge" + stamped(subject, squash)) + "`";
 }
 
 Finding finding_for(const Subject& subject, const Squash& squash) {
@@ -78,7 +101,7 @@ Finding finding_for(const Subject& subject, const Squash& squash) {
   Finding finding;
   finding.location = location_in(first, first.header.down_revision.span);
   finding.revisions.emplace_back(first.id());
-  for (const std::string_view id : ids(target, last)) finding.revisions.emplace_back(id);
+  for (const std::string_view id : ids(target, squash.before)) finding.revisions.emplace_back(id);
   if (squash.after.empty()) {
     finding.message = quoted(first.id()) + " is a base now, and " + count + " below it " +
                       is_or_are(squash.before.size()) + " gone";
@@ -90,7 +113,8 @@ Finding finding_for(const Subject& subject, const Squash& squash) {
                      ": a database at one of them " +
                      cannot_locate(target.revision(last.front()).id());
   finding.hint = bridge(subject, squash, last);
-  for (const Node node : last) {
+  for (const Node node : squash.before) {
+    if (finding.related.size() == most_related) break;
     const Revision& revision = target.revision(node);
     finding.related.push_back(id_in_base(subject, revision, quoted(revision.id()) + " was here"));
   }

@@ -64,7 +64,6 @@ ANOTHER_BEFORE = {
 # What is said on purpose, or not yet right.
 LISTED = {
     "deleted-revision: moved to another environment": "the revision is not gone, only the environment is another",
-    "overlapping-heads: whatever else was relinked": "`stamp --purge` forgets the heads of other branches as well",
 }
 
 

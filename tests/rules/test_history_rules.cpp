@@ -74,7 +74,7 @@ TEST_CASE("a branch that adds a revision on top has nothing to be told", "[histo
 
 TEST_CASE("what is put below main's head is told, before and after it is committed", "[history]") {
   const Branch branch;
-  branch.write("n1", "'a1'");
+  branch.write("n1", "'a1'", "op.create_table('offers')");
   branch.write("b2", "'n1'", "op.add_column('users', email)");
   const std::string expected =
       "versions/n1.py:2:17: error: 'n1' was put below 'b2', which main has: a database at 'c3' "
@@ -86,7 +86,7 @@ TEST_CASE("what is put below main's head is told, before and after it is committ
 
 TEST_CASE("a head that main got in the meantime is the database that is told of", "[history]") {
   const Branch branch;
-  branch.write("n1", "'a1'");
+  branch.write("n1", "'a1'", "op.create_table('offers')");
   branch.write("b2", "'n1'", "op.add_column('users', email)");
   branch.repo().commit("n1");
   branch.on_main("d4", "'c3'");
@@ -116,9 +116,9 @@ TEST_CASE("an ID that main used in the meantime is told on the branch, in its fi
   branch.on_main("d4", "'c3'");
   CHECK(branch.found() ==
         "versions/aa.py:1:12: error: after the merge with main, 'd4' is also the revision in "
-        "versions/d4.py: Alembic warns "
-        "Revision d4 is present more than once and runs only versions/d4.py "
-        "[duplicate-revision]\n");
+        "versions/d4.py: `alembic upgrade "
+        "head` stops with Multiple head revisions are present for given argument 'head', and "
+        "`alembic upgrade heads` runs only versions/d4.py [duplicate-revision]\n");
 }
 
 TEST_CASE("a parent that main deleted in the meantime is told with its reason", "[history]") {
@@ -302,7 +302,7 @@ TEST_CASE("three hundred squashed revisions are one finding", "[history]") {
   repo.commit("many");
   repo.git({"checkout", "-q", "-B", "work"});
   repo.git({"rm", "-q", "-r", "versions"});
-  branch.write("z", "None", "op.create_table('all')");
+  branch.write("z", "None", "op.create_table('users')");
   CHECK(branch.found() ==
         "versions/z.py:2:17: warning: 'z' replaces 303 revisions of main, the last of them 's300': "
         "a database at one of them stops with Can't locate revision identified by 's300' "

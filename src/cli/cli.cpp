@@ -89,6 +89,7 @@ class CommandLine {
     app_.require_subcommand(0, 1);
     add_check_alone(add_check("check", "lint the migrations of PATH (the default)", check));
     add_check("fix", "carry out the safe fixes, then lint what is left", fix);
+    add_rebase();
     add_chain("graph", "print the revision graph", ChainOptions::Command::graph);
     add_chain("heads", "print the heads", ChainOptions::Command::heads);
     add_chain("history", "print every revision, newest first", ChainOptions::Command::history);
@@ -285,6 +286,24 @@ class CommandLine {
     command->callback([this] { action_ = [this] { return diagnose(diagnose_); }; });
   }
 
+  void add_rebase() {
+    auto* command = app_.add_subcommand(
+        "rebase", "put this branch's unmerged revisions on top of the target's head");
+    add_paths(command, rebase_.paths, rebase_.alembic);
+    command->add_option("--base", rebase_.base, "the target: the branch or commit to follow");
+    command->add_option("--onto", rebase_.onto, "the head of the target to follow");
+    add_list(command, "--applied", rebase_.applied,
+             "a database has this revision and its ancestors, merged or not; may be repeated")
+        ->delimiter(',');
+    command->add_flag("--renumber", rebase_.renumber,
+                      "let the numbers in IDs and file names continue the target's");
+    command->add_flag("--linearize", rebase_.linearize, "put several heads of the branch in a row");
+    command->add_flag("--dry-run", rebase_.dry_run, "say what would change, and write nothing");
+    command->add_flag("--diff", rebase_.diff, "show the change as a patch, and write nothing");
+    add_text_or_json(command, rebase_.format);
+    command->callback([this] { action_ = [this] { return rebase(rebase_, this_terminal()); }; });
+  }
+
   void add_explain() {
     auto* command = app_.add_subcommand("explain", "print the page of a rule");
     command->add_option("RULE", explain_.rule, "e.g. missing-parent");
@@ -344,6 +363,7 @@ class CommandLine {
   ConfigOptions config_;
   LockOptions lock_;
   DiagnoseOptions diagnose_;
+  RebaseOptions rebase_;
   ExplainOptions explain_;
   RulesOptions rules_;
   std::vector<std::string> formats_;

@@ -5,6 +5,7 @@
 
 #include "commands/write_file.hpp"
 #include "text/escape.hpp"
+#include "tree/edited_text.hpp"
 
 namespace revlint {
 namespace {
@@ -33,20 +34,6 @@ bool fits(const Fix& fix, const EditsByFile& edits) {
   });
 }
 
-// The text after all edits, which are sorted; nullopt where an edit is not inside the text.
-std::optional<std::string> edited(const std::string& text, const std::vector<Edit>& edits) {
-  std::string out;
-  std::size_t at = 0;
-  for (const Edit& edit : edits) {
-    if (edit.span.begin < at || edit.span.begin > edit.span.end || edit.span.end > text.size())
-      return std::nullopt;
-    out.append(text, at, edit.span.begin - at);
-    out += edit.text;
-    at = edit.span.end;
-  }
-  return out.append(text, at);
-}
-
 Failure has_changed(const std::string& path) {
   return {"'" + printable(path) + "' cannot be fixed: it has changed meanwhile; run revlint again"};
 }
@@ -68,7 +55,7 @@ Result<PlannedFixes> plan_fixes(const Tree& tree, const std::vector<Finding>& fi
     std::ranges::sort(changes, {}, [](const Edit& edit) { return edit.span.begin; });
     FixedFile file{path, {}, {}, std::move(changes)};
     if (tree.read(path, file.before) != ReadStatus::ok) return has_changed(path);
-    auto after = edited(file.before, file.edits);
+    auto after = edited_text(file.before, file.edits);
     if (!after) return has_changed(path);
     file.after = *std::move(after);
     planned.files.push_back(std::move(file));

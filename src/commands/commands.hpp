@@ -29,6 +29,7 @@ Outcome check(const CheckOptions& options, const Terminal& terminal);
 // Carries out the safe fixes, then checks again.
 Outcome fix(const CheckOptions& options, const Terminal& terminal);
 Outcome lock(const LockOptions& options);
+Outcome rebase(const RebaseOptions& options, const Terminal& terminal);
 Outcome show_chain(const ChainOptions& options);
 Outcome diagnose(const DiagnoseOptions& options);
 Outcome show_config(const ConfigOptions& options);

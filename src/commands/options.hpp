@@ -76,6 +76,19 @@ struct LockOptions {
   bool check = false;  // compare with the existing file instead of writing it
 };
 
+struct RebaseOptions {
+  std::vector<std::string> paths;
+  ConfigChoice alembic;
+  std::string base;                  // as in CheckOptions
+  std::vector<std::string> applied;  // Settings::applied
+  std::string onto;                  // a revision of the target; empty: found by itself
+  bool renumber = false;             // numbers in IDs and file names continue the target's
+  bool linearize = false;            // several heads of the branch are put in a row
+  bool dry_run = false;              // nothing is written
+  bool diff = false;                 // the changes are shown as a patch, and not written
+  std::string format = "text";       // text, json
+};
+
 struct ExplainOptions {
   std::string rule;
 };

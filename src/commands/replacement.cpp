@@ -133,7 +133,7 @@ std::optional<Failure> Replacement::write(std::string_view text, Durability dura
   beside_ = name;
   struct stat facts;
   const bool written = write_all(file.number(), text) &&
-                       (!seen_ || ::fchmod(file.number(), mode_) == 0) &&
+                       (mode_ == 0 || ::fchmod(file.number(), mode_) == 0) &&
                        (durability == Durability::none || ::fsync(file.number()) == 0) &&
                        ::fstat(file.number(), &facts) == 0 && file.close();
   if (!written) return cannot_write(place_.shown, errno);
@@ -158,8 +158,13 @@ std::optional<Failure> Replacement::take_place() {
   return std::nullopt;
 }
 
-void Replacement::remove() {
-  if (is_unchanged()) ::unlinkat(place_.directory->number(), place_.name.c_str(), 0);
+std::optional<Failure> Replacement::remove() {
+  if (!seen_ || !is_unchanged())
+    return cannot_write(place_.shown, "it has changed meanwhile", "run revlint again");
+  if (::unlinkat(place_.directory->number(), place_.name.c_str(), 0) != 0)
+    return cannot_write(place_.shown, errno);
+  seen_.reset();
+  return std::nullopt;
 }
 
 }  // namespace revlint

@@ -46,8 +46,8 @@ class Replacement {
 
   std::optional<Failure> write(std::string_view text, Durability durability);
   std::optional<Failure> take_place();
-  // Removes what has taken place where nothing was before.
-  void remove();
+  // Removes the file that read() has taken down, or that has taken its place.
+  std::optional<Failure> remove();
 
   const FilePlace& place() const { return place_; }
 
@@ -67,7 +67,7 @@ class Replacement {
 
   FilePlace place_;
   std::optional<Identity> seen_;  // nullopt: there is no file
-  mode_t mode_ = 0;               // of the file that is there
+  mode_t mode_ = 0;               // of the file that is or was there
   std::string beside_;            // the new file's name; empty where there is none
   std::optional<Identity> written_;
 };

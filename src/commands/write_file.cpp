@@ -74,7 +74,10 @@ std::optional<Failure> replace(const FilePlace& place, std::string_view text,
 
 // Undoes a replacement as far as nothing else has been written since.
 void put_back(Replacement& replaced, const ProjectFile& file) {
-  if (!file.before) return replaced.remove();
+  if (!file.before) {
+    replaced.remove();
+    return;
+  }
   if (!replaced.write(*file.before, Replacement::Durability::synced)) replaced.take_place();
 }
 
@@ -83,7 +86,8 @@ std::optional<Failure> write_beside(Replacement& replacement, const ProjectFile&
   if (!there) return there.failure();
   if (*there != file.before)
     return cannot_write(file.path, "it has changed meanwhile", "run revlint again");
-  return replacement.write(file.text, Replacement::Durability::synced);
+  if (!file.text) return std::nullopt;
+  return replacement.write(*file.text, Replacement::Durability::synced);
 }
 
 }  // namespace
@@ -119,7 +123,7 @@ std::optional<Failure> write_project_files(const std::string& root,
     if (auto failure = write_beside(replacements.back(), file)) return failure;
   }
   for (std::size_t i = 0; i < files.size(); ++i) {
-    auto failure = replacements[i].take_place();
+    auto failure = files[i].text ? replacements[i].take_place() : replacements[i].remove();
     if (!failure) continue;
     while (i-- > 0) put_back(replacements[i], files[i]);
     return failure;

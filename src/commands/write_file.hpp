@@ -25,11 +25,11 @@ Result<std::optional<std::string>> read_named_file(const std::string& path,
 // not lie in a ".git".
 struct ProjectFile {
   std::string path;
-  std::string text;
+  std::optional<std::string> text;    // nullopt: the file is removed
   std::optional<std::string> before;  // what it holds; nullopt where there is none yet
 };
 
-// Replaces all the files below `root` or none. Fails when one of them is not what it was, or is no
+// Replaces and removes all the files below `root` or none, in their order. Fails when one of them is not what it was, or is no
 // such file. Where a rename fails after others, those are given their old text back.
 std::optional<Failure> write_project_files(const std::string& root,
                                            const std::vector<ProjectFile>& files);

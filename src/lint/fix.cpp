@@ -24,6 +24,8 @@ std::optional<Span> content_of(std::string_view literal) {
   return Span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
 
+}  // namespace
+
 bool needs_no_escape(std::string_view text) {
   return std::ranges::all_of(text, [](char c) {
     const auto byte = static_cast<unsigned char>(c);
@@ -32,20 +34,21 @@ bool needs_no_escape(std::string_view text) {
   });
 }
 
-}  // namespace
+std::optional<Span> literal_content(std::string_view bytes, Span literal) {
+  if (literal.begin >= literal.end || literal.end > bytes.size()) return std::nullopt;
+  const std::optional<Span> content =
+      content_of(bytes.substr(literal.begin, literal.end - literal.begin));
+  if (!content) return std::nullopt;
+  return Span{literal.begin + content->begin, literal.begin + content->end};
+}
 
 std::optional<Edit> replace_literal(const Tree& tree, std::string_view path, Span literal,
                                     std::string_view text) {
   std::string bytes;
   if (!needs_no_escape(text) || tree.read(path, bytes) != ReadStatus::ok) return std::nullopt;
-  if (literal.begin >= literal.end || literal.end > bytes.size()) return std::nullopt;
-  const std::string_view written =
-      std::string_view(bytes).substr(literal.begin, literal.end - literal.begin);
-  const std::optional<Span> content = content_of(written);
+  const std::optional<Span> content = literal_content(bytes, literal);
   if (!content) return std::nullopt;
-  return Edit{std::string(path),
-              {literal.begin + content->begin, literal.begin + content->end},
-              std::string(text)};
+  return Edit{std::string(path), *content, std::string(text)};
 }
 
 }  // namespace revlint

@@ -15,4 +15,10 @@ namespace revlint {
 std::optional<Edit> replace_literal(const Tree& tree, std::string_view path, Span literal,
                                     std::string_view text);
 
+// The same in the bytes of a file: the span of the literal's content.
+std::optional<Span> literal_content(std::string_view bytes, Span literal);
+
+// Whether a string literal holds `text` as it is.
+bool needs_no_escape(std::string_view text);
+
 }  // namespace revlint

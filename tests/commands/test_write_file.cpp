@@ -177,3 +177,22 @@ TEST_CASE("a link that appears while a file is replaced is neither followed nor 
   CHECK(content(scratch.path("secret")) == "secret");
   CHECK(entries(scratch.path("project")) == 1);
 }
+
+TEST_CASE("a file is moved with others, or none of them changes") {
+  const Scratch scratch;
+  const auto moved = [&] {
+    return write_project_files(scratch.path(), {{"a.py", "new a", "old a"},
+                                                {"c.py", "new b", std::nullopt},
+                                                {"b.py", std::nullopt, "old b"}});
+  };
+  scratch.write("a.py", "old a");
+  scratch.write("b.py", "edited");
+  CHECK(moved());
+  CHECK(content(scratch.path("a.py")) == "old a");
+  CHECK(entries(scratch.path()) == 2);
+  scratch.write("b.py", "old b");
+  CHECK_FALSE(moved());
+  CHECK(content(scratch.path("a.py")) == "new a");
+  CHECK(content(scratch.path("c.py")) == "new b");
+  CHECK(entries(scratch.path()) == 2);
+}

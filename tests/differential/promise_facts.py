@@ -291,7 +291,7 @@ class Case:
             self.runs(message, [], lambda ran: ran)
         elif found := re.search("Alembic does not notice it", message):
             self.runs(message, [], lambda ran: ran)
-        elif found := re.search("Alembic (?:[0-9.]+ |\\(since ([0-9.]+)\\) )?(?:.*it )?stops with (.*?)(?:, 1\\.\\d[0-9.]* and later do(?: not)?| \\(up to .*\\)|, unless .*)?$", message):
+        elif found := re.search("Alembic (?:[0-9.]+ |\\(since ([0-9.]+)\\) )?(?:.*it )?stops with (.*?)(?:, 1\\.\\d[0-9.]* and later do(?: not)?| \\(up to .*\\)|, unless .*|, because .*)?$", message):
             if found.group(1) and as_numbers(self.release) < as_numbers(found.group(1)):
                 return
             self.prints(message, found.group(2), "heads")

@@ -19,10 +19,10 @@ Project repaired(const Project& before, const std::vector<FileChange>& files,
     now.environment = state.environment;
     now.work = take_snapshot(*tree, now.environment, 0, {place.format});
   }
-  compare_with_base(
-      after,
-      {before.base->merge_base, before.base->target, before.base->shown, place.format, place.root},
-      CompareFor::graphs);
+  compare_with_base(after,
+                    {before.base->merge_base, before.base->target, before.base->shown,
+                     before.base->ref, place.format, place.root},
+                    CompareFor::graphs);
   return after;
 }
 

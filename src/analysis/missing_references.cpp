@@ -267,10 +267,11 @@ class Fates {
       fates_.merge(disappearances_before(subject_, {open_.begin(), open_.end()}));
       has_searched_ = true;
     }
-    if (const auto at = fates_.find(name); at != fates_.end()) return {at->second, Search::not_made};
+    if (const auto at = fates_.find(name); at != fates_.end())
+      return {at->second, Search::not_made};
     const auto& base = subject_.project.base;
-    return {std::nullopt, is_searched && base && base->earlier ? Search::found_nothing
-                                                               : Search::not_made};
+    return {std::nullopt,
+            is_searched && base && base->earlier ? Search::found_nothing : Search::not_made};
   }
 
  private:
@@ -323,7 +324,7 @@ std::vector<Finding> report_missing(const Subject& subject, LinkKind kind) {
   std::vector<MissingFinding> open;
   std::vector<std::string_view> externals(subject.settings.external_revisions.begin(),
                                           subject.settings.external_revisions.end());
-  std::optional<std::optional<Origin>> code;  // is looked for once
+  std::optional<std::optional<Origin>> code;    // is looked for once
   std::optional<std::vector<Origin>> computed;  // likewise
   for (std::size_t i = 0; i < references.size();) {
     const Node node = references[i].node;

@@ -302,7 +302,7 @@ TEST_CASE("three hundred squashed revisions are one finding", "[history]") {
   repo.commit("many");
   repo.git({"checkout", "-q", "-B", "work"});
   repo.git({"rm", "-q", "-r", "versions"});
-  branch.write("z", "None", "op.create_table('users')");
+  branch.write("z", "None", "op.create_table('users', everything)");
   CHECK(branch.found() ==
         "versions/z.py:2:17: warning: 'z' replaces 303 revisions of main, the last of them 's300': "
         "a database at one of them stops with Can't locate revision identified by 's300' "

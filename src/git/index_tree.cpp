@@ -249,9 +249,11 @@ std::vector<GitEntry> IndexTree::children(std::string_view directory) const {
     const std::string behind = prefix + std::string(rest.substr(0, slash)) + '0';
     at = std::lower_bound(at, records_.end(), std::string_view(behind), before);
   }
-  // In the index a directory sorts as if its name ended in '/'.
-  std::sort(children.begin(), children.end(),
-            [](const GitEntry& a, const GitEntry& b) { return a.name < b.name; });
+  // In the index a directory sorts as if its name ended in '/'. One that git has not written may
+  // have a file and a directory of one name: entry() finds the file.
+  std::ranges::stable_sort(children, {}, &GitEntry::name);
+  const auto same = [](const GitEntry& a, const GitEntry& b) { return a.name == b.name; };
+  children.erase(std::unique(children.begin(), children.end(), same), children.end());
   return children;
 }
 

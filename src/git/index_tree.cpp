@@ -89,9 +89,9 @@ std::vector<Difference> parse_differences(std::string_view text) {
   while (text.starts_with(':')) {
     const std::size_t end = text.find('\0');
     const std::size_t path_end = end == text.npos ? end : text.find('\0', end + 1);
-    if (path_end == text.npos) break;
-    const std::string_view mode = text.substr(1, nothing.size());
     const std::size_t at = 1 + 2 * (nothing.size() + 1);
+    if (path_end == text.npos || end < at) break;
+    const std::string_view mode = text.substr(1, nothing.size());
     const auto id = object_id(text.substr(at, text.find(' ', at) - at));
     const std::string_view path = text.substr(end + 1, path_end - end - 1);
     if (id) found.push_back({path, mode == nothing ? "" : mode, *id});

@@ -228,6 +228,53 @@ TEST_CASE("a process without memory gets one line", "[hostile]") {
   CHECK(limited == "revlint: there is not enough memory: give it more, or name fewer paths\n2\n");
 }
 
+TEST_CASE("whatever is wrong with an output, one line says so", "[hostile]") {
+  struct Fault {
+    const char* name;
+    const char* before;  // shell
+    const char* file;    // to be written
+    const char* reason;  // behind "cannot write 'FILE': "
+  };
+  const Fault faults[] = {
+      {"no room", ":", "/dev/full", "no space left: free some or name a file on another disk"},
+      {"no size", "ulimit -f 0", "out", "File too large: name another file"},
+      {"a directory", "mkdir -p out", "out", "it is a directory: name a file in it"},
+      {"no directory", ":", "no/out", "there is no directory 'no': make it first"},
+      {"a file as a directory", ":", "env.py/out", "'env.py' is no directory: name another file"},
+      {"a link", "ln -sf ../out out", "out",
+       "it is a symbolic link of the project: name another file"},
+  };
+  const char* const outputs[] = {"-o FILE", "--format json:FILE", "--format sarif:FILE",
+                                 "--write-baseline FILE"};
+  for (const Fault& fault : faults) {
+    for (const std::string output : outputs) {
+      INFO(fault.name << ", " << output);
+      const Project project;
+      const std::string file = fault.file;
+      std::string option = output;
+      option.replace(option.find("FILE"), 4, file);
+      CHECK(shell(project.scratch(), std::string(fault.before) +
+                                         "; $revlint --isolated --no-history " + option +
+                                         "; echo $?") ==
+            "revlint: cannot write '" + file + "': " + fault.reason + "\n2\n");
+    }
+  }
+}
+
+TEST_CASE("where there is no room, lock and fix leave every file as it was", "[hostile]") {
+  const Project project;
+  const std::string fixable = "revision = 'b'\ndown_revision = 'a1.py'\n";
+  project.add("b.py", fixable);
+  for (const char* command : {"lock", "fix", "check --fix"}) {
+    INFO(command);
+    CHECK(shell(project.scratch(),
+                "ulimit -f 0; $revlint " + std::string(command) + " >/dev/null; echo $?")
+              .ends_with("File too large: name another file\n2\n"));
+    CHECK(shell(project.scratch(), "cat versions/b.py") == fixable);
+    CHECK(shell(project.scratch(), "ls -A . versions | grep -c revlint") == "0\n");
+  }
+}
+
 TEST_CASE("a world without room, readers, git or a directory gets one line", "[hostile]") {
   const Project project;
   project.add("b.py", "revision = 'b'\ndown_revision = 'missing'\n");

@@ -9,25 +9,15 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdint>
-#include <random>
 #include <utility>
 
+#include "commands/leftovers.hpp"
 #include "tree/read_file.hpp"
 
 namespace revlint {
 namespace {
 
 constexpr mode_t permissions = 0777;  // no set-user-ID: the new file may have another owner
-
-// Nothing has a file of this name, whatever a killed run has left.
-std::string new_name() {
-  std::random_device random;
-  std::uint64_t number = std::uint64_t{random()} << 32 | random();
-  std::string name = ".revlint-";
-  for (int digit = 0; digit < 16; ++digit, number >>= 4) name += "0123456789abcdef"[number & 15];
-  return name;
-}
 
 Failure no_regular_file(const FilePlace& place) {
   return cannot_write(place.shown, "it is no regular file", "move it away and run revlint again");
@@ -127,7 +117,7 @@ Result<std::optional<std::string>> Replacement::read() {
 
 std::optional<Failure> Replacement::write(std::string_view text, Durability durability) {
   constexpr int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
-  const std::string name = new_name();
+  const std::string name = new_file_name();
   FileDescriptor file(::openat(place_.directory->number(), name.c_str(), flags, 0666));
   if (!file.open()) return cannot_write(place_.shown, errno);
   beside_ = name;

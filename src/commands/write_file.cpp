@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "commands/file_place.hpp"
+#include "commands/leftovers.hpp"
 #include "commands/replacement.hpp"
 #include "tree/read_file.hpp"
 
@@ -66,6 +67,7 @@ bool is_device(const FilePlace& place) {
 std::optional<Failure> replace(const FilePlace& place, std::string_view text,
                                Replacement::Durability durability) {
   const SignalsHeld held;
+  const FileDescriptor new_files = hold_new_files(place.directory->number(), Leftovers::keep);
   Replacement replacement(place);
   if (auto failure = replacement.look()) return failure;
   if (auto failure = replacement.write(text, durability)) return failure;
@@ -115,10 +117,13 @@ std::optional<Failure> write_project_files(const std::string& root,
   auto project = ProjectDirectory::open(root);
   if (!project) return project.failure();
   const SignalsHeld held;
+  std::vector<FileDescriptor> new_files;  // one for each directory
   std::vector<Replacement> replacements;
   for (const ProjectFile& file : files) {
     auto place = project->place(file.path);
     if (!place) return place.failure();
+    if (replacements.empty() || replacements.back().place().directory != place->directory)
+      new_files.push_back(hold_new_files(place->directory->number(), Leftovers::remove));
     replacements.emplace_back(*std::move(place));
     if (auto failure = write_beside(replacements.back(), file)) return failure;
   }

@@ -26,6 +26,10 @@ constexpr std::size_t most_tree_entries = 4'000'000;
 // files. People's copies of directories are vendored packages and test data.
 constexpr std::size_t most_repeated_entries = 200'000;
 
+// Of the paths of a commit's directories, all together. Half a million usual ones take 40 MB; where
+// directories repeat and nest deeply, a few objects make gigabytes.
+constexpr std::size_t most_directory_bytes = std::size_t{64} << 20;
+
 // Of a commit: the largest merge in the Linux kernel has 66.
 constexpr std::size_t most_parents = 1000;
 

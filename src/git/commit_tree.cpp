@@ -169,8 +169,14 @@ const CommitTree::Directory* CommitTree::directory(std::string_view path) const 
   if (here) return here;
   if (path.size() > most_path_bytes) give_up();
   if (too_large()) return nullptr;
-  here = loaded("");
-  for (std::size_t begin = 0; begin < path.size();) {
+  // From the nearest one above it that is known: a path may have two thousand segments.
+  std::size_t known = path.size();
+  while (!here) {
+    const std::size_t slash = known == 0 ? path.npos : path.rfind('/', known - 1);
+    known = slash == path.npos ? 0 : slash;
+    here = loaded(path.substr(0, known));
+  }
+  for (std::size_t begin = known == 0 ? 0 : known + 1; begin < path.size();) {
     const std::size_t end = std::min(path.find('/', begin), path.size());
     const std::string_view so_far = path.substr(0, end);
     const Directory* next = loaded(so_far);
@@ -179,6 +185,8 @@ const CommitTree::Directory* CommitTree::directory(std::string_view path) const 
       if (!found || found->kind != EntryKind::directory) return nullptr;
       SharedDirectory read = load(found->id);
       const std::lock_guard lock(mutex_);
+      path_bytes_ += so_far.size();
+      if (path_bytes_ > most_directory_bytes) give_up();
       next = directories_.emplace(so_far, std::move(read)).first->second.get();
     }
     here = next;

@@ -96,8 +96,9 @@ class CommitTree : public GitTree {
   mutable std::mutex mutex_;
   mutable std::map<std::string, SharedDirectory, std::less<>> directories_;
   mutable std::map<ObjectId, SharedDirectory> by_id_;
-  mutable std::size_t entries_ = 0;   // of all in by_id_
-  mutable std::size_t repeated_ = 0;  // of further ones in directories_
+  mutable std::size_t entries_ = 0;     // of all in by_id_
+  mutable std::size_t repeated_ = 0;    // of further ones in directories_
+  mutable std::size_t path_bytes_ = 0;  // of the names in directories_
 };
 
 }  // namespace revlint

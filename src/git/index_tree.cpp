@@ -89,9 +89,9 @@ std::vector<Difference> parse_differences(std::string_view text) {
   while (text.starts_with(':')) {
     const std::size_t end = text.find('\0');
     const std::size_t path_end = end == text.npos ? end : text.find('\0', end + 1);
-    if (path_end == text.npos) break;
-    const std::string_view mode = text.substr(1, nothing.size());
     const std::size_t at = 1 + 2 * (nothing.size() + 1);
+    if (path_end == text.npos || end < at) break;
+    const std::string_view mode = text.substr(1, nothing.size());
     const auto id = object_id(text.substr(at, text.find(' ', at) - at));
     const std::string_view path = text.substr(end + 1, path_end - end - 1);
     if (id) found.push_back({path, mode == nothing ? "" : mode, *id});
@@ -249,9 +249,11 @@ std::vector<GitEntry> IndexTree::children(std::string_view directory) const {
     const std::string behind = prefix + std::string(rest.substr(0, slash)) + '0';
     at = std::lower_bound(at, records_.end(), std::string_view(behind), before);
   }
-  // In the index a directory sorts as if its name ended in '/'.
-  std::sort(children.begin(), children.end(),
-            [](const GitEntry& a, const GitEntry& b) { return a.name < b.name; });
+  // In the index a directory sorts as if its name ended in '/'. One that git has not written may
+  // have a file and a directory of one name: entry() finds the file.
+  std::ranges::stable_sort(children, {}, &GitEntry::name);
+  const auto same = [](const GitEntry& a, const GitEntry& b) { return a.name == b.name; };
+  children.erase(std::unique(children.begin(), children.end(), same), children.end());
   return children;
 }
 

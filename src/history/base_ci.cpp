@@ -44,6 +44,7 @@ struct GithubEvent {
   std::string default_branch;    // of the repository
   std::string head;              // pull_request: the tip of its branch
   std::string merge_group_base;  // merge_group: the commit that the group is put on
+  std::string caveat;            // why it is not read
 };
 
 // The text that the keys of nested objects lead to; empty where there is none.
@@ -60,11 +61,18 @@ std::string text_at(const nlohmann::json& document, std::initializer_list<const 
 
 GithubEvent read_github_event(const std::string& path) {
   std::string text;
-  if (path.empty() || read_file(path, text) != ReadStatus::ok) return {};
+  const ReadStatus status = path.empty() ? ReadStatus::missing : read_file(path, text);
   const nlohmann::json event = nlohmann::json::parse(text, nullptr, false);
-  return {text_at(event, {"before"}), text_at(event, {"repository", "default_branch"}),
+  if (status == ReadStatus::missing) return {};
+  if (status != ReadStatus::ok || event.is_discarded()) {
+    const std::string why = status == ReadStatus::ok ? "it is no JSON" : why_unread(status);
+    return {{}, {}, {}, {}, "GITHUB_EVENT_PATH names a file that cannot be read: " + why};
+  }
+  return {text_at(event, {"before"}),
+          text_at(event, {"repository", "default_branch"}),
           text_at(event, {"pull_request", "head", "sha"}),
-          text_at(event, {"merge_group", "base_sha"})};
+          text_at(event, {"merge_group", "base_sha"}),
+          {}};
 }
 
 // The checkout of a pull request is GitHub's trial merge, unless the workflow asks for the branch
@@ -100,6 +108,7 @@ std::optional<NamedBase> of_merge_group(const Checkout& checkout, const GithubEv
 void read_github(const Checkout& checkout, Ci& ci) {
   const GithubEvent event = read_github_event(checkout.value("GITHUB_EVENT_PATH"));
   ci.default_branch = event.default_branch;
+  ci.caveat = event.caveat;
   const std::string target = checkout.value("GITHUB_BASE_REF");
   const std::string name = checkout.value("GITHUB_EVENT_NAME");
   if (!target.empty()) {

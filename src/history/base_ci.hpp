@@ -28,6 +28,7 @@ struct Ci {
   System system = System::none;
   std::optional<NamedBase> base;
   std::string default_branch;  // where the system says it
+  std::string caveat;          // what it says and could not be read; one line, mostly empty
 
   // How to get more history there, with `depth` as in NamedBase; empty if that is not known.
   std::string cure(int depth) const;

@@ -41,6 +41,9 @@ class Search {
     return from_clone();
   }
 
+  // What the CI says and could not be read.
+  const std::string& caveat() const { return ci_.caveat; }
+
  private:
   const GitObjects& objects() const { return repository_.objects(); }
   std::string hex(const ObjectId& id) const { return id.hex(repository_.object_format()); }
@@ -268,7 +271,13 @@ HistoryUnavailable lacking_objects(const Base& base) {
 std::variant<Base, HistoryUnavailable> find_base(const Repository& repository,
                                                  const BaseQuestion& question) {
   auto head = repository.objects().commit("HEAD");
-  if (head) return Search(repository, question, std::move(*head)).run();
+  if (head) {
+    const Search search(repository, question, std::move(*head));
+    Found found = search.run();
+    auto* const base = std::get_if<Base>(&found);
+    if (base != nullptr && base->caveat.empty()) base->caveat = search.caveat();
+    return found;
+  }
   if (repository.git({"rev-parse", "-q", "--verify", "HEAD"}).ok()) {
     return HistoryUnavailable{Cause::unusable, "the commit that HEAD names cannot be read",
                               "git fsck"};

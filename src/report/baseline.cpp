@@ -95,6 +95,8 @@ Result<Baseline> read_baseline(std::string_view path, std::string_view text) {
     return no_baseline(
         std::string(path) + ":" + std::to_string(1 + std::ranges::count(before, '\n')),
         "this is not JSON");
+  } catch (const Json::out_of_range&) {
+    return no_baseline(path, "it has a number that is too large");
   }
   const auto version = json.is_object() ? json.find("version") : json.end();
   if (!json.is_object() || version == json.end() || !json.contains("findings"))

@@ -5,7 +5,10 @@
 namespace revlint {
 namespace {
 
-constexpr int most_links = 40;  // as in Linux: more links are taken for a loop
+// As in Linux: more links are taken for a loop, and no path is longer. A repository may hold a link
+// of megabytes.
+constexpr int most_links = 40;
+constexpr std::size_t most_path_bytes = 4096;
 
 // Pushes the segments of `path` on a stack, the first one last.
 void push_segments(std::vector<std::string>& stack, std::string_view path) {
@@ -36,9 +39,10 @@ std::optional<std::string> resolve_links(std::string_view path, const LinkTarget
       continue;
     }
     std::string next = resolved.empty() ? segment : resolved + '/' + segment;
+    if (links > 0 && next.size() > most_path_bytes) return std::nullopt;
     const std::optional<std::string> target =
         links < most_links ? target_of(next) : std::optional<std::string>();
-    if (!target) {
+    if (!target || target->size() > most_path_bytes) {
       resolved = std::move(next);
       continue;
     }

@@ -16,8 +16,9 @@ using LinkTarget = std::function<std::optional<std::string>(const std::string& p
 // The target to give for a link that leads out of the tree.
 inline constexpr std::string_view outside_target = "/..";
 
-// `path` without "." and "..", with every link followed; nullopt if it leads out of the tree. A
-// path that does not exist and a link that leads back to itself stay as they are.
+// `path` without "." and "..", with every link followed; nullopt if it leads out of the tree, or
+// links make it longer than any that a system opens. A path that does not exist stays as it is, and
+// so does a link that leads back to itself or has a target of such a length.
 std::optional<std::string> resolve_links(std::string_view path, const LinkTarget& target_of);
 
 }  // namespace revlint

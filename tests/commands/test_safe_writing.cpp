@@ -273,8 +273,13 @@ TEST_CASE("a step summary, an event or a merge that is no file does not stop a r
   const std::string git =
       "rm -rf .git; git init -q; git add .; git -c user.name=a -c user.email=b "
       "commit -qm 1; export GITHUB_ACTIONS=true;";
-  CHECK(project.shell(git + "GITHUB_EVENT_PATH=fifo" + check) == "0\n(exit 0)");
-  CHECK(project.shell(git + "GITHUB_EVENT_PATH=/" + check) == "0\n(exit 0)");
+  const std::string no_file =
+      "revlint: GITHUB_EVENT_PATH names a file that cannot be read: it is no regular file\n";
+  const std::string aloud = " $revlint --exit-zero --format concise 2>&1 >said | grep EVENT";
+  CHECK(project.shell(git + "GITHUB_EVENT_PATH=fifo" + aloud) == no_file + "(exit 0)");
+  CHECK(project.shell(git + "GITHUB_EVENT_PATH=/" + aloud) == no_file + "(exit 0)");
+  CHECK(project.shell("GITHUB_ACTIONS=true GITHUB_EVENT_PATH=env.py" + aloud) ==
+        "revlint: GITHUB_EVENT_PATH names a file that cannot be read: it is no JSON\n(exit 0)");
   CHECK(project.shell(git + "mkfifo .git/MERGE_HEAD; " + check) == "0\n(exit 0)");
 }
 
@@ -303,6 +308,31 @@ TEST_CASE("a run that is killed leaves whole files, and what it has left hinders
     const std::string now = content(project.path("versions/f1.py"));
     CHECK((now == before || now == after));
   }
+  project.write("versions/f1.py", before);
   CHECK(project.shell("$revlint fix -q").ends_with("(exit 0)"));
   CHECK(content(project.path("versions/f1.py")) == after);
+  CHECK_FALSE(project.has_left_over());
+}
+
+TEST_CASE("only what a killed run has left is removed", "[safe]") {
+  const Stranger project;
+  const std::string name = "versions/.revlint-0123456789abcdef";
+  const auto after_fix = [&](const std::string& while_it_runs) {
+    project.write("versions/f1.py", fixable);
+    return project.shell(while_it_runs +
+                         "$revlint fix -q >/dev/null 2>&1; ls -A versions | grep revlint");
+  };
+  project.write(name, "half");
+  project.write("versions/.revlint-notes", "mine");
+  project.write("versions/.revlint-0123456789abcdef0", "mine");
+  CHECK(after_fix("") == ".revlint-0123456789abcdef0\n.revlint-notes\n(exit 0)");
+  std::filesystem::create_directory(project.path(name));
+  CHECK(after_fix("").starts_with(".revlint-0123456789abcdef\n"));
+  std::filesystem::remove(project.path(name));
+  put_link(project.path(name), "inside.py");
+  CHECK(after_fix("").starts_with(".revlint-0123456789abcdef\n"));
+  std::filesystem::remove(project.path(name));
+  project.write(name, "of a run that lives");
+  CHECK(after_fix("exec 9<versions; flock -s 9; ").starts_with(".revlint-0123456789abcdef\n"));
+  CHECK(after_fix("").starts_with(".revlint-0123456789abcdef0\n"));
 }

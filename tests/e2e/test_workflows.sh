@@ -23,7 +23,7 @@ if command -v shellcheck >/dev/null && $python -c "import yaml" 2>/dev/null; the
   check 0 "scripts are clean, hold no expression and name their shell; permissions are the least" \
     $python "$here/check_scripts.py" action.yml "${workflows[@]}"
   check 0 "so are the scripts of tools and tests" shellcheck -x -P SCRIPTDIR -e SC2034,SC2046,SC2086 \
-    tools/build tools/demo tools/setup tools/test tools/packaging/install tools/packaging/release "$here"/*.sh
+    tests/fuzz/run tools/build tools/coverage tools/demo tools/setup tools/test tools/packaging/install tools/packaging/release "$here"/*.sh
   sed 's/exit "\$STATUS"/exit ${{ steps.lint.outputs.status }}/' action.yml >"$scratch/action.yml"
   check 1 "an expression in a script is found" $python "$here/check_scripts.py" "$scratch/action.yml"
 else

@@ -8,6 +8,7 @@
 #include "git/index_tree.hpp"
 #include "helpers/catch.hpp"
 #include "helpers/git_repo.hpp"
+#include "helpers/places.hpp"
 
 using namespace revlint;
 
@@ -124,6 +125,38 @@ TEST_CASE("the planted programs do run when git is called carelessly", "[git-hos
        {"ext", "git-remote-evil", "core.sshCommand", "remote__origin_.uploadpack"}) {
     INFO(name);
     CHECK(std::count(by_fetch.begin(), by_fetch.end(), name) == 1);
+  }
+}
+
+TEST_CASE("no command runs a program that the repository configures", "[git-hostile]") {
+  HostileRepo repo;
+  std::ofstream(repo.hostile() + "/env.py") << "import alembic\n";
+  std::ofstream(repo.hostile() + "/versions/c.py") << "revision = 'c'\ndown_revision = 'gone'\n";
+  repo.ran();
+  const std::vector<std::vector<std::string>> commands = {
+      {"check"},
+      {"check", "--staged"},
+      {"check", "--base", "HEAD^1", "--format", "sarif"},
+      {"check", "--base", "HEAD", "--format", "github"},
+      {"check", "--no-history", "--full", "--format", "json"},
+      {"check", "--write-baseline"},
+      {"fix", "--unsafe-fixes"},
+      {"lock"},
+      {"graph"},
+      {"heads"},
+      {"history", "--format", "json"},
+      {"config"},
+  };
+  for (const std::vector<std::string>& words : commands) {
+    INFO(words.front() << ' ' << words.back());
+    Command command{"/bin/sh",
+                    {"-c", "cd \"$0\" && exec \"$@\"", repo.hostile(), REVLINT_PROGRAM},
+                    repo.variables()};
+    command.arguments.insert(command.arguments.end(), words.begin(), words.end());
+    const Finished finished = run(command, std::chrono::seconds(60));
+    CHECK(finished.status >= 0);
+    CHECK(finished.status <= 2);
+    CHECK(repo.ran() == std::vector<std::string>{});
   }
 }
 

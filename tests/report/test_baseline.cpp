@@ -93,6 +93,8 @@ TEST_CASE("a file that is no baseline is refused, with the line and the cure", "
   CHECK(refused("{\"version\": 1, \"findings\": []}") == "ok");
   CHECK(refused("{\n\"version\": 1,\n<<<<<<< main\n") ==
         "base.json:3 is no baseline of revlint: this is not JSON" + cure);
+  CHECK(refused("{\"version\": 1e999, \"findings\": []}") ==
+        "base.json is no baseline of revlint: it has a number that is too large" + cure);
   CHECK(refused("[]") ==
         "base.json is no baseline of revlint: it has no version and findings" + cure);
   CHECK(refused("{\"version\": 2, \"findings\": []}") ==

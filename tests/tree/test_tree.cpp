@@ -4,6 +4,7 @@
 
 #include "helpers/catch.hpp"
 #include "helpers/scratch.hpp"
+#include "tree/symlinks.hpp"
 #include "tree/tree.hpp"
 
 using namespace revlint;
@@ -224,6 +225,24 @@ TEST_CASE("a file larger than the buffer's limit is too large, and is not read t
   scratch.write("sparse", "");
   std::filesystem::resize_file(scratch.path("sparse"), std::uintmax_t{5} << 30);
   CHECK(content(*tree, "sparse") == "(too large)");
+}
+
+TEST_CASE("a link that no system could hold is not followed", "[tree]") {
+  std::string target;
+  for (int i = 0; i < 100'000; ++i) target += "a/";
+  std::size_t asked = 0;
+  const auto resolved = [&](std::size_t bytes) {
+    asked = 0;
+    return resolve_links("link", [&](const std::string& path) -> std::optional<std::string> {
+      ++asked;
+      const bool is_link = path.ends_with("link");
+      return is_link ? std::optional(target.substr(0, bytes) + "link") : std::nullopt;
+    });
+  };
+  CHECK(resolved(target.size()) == "link");
+  CHECK(asked == 1);
+  CHECK(resolved(4000) == std::nullopt);
+  CHECK(asked < 4096);
 }
 
 TEST_CASE("a tree cannot be opened where there is no directory", "[tree]") {

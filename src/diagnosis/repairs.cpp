@@ -149,7 +149,7 @@ class Adviser {
       commands.push_back(to_head());
       add("go forward to '" + found_.surviving_descendants.front() +
               "', which HEAD still has, with the code of the commit that had both",
-          "", commands);
+          "what " + listed(found_.beyond) + " created stays in the database", commands);
     }
     if (is_equivalent_to_parents()) {
       add(facts_.lost->down_revisions.size() > 1

@@ -59,8 +59,14 @@ ReadStatus GitTree::read(std::string_view path, Buffer& bytes) const {
 }
 
 std::optional<std::string> GitTree::resolve(std::string_view path) const {
-  return resolve_links(path, [this](const std::string& name) -> std::optional<std::string> {
+  const auto whole = path.starts_with('/') ? std::nullopt : entry(path);
+  if (whole && whole->kind != EntryKind::symlink) return std::string(path);
+  std::string missing;  // nothing below it is a link
+  return resolve_links(path, [&](const std::string& name) -> std::optional<std::string> {
+    if (!missing.empty() && name.starts_with(missing) && name[missing.size()] == '/')
+      return std::nullopt;
     const auto found = entry(name);
+    if (!found) missing = name;
     if (!found || found->kind != EntryKind::symlink) return std::nullopt;
     Buffer target;
     if (!fetch(found->id, ObjectType::blob, target)) return std::nullopt;

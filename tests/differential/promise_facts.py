@@ -319,7 +319,9 @@ class Case:
             if arguments[0] == "merge":
                 self.check_merge(message + " -- " + hint, arguments)
             elif arguments[:2] == ["stamp", "--purge"]:
-                self.check_stamp(message + " -- " + hint, arguments, quoted(message.partition(" now, and main has")[0]))
+                last = re.search("bring every database to '([^']*)'", hint)
+                both = [last.group(1)] if last else quoted(message.partition(" now, and main has")[0])
+                self.check_stamp(message + " -- " + hint, arguments, both)
             elif arguments[0] == "upgrade" and "with the release before this change" in hint:
                 self.check_upgrade_before(message + " -- " + hint, arguments)
 

@@ -43,7 +43,7 @@ echo "# a merge request"
 clone feature
 check 1 "fails for the second head" run_job CI_PIPELINE_SOURCE=merge_request_event \
   CI_MERGE_REQUEST_TARGET_BRANCH_NAME=main CI_MERGE_REQUEST_DIFF_BASE_SHA="$(git merge-base HEAD origin/main)"
-word "migrations/versions/c3_x.py:2:17: error: 'c3' and 'd4' are both heads, branched off 'b2'" "  which the merge would make"
+word "migrations/versions/c3_x.py:2:17: error: after the merge with origin/main, 'c3' and 'd4' are both heads, branched off 'b2'" "  which the merge would make"
 no_word "history-unavailable" "  compared with its target branch"
 if $python -c "import jsonschema" 2>/dev/null; then
   check 0 "the report for Code Quality" $python "$here/read_report.py" gitlab "$(job 'job["artifacts"]["reports"]["codequality"]')"

@@ -61,7 +61,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   tree.add("pyproject.toml", std::string(part(1)));
   tree.add("app/migrations/env.py", "context.configure(version_table='v')\n");
   tree.add("app/migrations/versions/a.py", "revision = 'a'\ndown_revision = None\n");
-  const auto found = discover(tree, {""}, "/root");
+  const auto found = discover(tree, {""}, "/project");
   if (!found) return 0;
   for (const Environment& environment : found->environments)
     require(!environment.name.empty(), "an environment has a name");

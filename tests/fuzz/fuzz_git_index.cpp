@@ -12,7 +12,8 @@ using namespace revlint;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   git_answers = parts_of(as_text(data, size));
   next_answer = options_with_answers.size();
-  const Repository repository({}, {"/root", "/root/.git", "/root/.git", ObjectFormat::sha1, false});
+  const Repository repository(
+      {}, {"/project", "/project/.git", "/project/.git", ObjectFormat::sha1, false});
   not_checked_out(repository, {"a.py", "v/a.py"});
   const auto index = open_index_tree(repository, {"v"});
   if (!index) {

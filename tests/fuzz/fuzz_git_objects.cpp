@@ -12,7 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   git_answers = parts_of(as_text(data, size));
   next_answer = 0;
   for (const ObjectFormat format : {ObjectFormat::sha1, ObjectFormat::sha256}) {
-    const Repository repository({}, {"/root", "/root/.git", "/root/.git", format, false});
+    const Repository repository({}, {"/project", "/project/.git", "/project/.git", format, false});
     const auto before = repository.objects().commit("HEAD^1");
     const auto after = repository.objects().commit("HEAD");
     for (const auto& commit : {before, after}) {

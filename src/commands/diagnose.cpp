@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <set>
 
+#include "analysis/wording.hpp"
 #include "commands/commands.hpp"
 #include "commands/diagnosis_output.hpp"
 #include "commands/load_project.hpp"
@@ -77,7 +78,7 @@ void look_in_others(const Workspace& workspace, std::vector<Diagnosis>& diagnose
       found.path = state.work.graph.revision(*node).path;
       found.repairs = {{"use the configuration of the environment that has the revision",
                         "the database belongs to it",
-                        {alembic_command(state.environment) + " current"}}};
+                        {alembic_command(state.environment, "current")}}};
       break;
     }
   }

@@ -4,8 +4,10 @@
 #include <array>
 #include <set>
 
+#include "diagnosis/ids.hpp"
 #include "diagnosis/loss.hpp"
 #include "git/objects.hpp"
+#include "git/printed.hpp"
 #include "meaning/compare.hpp"
 #include "text/suggest.hpp"
 
@@ -21,40 +23,10 @@ constexpr std::size_t shortest_abbreviation = 4;  // alembic/script/revision.py,
 constexpr std::size_t most_near_misses = 5;
 constexpr std::size_t most_slips = 2;
 
-using Ids = std::set<std::string, std::less<>>;
-
-std::vector<std::string> sorted(const Ids& ids) {
-  return {ids.begin(), ids.end()};
-}
-
-Ids ids_of(const Graph& graph) {
-  Ids ids;
-  for (const Revision& revision : graph.revisions())
-    if (revision.has_id()) ids.emplace(revision.id());
-  return ids;
-}
-
-// All links that a revision of the past has.
-std::vector<std::string> links_of(const PastRevision& revision) {
-  std::vector<std::string> links = revision.down_revisions;
-  links.insert(links.end(), revision.depends_on.begin(), revision.depends_on.end());
-  return links;
-}
-
 bool is_commit_in(const Repository& repository, const Commit& commit, const Commit& line) {
   const ObjectFormat format = repository.object_format();
   return repository.git({"merge-base", "--is-ancestor", commit.id.hex(format), line.id.hex(format)})
       .ok();
-}
-
-std::vector<std::string> lines_of(std::string_view text) {
-  std::vector<std::string> lines;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    if (end > 0) lines.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return lines;
 }
 
 }  // namespace
@@ -80,7 +52,6 @@ Past* Diagnoser::past_of(Place& place) {
     for (const VersionLocation& location : place.state->environment.version_locations)
       if (!location.outside) directories.push_back(location.path);
     place.past = std::make_unique<Past>(history->repository, history->head, directories);
-    searched_.commits += place.past->commits_read();
     if (!place.past->complete()) searched_.gap = "git could not read all of its history";
   }
   return place.past.get();
@@ -106,6 +77,13 @@ const std::vector<Diagnoser::Tip>& Diagnoser::tips() {
     (*tips_)[at->second].refs.push_back(ref);
   }
   return *tips_;
+}
+
+Searched Diagnoser::searched() const {
+  Searched all = searched_;
+  for (const Place& place : places_)
+    if (place.past) all.commits += place.past->commits_read();
+  return all;
 }
 
 std::vector<Diagnosis> Diagnoser::diagnose(const std::vector<std::string>& ids) {
@@ -186,7 +164,7 @@ void Diagnoser::judge_versions(Place& place, Case& it) {
     for (const PastRevision* const version : {change.after, change.before}) {
       if (version == nullptr || version->id != it.found.id) continue;
       if (now == nullptr) now = version;
-      const bool same_links = links_of(*version) == links_of(*now);
+      const bool same_links = version->links() == now->links();
       const bool same_effect = past->meaning(*version) == past->meaning(*now);
       if (same_links && same_effect) continue;
       commits.insert(past->line()[change.commit].id.hex(format));

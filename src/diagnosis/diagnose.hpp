@@ -29,7 +29,8 @@ class Diagnoser {
   // keeps the others.
   std::vector<Diagnosis> diagnose(const std::vector<std::string>& ids);
 
-  const Searched& searched() const { return searched_; }
+  // What was looked at for that.
+  Searched searched() const;
 
  private:
   struct Place {  // an environment, and its past once that is asked for

@@ -6,17 +6,12 @@
 #include <deque>
 #include <set>
 
+#include "diagnosis/ids.hpp"
 #include "git/objects.hpp"
 #include "meaning/compare.hpp"
 
 namespace revlint {
 namespace {
-
-using Ids = std::set<std::string, std::less<>>;
-
-std::vector<std::string> sorted(const Ids& ids) {
-  return {ids.begin(), ids.end()};
-}
 
 std::string date_of(std::int64_t time) {
   const auto seconds = static_cast<std::time_t>(time);
@@ -25,12 +20,6 @@ std::string date_of(std::int64_t time) {
   std::array<char, 16> text{};
   std::strftime(text.data(), text.size(), "%Y-%m-%d", &parts);
   return text.data();
-}
-
-std::vector<std::string> links_of(const PastRevision& revision) {
-  std::vector<std::string> links = revision.down_revisions;
-  links.insert(links.end(), revision.depends_on.begin(), revision.depends_on.end());
-  return links;
 }
 
 // Of `ids`, those that are no ancestors of another one.
@@ -271,7 +260,7 @@ void measure_loss(Past& past, const PastChain& old, const PastRevision& lost,
   while (!left.empty()) {
     const PastRevision* const revision = left.front();
     left.pop_front();
-    for (const std::string& link : links_of(*revision)) {
+    for (const std::string& link : revision->links()) {
       if (!seen.insert(link).second) continue;
       run.insert(link);
       const auto parent = old.find(link);
@@ -287,7 +276,7 @@ void measure_loss(Past& past, const PastChain& old, const PastRevision& lost,
 
   std::multimap<std::string, const PastRevision*, std::less<>> children;
   for (const auto& [id, revision] : old)
-    for (const std::string& link : links_of(*revision)) children.emplace(link, revision);
+    for (const std::string& link : revision->links()) children.emplace(link, revision);
   Ids descendants;
   std::deque<std::string_view> down{lost.id};
   Ids visited{lost.id};
@@ -323,7 +312,7 @@ void measure_loss(Past& past, const PastChain& old, const PastRevision& lost,
   Ids named;
   for (const std::string& id : beyond)
     if (const auto it = old.find(id); it != old.end())
-      for (const std::string& link : links_of(*it->second)) named.insert(link);
+      for (const std::string& link : it->second->links()) named.insert(link);
   for (const Revision& revision : graph.revisions())
     for (const Name& name : revision.down_revisions()) named.emplace(name.text);
   Ids heads;

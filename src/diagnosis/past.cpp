@@ -5,6 +5,7 @@
 
 #include "git/command.hpp"
 #include "git/objects.hpp"
+#include "git/printed.hpp"
 #include "migration/header_scanner.hpp"
 #include "migration/revision.hpp"
 #include "tree/paths.hpp"
@@ -33,6 +34,12 @@ bool is_migration(std::string_view path) {
 
 }  // namespace
 
+std::vector<std::string> PastRevision::links() const {
+  std::vector<std::string> all = down_revisions;
+  all.insert(all.end(), depends_on.begin(), depends_on.end());
+  return all;
+}
+
 Past::Past(Repository repository, const Commit& head, std::vector<std::string> directories)
     : repository_(std::move(repository)), head_(head), directories_(std::move(directories)) {
   read_line();
@@ -50,14 +57,7 @@ std::vector<ObjectId> Past::commits_that_touch(std::vector<std::string> which) {
   for (const std::string& directory : directories_) which.push_back(literal(directory));
   const Finished found = repository_.git(which);
   complete_ = complete_ && found.ok();
-  std::vector<ObjectId> ids;
-  std::string_view lines = found.output;
-  while (!lines.empty()) {
-    const std::size_t end = std::min(lines.find('\n'), lines.size());
-    if (const auto id = object_id(lines.substr(0, end))) ids.push_back(*id);
-    lines.remove_prefix(std::min(end + 1, lines.size()));
-  }
-  return ids;
+  return ids_of(found.output);
 }
 
 std::vector<Change> Past::changes_of(const Commit& commit, const std::vector<std::string>& where) {

@@ -27,6 +27,8 @@ struct PastRevision {
   ObjectId blob;
 
   bool has_parents() const { return !down_revisions.empty(); }
+  // Both kinds of links.
+  std::vector<std::string> links() const;
 };
 
 // The revisions of one commit by their IDs; of several files with one ID the last by path.

@@ -2,19 +2,11 @@
 
 #include <algorithm>
 
+#include "diagnosis/script.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint {
 namespace {
-
-// Beside the work tree, so that no linter and no Alembic finds it there.
-constexpr std::string_view old_tree = "../revlint-old-tree";
-
-std::string joined(const std::vector<std::string>& ids) {
-  std::string text;
-  for (const std::string& id : ids) text += (text.empty() ? "" : " ") + shell_word(id);
-  return text;
-}
 
 std::string listed(const std::vector<std::string>& ids) {
   const std::vector<std::string_view> views(ids.begin(), ids.end());
@@ -23,10 +15,7 @@ std::string listed(const std::vector<std::string>& ids) {
 
 class Adviser {
  public:
-  Adviser(const RepairFacts& facts, Diagnosis& found)
-      : facts_(facts),
-        found_(found),
-        alembic_(facts.state ? alembic_command(facts.state->environment) : "alembic") {}
+  Adviser(const RepairFacts& facts, Diagnosis& found) : facts_(facts), found_(found) {}
 
   void advise() {
     switch (found_.verdict) {
@@ -37,8 +26,8 @@ class Adviser {
       case Verdict::truncated:
         return add("give the version table room for the whole ID, then write it",
                    "the row holds the first 32 characters because the column is no longer",
-                   {"ALTER TABLE alembic_version ALTER COLUMN version_num TYPE VARCHAR(255)",
-                    stamp(found_.became)});
+                   after({"ALTER TABLE alembic_version ALTER COLUMN version_num TYPE VARCHAR(255)"},
+                         script().stamp(with_kept(found_.became))));
       case Verdict::changed:
         return add_changed();
       case Verdict::reused:
@@ -61,23 +50,15 @@ class Adviser {
     found_.repairs.push_back({std::move(title), std::move(condition), std::move(commands)});
   }
 
-  std::string stamp(const std::vector<std::string>& ids) const {
-    const std::string others = facts_.kept.empty() ? "" : ' ' + joined(facts_.kept);
-    return alembic_ + " stamp --purge " + joined(ids) + others;
+  static std::vector<std::string> after(std::vector<std::string> commands, const Script& script) {
+    const std::vector<std::string> more = script.commands();
+    commands.insert(commands.end(), more.begin(), more.end());
+    return commands;
   }
-  std::string upgrade(const std::string& to) const {
-    return alembic_ + " upgrade " + (to == "heads" || to == "head" ? to : shell_word(to));
-  }
-  std::string to_head() const {
-    return upgrade(facts_.state->work.graph.heads().size() > 1 ? "heads" : "head");
-  }
-
-  // Commands that run in a checkout of the commit that has the revision.
-  std::vector<std::string> in_old_tree(const std::string& command) const {
-    return {
-        "git worktree add --detach " + std::string(old_tree) + ' ' + shell_word(facts_.old_commit),
-        "(cd " + std::string(old_tree) + " && " + alembic_ + ' ' + command + ')',
-        "git worktree remove --force " + std::string(old_tree)};
+  Script script() const { return Script(facts_.state); }
+  std::vector<std::string> with_kept(std::vector<std::string> ids) const {
+    ids.insert(ids.end(), facts_.kept.begin(), facts_.kept.end());
+    return ids;
   }
 
   void add_changed() {
@@ -107,33 +88,33 @@ class Adviser {
       return add(
           "write the new ID into the version table: it is the same revision in the same "
           "place",
-          "", {stamp(found_.became), to_head()});
+          "", script().stamp(with_kept(found_.became)).upgrade_to_head().commands());
     }
     if (found_.surviving_ancestors.empty() || !facts_.same_effect) return add_lost();
     const std::vector<std::string> parents = parents_of(found_.became.front());
-    std::vector<std::string> commands{stamp(found_.surviving_ancestors)};
-    for (const std::string& parent : parents) commands.push_back(upgrade(parent));
-    commands.push_back(stamp(found_.became));
-    commands.push_back(to_head());
+    Script steps = script().stamp(with_kept(found_.surviving_ancestors));
+    for (const std::string& parent : parents) steps.upgrade(parent);
+    steps.stamp(with_kept(found_.became)).upgrade_to_head();
     add("go back to " + listed(found_.surviving_ancestors) +
             ", run what was put between, write the new ID, then go on",
-        "the database has run nothing above '" + found_.id + "' that HEAD lacks", commands);
+        "the database has run nothing above '" + found_.id + "' that HEAD lacks", steps.commands());
   }
 
   void add_squashed() {
     if (facts_.is_last) {
       return add("write the ID of the revision that replaces the chain",
                  "it does all that the replaced revisions did, up to '" + found_.id + "'",
-                 {stamp(found_.became), to_head()});
+                 script().stamp(with_kept(found_.became)).upgrade_to_head().commands());
     }
     if (!facts_.old_commit.empty() && !facts_.last_squashed.empty()) {
-      std::vector<std::string> commands =
-          in_old_tree("upgrade " + shell_word(facts_.last_squashed));
-      commands.push_back(stamp(found_.became));
-      commands.push_back(to_head());
+      const Script steps =
+          script()
+              .in_old_tree(facts_.old_commit, {"upgrade " + shell_word(facts_.last_squashed)})
+              .stamp(with_kept(found_.became))
+              .upgrade_to_head();
       add("run the rest of the replaced revisions from the commit that had them, then write the ID "
           "of the revision that replaces them",
-          "", commands);
+          "", steps.commands());
     }
   }
 
@@ -144,18 +125,19 @@ class Adviser {
           {"git checkout " + shell_word(short_ref(found_.where.front()))});
     }
     if (!found_.surviving_descendants.empty() && !facts_.old_commit.empty()) {
-      std::vector<std::string> commands =
-          in_old_tree("upgrade " + joined({found_.surviving_descendants.front()}));
-      commands.push_back(to_head());
-      add("go forward to '" + found_.surviving_descendants.front() +
+      const std::string& next = found_.surviving_descendants.front();
+      const Script steps = script()
+                               .in_old_tree(facts_.old_commit, {"upgrade " + shell_word(next)})
+                               .upgrade_to_head();
+      add("go forward to '" + next +
               "', which HEAD still has, with the code of the commit that had both",
-          "what " + listed(found_.beyond) + " created stays in the database", commands);
+          "what " + listed(found_.beyond) + " created stays in the database", steps.commands());
     }
     if (is_equivalent_to_parents()) {
       add(facts_.lost->down_revisions.size() > 1
               ? "write its parents instead: a merge revision does nothing itself"
               : "write its parent instead: the revision does nothing",
-          "", {stamp(facts_.lost_parents), to_head()});
+          "", script().stamp(with_kept(facts_.lost_parents)).upgrade_to_head().commands());
       return;
     }
     if (found_.surviving_ancestors.empty()) {
@@ -166,21 +148,22 @@ class Adviser {
       return;
     }
     if (facts_.can_downgrade && !facts_.old_commit.empty()) {
-      std::vector<std::string> commands =
-          in_old_tree("downgrade " + joined(found_.surviving_ancestors));
-      commands.push_back(to_head());
+      std::vector<std::string> downgrades;  // it takes one revision
+      for (const std::string& id : found_.surviving_ancestors)
+        downgrades.push_back("downgrade " + shell_word(id));
+      const Script steps = script().in_old_tree(facts_.old_commit, downgrades).upgrade_to_head();
       add("go back to " + listed(found_.surviving_ancestors) +
               " with the code of the commit that had the revision, then upgrade",
           "what " + listed(found_.beyond) + " created may be lost: " +
               (found_.beyond.size() == 1 ? "its" : "their") + " downgrade() drops it",
-          commands);
+          steps.commands());
     }
     add("write " + listed(found_.surviving_ancestors) + " and undo by hand what " +
             listed(found_.beyond) + " did",
         "nothing that this tree upgrades through creates the same objects again; else it stops "
         "with "
         "\"already exists\"",
-        {stamp(found_.surviving_ancestors)});
+        script().stamp(with_kept(found_.surviving_ancestors)).commands());
   }
 
   void add_unknown() {
@@ -200,8 +183,7 @@ class Adviser {
 
   std::vector<std::string> old_code() const {
     if (facts_.old_commit.empty()) return {};
-    return {"git worktree add --detach " + std::string(old_tree) + ' ' +
-            shell_word(facts_.old_commit)};
+    return script().open_old_tree(facts_.old_commit).commands();
   }
 
   std::vector<std::string> parents_of(const std::string& id) const {
@@ -221,21 +203,9 @@ class Adviser {
 
   const RepairFacts& facts_;
   Diagnosis& found_;
-  std::string alembic_;
 };
 
 }  // namespace
-
-std::string alembic_command(const Environment& environment) {
-  if (environment.set_up_by_flask) return "flask db";
-  std::string command = "alembic";
-  if (!environment.config_path.empty() && environment.config_path != "alembic.ini" &&
-      environment.config_path != "pyproject.toml")
-    command += " -c " + shell_word(environment.config_path);
-  if (!environment.section.empty() && environment.section != "alembic")
-    command += " -n " + shell_word(environment.section);
-  return command;
-}
 
 void add_repairs(const RepairFacts& facts, Diagnosis& diagnosis) {
   Adviser(facts, diagnosis).advise();

@@ -33,7 +33,4 @@ struct RepairFacts {
 
 void add_repairs(const RepairFacts& facts, Diagnosis& diagnosis);
 
-// `alembic`, with -c and -n where the environment needs them; or Flask-Migrate's `flask db`.
-std::string alembic_command(const Environment& environment);
-
 }  // namespace revlint

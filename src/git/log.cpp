@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "git/common_ancestor.hpp"
+#include "git/printed.hpp"
 #include "git/tree_changes.hpp"
 #include "text/characters.hpp"
 #include "tree/paths.hpp"
@@ -15,16 +16,6 @@ using Cause = HistoryUnavailable::Cause;
 
 constexpr int most_commits = 10'000;  // of a search for deletions
 constexpr int most_changes = 200;     // of these, commits that change a file that is looked for
-
-std::vector<ObjectId> ids_of(std::string_view lines) {
-  std::vector<ObjectId> ids;
-  while (!lines.empty()) {
-    const std::size_t end = std::min(lines.find('\n'), lines.size());
-    if (const auto id = object_id(lines.substr(0, end))) ids.push_back(*id);
-    lines.remove_prefix(std::min(end + 1, lines.size()));
-  }
-  return ids;
-}
 
 // A shallow clone ends in commits that look as if they had no parents. Behind such a commit between
 // the ends and `ancestor` there may be a later common ancestor, which the clone lacks.

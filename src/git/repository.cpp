@@ -7,6 +7,7 @@
 
 #include "git/command.hpp"
 #include "git/objects.hpp"
+#include "git/printed.hpp"
 
 namespace revlint {
 namespace {
@@ -58,16 +59,6 @@ bool lies_in_nested_repository(std::string directory, const Repository& reposito
   return false;
 }
 
-std::vector<std::string> lines_of(std::string_view text) {
-  std::vector<std::string> lines;
-  while (!text.empty()) {
-    const std::size_t end = text.find('\n');
-    lines.emplace_back(text.substr(0, end));
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  }
-  return lines;
-}
-
 // git's last words without "fatal: "; a line that ends in a colon continues in the next line.
 std::string fatal_line(const std::string& errors) {
   const std::vector<std::string> lines = lines_of(errors);
@@ -104,10 +95,9 @@ HistoryUnavailable refusal(const Finished& finished, const std::string& director
 Opened ask_git(const Command& git, const std::string& directory, const std::string& path) {
   Command command = git;
   command.arguments.insert(command.arguments.begin(), {"-C", directory});
-  const Finished finished =
-      run(git_command(command, {"rev-parse", "--is-bare-repository", "--is-shallow-repository",
-                                "--show-object-format", "--absolute-git-dir", "--git-common-dir",
-                                "--show-cdup"}));
+  const Finished finished = run(git_command(
+      command, {"rev-parse", "--is-bare-repository", "--is-shallow-repository",
+                "--show-object-format", "--absolute-git-dir", "--git-common-dir", "--show-cdup"}));
   if (!finished.ok()) return refusal(finished, directory);
   const std::vector<std::string> lines = lines_of(finished.output);
   Repository::Place place;
@@ -150,9 +140,8 @@ std::string Repository::index_path() const {
   return (std::filesystem::path(root()) / named->second).string();
 }
 
-Finished Repository::git(const std::vector<std::string>& arguments,
-                         std::chrono::milliseconds limit) const {
-  return run(git_command(git_, arguments), limit);
+Finished Repository::git(const std::vector<std::string>& arguments) const {
+  return run(git_command(git_, arguments));
 }
 
 Opened open_repository(const std::string& path, const Variables& variables) {

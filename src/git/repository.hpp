@@ -64,10 +64,8 @@ class Repository {
   // Reads refs, commits, trees and blobs.
   const GitObjects& objects() const { return *objects_; }
 
-  // Runs a plumbing command in the root; `arguments` begins with its name. After `limit` it is
-  // killed; zero means no limit.
-  Finished git(const std::vector<std::string>& arguments,
-               std::chrono::milliseconds limit = {}) const;
+  // Runs a plumbing command in the root; `arguments` begins with its name.
+  Finished git(const std::vector<std::string>& arguments) const;
 
  private:
   Command git_;

@@ -228,6 +228,37 @@ TEST_CASE("rows that are healthy are stamped along with the lost one", "[diagnos
   CHECK(all[1]["verdict"] == "present");
 }
 
+TEST_CASE("commands can be pasted one after the other, wherever Alembic has to be started",
+          "[diagnosis]") {
+  const auto repair_of = [](const std::vector<std::pair<std::string, std::string>>& files,
+                            const std::string& versions) {
+    const GitRepo repo;
+    for (const auto& [path, text] : files) repo.write(path, text);
+    repo.write(versions + "/a.py", "revision = 'a1a1'\ndown_revision = None\n");
+    repo.write(versions + "/b.py", "revision = 'b2b2'\ndown_revision = 'a1a1'\n");
+    repo.write(versions + "/g.py", "revision = 'g1g1'\ndown_revision = None\n");
+    repo.commit("start");
+    repo.git({"rm", "-q", versions + "/b.py"});
+    repo.commit("no b");
+    const In here(repo.path());
+    DiagnoseOptions options;
+    options.words = {"b2b2", "g1g1"};
+    options.format = "json";
+    return commands(Json::parse(diagnose(options).out)["revisions"][0]["repairs"][0]);
+  };
+  CHECK(repair_of({{"db/alembic.ini", "[alembic]\nscript_location = migrations\n"},
+                   {"db/migrations/env.py", ""}},
+                  "db/migrations/versions") ==
+        std::vector<std::string>{"(cd db && alembic stamp --purge a1a1 g1g1)",
+                                 "(cd db && alembic upgrade heads)"});
+  CHECK(repair_of({{"web/migrations/alembic.ini", "[alembic]\n"},
+                   {"web/migrations/env.py", "from flask import current_app\n"}},
+                  "web/migrations/versions") ==
+        std::vector<std::string>{"(cd web && flask db stamp --purge a1a1)",
+                                 "(cd web && flask db stamp g1g1)",
+                                 "(cd web && flask db upgrade heads)"});
+}
+
 TEST_CASE("a cut ID and an abbreviation are told from lost ones", "[diagnosis]") {
   Project project;
   const std::string longer(40, 'a');

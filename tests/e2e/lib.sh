@@ -6,7 +6,7 @@ set -u
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) # tests/e2e
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/revlint-e2e-XXXXXX")
-trap 'rm -rf "$scratch"' EXIT
+trap 'stop_servers; rm -rf "$scratch"' EXIT
 out=$scratch/out # what the last `run` printed, both streams
 failures=0
 
@@ -75,6 +75,21 @@ clone_revlint() {
   git -C "$scratch/revlint" tag "v$version"
 }
 
+# serve DIRECTORY: over HTTP, on this machine only, until the test ends; its address is $server.
+servers=
+serve() {
+  python3 -u -m http.server 0 --bind 127.0.0.1 --directory "$1" >"$scratch/server.log" 2>&1 &
+  servers="$servers $!"
+  local tries=0
+  until grep -q ' port ' "$scratch/server.log"; do
+    tries=$((tries + 1))
+    [ $tries -lt 100 ] || skip "python3 cannot serve files: $(tail -n 1 "$scratch/server.log")"
+    sleep 0.1
+  done
+  server=http://127.0.0.1:$(sed -n 's/.* port \([0-9]*\).*/\1/p' "$scratch/server.log")
+}
+stop_servers() { [ -z "$servers" ] || kill $servers 2>/dev/null; }
+
 # A release of this build in $scratch/releases, where tools/packaging/install looks for one: $archive.
 release_here() {
   archive=revlint-$version-linux-$(uname -m)
@@ -90,9 +105,9 @@ readme_yaml() {
   awk -v line="$1" '/^```yaml/ { block = ""; inside = 1; next } /^```/ { if (wanted) print block; inside = wanted = 0 }
     inside { block = block $0 "\n"; wanted = wanted || $0 == line }' "$REVLINT_SOURCE/README.md"
 }
-# The configuration of the hook from README, with the clone instead of the project's home: readme_hook ID
+# The configuration of the hook from README, with the clone instead of the mirror: readme_hook ID
 readme_hook() {
-  readme_yaml repos: | sed "s|$home|file://$scratch/revlint|; s|id: revlint\$|id: $1|"
+  readme_yaml repos: | sed "s|$home-pre-commit|file://$scratch/revlint|; s|id: revlint\$|id: $1|"
 }
 
 # Creates a repository of Alembic migrations, a1 <- b2, in $scratch/NAME and changes to it.

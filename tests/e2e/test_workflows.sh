@@ -9,7 +9,8 @@ clone_revlint
 workflows=(.github/workflows/*.yml .github/examples/revlint.yml "$scratch/readme.yml")
 
 echo "# one version"
-same "$(grep -ohE '(revlint@|rev: |--branch )v[0-9.]+' README.md .github/examples/*.yml | sed 's/.*v//' | sort -u)" "$version" \
+same "$(grep -ohE '(revlint@v|rev: v|--branch v|revlint/revlint:)[0-9.]+' README.md .github/examples/*.yml \
+  .pre-commit-hooks.yaml | sed 's/.*[v:]//' | sort -u)" "$version" \
   "wherever a user is told to write it, it is CMakeLists.txt's"
 
 echo "# one home"
@@ -23,7 +24,8 @@ if command -v shellcheck >/dev/null && $python -c "import yaml" 2>/dev/null; the
   check 0 "scripts are clean, hold no expression and name their shell; permissions are the least" \
     $python "$here/check_scripts.py" action.yml "${workflows[@]}"
   check 0 "so are the scripts of tools and tests" shellcheck -x -P SCRIPTDIR -e SC2034,SC2046,SC2086 \
-    tests/fuzz/run tools/build tools/coverage tools/demo tools/setup tools/test tools/packaging/install tools/packaging/release "$here"/*.sh
+    tests/fuzz/run tools/build tools/coverage tools/demo tools/setup tools/test tools/packaging/install \
+    tools/packaging/mirror tools/packaging/release tests/e2e/python/install "$here"/*.sh
   sed 's/exit "\$STATUS"/exit ${{ steps.lint.outputs.status }}/' action.yml >"$scratch/action.yml"
   check 1 "an expression in a script is found" $python "$here/check_scripts.py" "$scratch/action.yml"
 else

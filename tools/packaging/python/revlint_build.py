@@ -56,8 +56,11 @@ def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
     stem = "revlint-" + _project()["version"]
     script = stem + ".data/scripts/revlint" + (".exe" if program.startswith(b"MZ") else "")
     tags = "".join("Tag: py3-none-%s\n" % platform for platform in platforms)
+    package = pathlib.Path(__file__).with_name("revlint")
     files = {
         script: program,
+        "revlint/__init__.py": (package / "__init__.py").read_bytes(),
+        "revlint/__main__.py": (package / "__main__.py").read_bytes(),
         _dist_info() + "/METADATA": _metadata(),
         _dist_info() + "/WHEEL": b"Wheel-Version: 1.0\nGenerator: revlint_build\nRoot-Is-Purelib: false\n" + tags.encode(),
         _dist_info() + "/licenses/LICENSE": pathlib.Path("LICENSE").read_bytes(),
@@ -154,7 +157,8 @@ def _run(command):
 
 
 def _stop(message):
-    sys.exit("revlint cannot be built: " + message)
+    sys.exit("revlint cannot be built: %s\nthe finished program: `pip install revlint`, or for pre-commit %s-pre-commit"
+             % (message, _project()["homepage"]))
 
 
 def _platforms(program):

@@ -63,6 +63,11 @@ bool may_have_run(const Subject& subject, const Revision& revision) {
          !deployed_in(subject, revision).empty();
 }
 
+bool is_unmerged(const Subject& subject, const Revision& revision) {
+  const auto& base = subject.project.base;
+  return base && !base->has_landed && !base->set_aside && !may_have_run(subject, revision);
+}
+
 std::vector<std::string_view> unknown_applied(const Project& project, const Settings& settings) {
   std::vector<std::string_view> unknown;
   for (const std::string& id : settings.applied)

@@ -40,6 +40,10 @@ std::string deployed_in(const Subject& subject, const Revision& revision);
 // renames or deletes it.
 bool may_have_run(const Subject& subject, const Revision& revision);
 
+// Whether only this branch has it: the history is known, and neither evidence speaks against it. A
+// fix changes links and IDs of such revisions alone.
+bool is_unmerged(const Subject& subject, const Revision& revision);
+
 // What --applied names and neither the project nor the base of the comparison has.
 std::vector<std::string_view> unknown_applied(const Project& project, const Settings& settings);
 

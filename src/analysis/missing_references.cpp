@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 
+#include "analysis/applied.hpp"
 #include "analysis/elsewhere.hpp"
 #include "analysis/external_revisions.hpp"
 #include "analysis/lost_revisions.hpp"
@@ -74,7 +75,9 @@ class MissingFinding {
     std::string advice = advice_for(subject_, kind_, name.text, meant, fate.search);
     if (advice.empty()) {
       instead_[index] = meant.name;
-      if (meant.certain) add_edit(name, meant.name);
+      is_certain_ &= meant.certain;
+      const bool is_guess = meant.kind == MeantRevision::Kind::near_miss && !meant.closes_cycle;
+      if (meant.certain || is_guess) add_edit(name, meant.name);
     } else if (finding_.hint.empty()) {
       finding_.hint = std::move(advice);
     }
@@ -122,7 +125,8 @@ class MissingFinding {
     finding_.revisions.emplace_back(revision_.id());
     finding_.revisions.insert(finding_.revisions.end(), missing_.begin(), missing_.end());
     finding_.message = message();
-    const bool is_fixed = edits_.size() == missing_.size();
+    const bool has_edits = edits_.size() == missing_.size();
+    const bool is_fixed = has_edits && is_certain_;
     const std::string by_itself = is_fixed ? ", or run `revlint fix`" : "";
     if (!finding_.hint.empty()) {
       finding_.hint += by_itself;
@@ -131,8 +135,11 @@ class MissingFinding {
     } else {
       finding_.hint = proven(by_itself);
     }
-    if (is_fixed) {
-      finding_.fix = Fix{FixSafety::safe, std::move(description_), std::move(edits_)};
+    const bool may_guess = has_edits && !is_fixed && kind_ == LinkKind::down_revision &&
+                           can_try(subject_, tried) && is_harmless_guess();
+    if (is_fixed || may_guess) {
+      finding_.fix = Fix{is_fixed ? FixSafety::safe : FixSafety::unsafe, std::move(description_),
+                         std::move(edits_)};
     }
     return std::move(finding_);
   }
@@ -195,15 +202,28 @@ class MissingFinding {
 
   // With the steps that the replacement makes necessary.
   std::string proven(const std::string& by_itself) const {
-    std::vector<std::string_view> ids;
-    for (std::size_t i = 0; i < names_.size(); ++i)
-      ids.push_back(instead_[i].empty() ? names_[i].text : instead_[i]);
     ProvenHint hint(subject_);
     hint.say(rewritten() + by_itself);
-    hint.trial().set_names(node_, kind_, ids);
+    hint.trial().set_names(node_, kind_, replaced_names());
     hint.keep_links(node_);
     if (auto text = hint.text()) return *std::move(text);
     return rewritten() + by_itself + ", if that revision is meant; else name another one";
+  }
+
+  // Whether the names that were probably meant leave nothing broken, and no database has run the
+  // revision.
+  bool is_harmless_guess() const {
+    if (!is_unmerged(subject_, revision_)) return false;
+    Trial trial(subject_);
+    trial.set_names(node_, kind_, replaced_names());
+    return trial.is_harmless();
+  }
+
+  std::vector<std::string_view> replaced_names() const {
+    std::vector<std::string_view> ids;
+    for (std::size_t i = 0; i < names_.size(); ++i)
+      ids.push_back(instead_[i].empty() ? names_[i].text : instead_[i]);
+    return ids;
   }
 
   // The assignment with the replacements of all names that have one.
@@ -230,6 +250,7 @@ class MissingFinding {
   std::vector<std::string_view> homes_;  // other environments that have one of the names
   bool all_open_ = true;                 // none of the names is like one of this environment
   bool all_unknown_ = true;              // nothing is known of any of the names
+  bool is_certain_ = true;               // what was meant by each name that has a replacement
   bool starts_with_label_ = false;
   bool was_base_ = false;  // up to Alembic 1.12.0
   Finding finding_;

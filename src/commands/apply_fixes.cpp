@@ -54,7 +54,10 @@ Result<PlannedFixes> plan_fixes(const Tree& tree, const std::vector<Finding>& fi
   for (auto& [path, changes] : edits) {
     std::ranges::sort(changes, {}, [](const Edit& edit) { return edit.span.begin; });
     FixedFile file{path, {}, {}, std::move(changes)};
-    if (tree.read(path, file.before) != ReadStatus::ok) return has_changed(path);
+    const ReadStatus status = tree.read(path, file.before);
+    file.is_new = status == ReadStatus::missing && file.edits.size() == 1 &&
+                  file.edits.front().span == Span{};
+    if (status != ReadStatus::ok && !file.is_new) return has_changed(path);
     auto after = edited_text(file.before, file.edits);
     if (!after) return has_changed(path);
     file.after = *std::move(after);
@@ -65,7 +68,9 @@ Result<PlannedFixes> plan_fixes(const Tree& tree, const std::vector<Finding>& fi
 
 std::optional<Failure> carry_out(const PlannedFixes& fixes, const std::string& root) {
   std::vector<ProjectFile> files;
-  for (const FixedFile& file : fixes.files) files.push_back({file.path, file.after, file.before});
+  for (const FixedFile& file : fixes.files)
+    files.push_back(
+        {file.path, file.after, file.is_new ? std::nullopt : std::optional(file.before)});
   return write_project_files(root, files);
 }
 

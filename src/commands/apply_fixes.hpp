@@ -15,6 +15,7 @@ struct FixedFile {
   std::string before;
   std::string after;
   std::vector<Edit> edits;  // of `before`, sorted; they do not overlap
+  bool is_new = false;      // there is no file yet
 };
 
 // The result of fixing, before anything is written.

@@ -1,22 +1,15 @@
-// `revlint check` and `revlint fix`: settings, project, findings, baseline, reports, in this order.
+// `revlint check`: settings, project, findings, baseline, reports, in this order.
 
 #include <algorithm>
 #include <map>
 #include <set>
 
 #include "analysis/missing_references.hpp"
-#include "commands/apply_fixes.hpp"
 #include "commands/baseline_file.hpp"
 #include "commands/commands.hpp"
-#include "commands/diff.hpp"
-#include "commands/load_compared.hpp"
+#include "commands/run_rules.hpp"
 #include "commands/step_summary.hpp"
-#include "commands/target_findings.hpp"
 #include "commands/write_file.hpp"
-#include "config/config.hpp"
-#include "lint/apply_suppressions.hpp"
-#include "lint/lint.hpp"
-#include "lint/lint_both.hpp"
 #include "report/baseline.hpp"
 #include "report/fold.hpp"
 #include "report/report.hpp"
@@ -76,48 +69,6 @@ std::string what_was_read(const Compared& compared) {
   return text;
 }
 
-// The result of running the rules.
-struct CheckRun {
-  Compared compared;
-  Settings settings;
-  std::vector<Finding> findings;
-  std::vector<SuppressedFinding> suppressed;
-  KnownFindings known;  // of the target branch, or merged as the lock says
-
-  const Project& project() const { return compared.loaded.project; }
-};
-
-Result<CheckRun> run_rules(const CheckOptions& options) {
-  auto start = find_start(options.paths, options.alembic);
-  if (!start) return start.failure();
-  auto config =
-      options.isolated ? Result<Config>(Config{}) : configuration(start->workspace, options.config);
-  if (!config) return config.failure();
-  Settings settings = settings_in_force(options.settings, config->settings);
-  start->choice.alembic_version = settings.alembic_version;
-  start->depth = options.full ? ReadDepth::whole : ReadDepth::header;
-  if (auto failure =
-          choose_environments(start->workspace, settings, start->search_from(options.paths)))
-    return *std::move(failure);
-  const bool of_history = std::ranges::any_of(all_rules(), [&](const Rule* rule) {
-    return rule->group == Group::history && is_selected(*rule, settings);
-  });
-  auto compared =
-      load_compared(std::move(*start), {options.base, settings.base, settings.long_lived_branches,
-                                        options.history, options.staged, settings.require_history,
-                                        of_history ? CompareFor::edits : CompareFor::graphs});
-  if (!compared) return compared.failure();
-
-  Project& project = compared->loaded.project;
-  auto findings = lint_both(project, settings);
-  if (!findings) return findings.failure();
-  JudgedFindings judged = apply_suppressions(project, settings, std::move(*findings));
-  auto known = target_findings(project, settings, compared->loaded.workspace.root, judged.findings);
-  if (!known) return known.failure();
-  return CheckRun{std::move(*compared), std::move(settings), std::move(judged.findings),
-                  std::move(judged.suppressed), std::move(*known)};
-}
-
 // Names that no rule reports: only the application that installs the packages can tell whether they
 // exist.
 std::vector<Notice> left_open(const CheckRun& run) {
@@ -157,11 +108,6 @@ Report report_of(const CheckRun& run) {
   for (std::size_t i = 0; i < report.suppressed.size(); ++i)
     report.suppressed[i].suppression_reason = run.suppressed[i].reason;
   return report;
-}
-
-DiffFor diff_reader(const CheckOptions& options, const Terminal& terminal) {
-  if (!terminal.out_is_terminal) return DiffFor::programs;
-  return wants_color(options.color, terminal) ? DiffFor::colored_terminal : DiffFor::terminal;
 }
 
 // The directories in which a change may change the outcome.
@@ -235,56 +181,6 @@ Outcome check(const CheckOptions& options, const Terminal& terminal) {
     if (const auto failure = add_step_summary(report))
       outcome.err += program_line(failure->message);
   }
-  return outcome;
-}
-
-namespace {
-
-struct Fixing {
-  PlannedFixes planned;
-  std::string root;
-};
-
-// Plans the fixes of some rules.
-Result<Fixing> plan(const CheckOptions& options, bool (*chooses)(const Rule&)) {
-  auto run = run_rules(options);
-  if (!run) return run.failure();
-  std::erase_if(run->findings, [&](const Finding& it) { return !chooses(*it.rule); });
-  auto planned = plan_fixes(*run->project().work, run->findings,
-                            options.unsafe_fixes ? FixSafety::unsafe : FixSafety::safe);
-  if (!planned) return planned.failure();
-  return Fixing{*std::move(planned), run->compared.loaded.workspace.root};
-}
-
-}  // namespace
-
-Outcome fix(const CheckOptions& options, const Terminal& terminal) {
-  CheckOptions of_work = options;  // only files on disk are repaired
-  of_work.staged = false;
-  of_work.history = false;  // judges the files on disk, not the result of the merge
-  std::size_t fixes = 0;
-  std::map<std::string, std::string> diffs;  // by path
-  for (const bool of_history : {false, true}) {
-    const auto fixing = plan(
-        of_work, of_history ? [](const Rule& rule) { return rule.group == Group::history; }
-                            : [](const Rule& rule) { return rule.group != Group::history; });
-    if (!fixing) return cannot_run(fixing.failure());
-    fixes += fixing->planned.count;
-    of_work.history = options.history;  // the rules of the history need it
-    for (const FixedFile& file : fixing->planned.files)
-      diffs.try_emplace(file.path, diff_text(file, diff_reader(options, terminal)));
-    if (options.diff) continue;
-    if (const auto failure = carry_out(fixing->planned, fixing->root)) return cannot_run(*failure);
-  }
-
-  const std::string count = std::to_string(fixes) + (fixes == 1 ? " fix" : " fixes");
-  if (options.diff) {
-    Outcome outcome{diffs.empty() ? 0 : 1, "", program_line(count + " would be carried out")};
-    for (const auto& [path, diff] : diffs) outcome.out += diff;
-    return outcome;
-  }
-  Outcome outcome = check(options, terminal);
-  outcome.err = program_line(count + " carried out") + outcome.err;
   return outcome;
 }
 

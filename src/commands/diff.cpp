@@ -61,7 +61,7 @@ class Diff {
 
   std::string text() {
     if (changes_.empty()) return "";
-    line("--- ", header_name("a/" + file_.path), "1");
+    line("--- ", file_.is_new ? "/dev/null" : header_name("a/" + file_.path), "1");
     line("+++ ", header_name("b/" + file_.path), "1");
     for (std::size_t first = 0; first < changes_.size();) {
       std::size_t last = first + 1;

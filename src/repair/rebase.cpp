@@ -178,6 +178,11 @@ class Planning {
         return RepairRefusal{Reason::applied,
                              "a database has run " + quoted(id) +
                                  " already, and would never run what is put below it"};
+      const std::string place = deployed_in(subject_, work_.revision(node));
+      if (!place.empty())
+        return RepairRefusal{Reason::applied,
+                             place + " has " + quoted(id) +
+                                 ": a database that has run it would never run what is put below it"};
     }
     return std::nullopt;
   }

@@ -4,7 +4,7 @@
 #include <optional>
 #include <set>
 
-#include "tree/blob_id.hpp"
+#include "repair/new_id.hpp"
 #include "tree/paths.hpp"
 
 namespace revlint {
@@ -78,7 +78,7 @@ class Numbers {
         last_ = *last_ + 1;
         next = with(revision, *last_);
       } else if (is_copy(node)) {
-        next.id = new_id(revision);
+        next.id = new_id(subject_, revision);
         next.path = path_with(revision, next.id);
       }
       if (next.id != revision.id() || next.path != revision.path) result.emplace(node, next);
@@ -93,7 +93,6 @@ class Numbers {
   }
 
   void take(const Revision& revision) {
-    ids_.insert(std::string(revision.id()));
     if (const auto number = number_of(revision))
       last_ = std::max(last_.value_or(0), number->number);
   }
@@ -138,18 +137,6 @@ class Numbers {
     return next;
   }
 
-  // Twelve digits as Alembic's own, the same for the same migration.
-  std::string new_id(const Revision& revision) const {
-    const std::string& text = subject_.project.body(Side::work, revision.path).text();
-    std::string seed = std::string(revision.id()) + '\n' + text;
-    std::string id;
-    do {
-      id = blob_id(seed).hex(ObjectFormat::sha1).substr(0, 12);
-      seed = id;
-    } while (ids_.contains(id) || graph_.find(id));
-    return id;
-  }
-
   static std::string path_with(const Revision& revision, const std::string& id) {
     std::string name(revision.file_name());
     const std::size_t at = name.find(revision.id());
@@ -160,7 +147,6 @@ class Numbers {
   const Subject& subject_;
   const Graph& graph_;
   const OwnRevisions& own_;
-  std::set<std::string> ids_;        // of the target and the merge base
   std::optional<std::size_t> last_;  // the highest number so far
 };
 

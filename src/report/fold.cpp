@@ -36,7 +36,7 @@ Fold fold_of(const Rule* rule, const OfRule& group) {
     // What is merged is unchanged as well.
     fold.kind = std::max(fold.kind, kind_of(*reported));
     fold.severity = std::max(fold.severity, reported->finding.severity);
-    if (is_repairable(reported->finding)) ++fold.repairable;
+    if (is_repairable(reported->finding, FixSafety::safe)) ++fold.repairable;
   }
   return fold;
 }

@@ -240,13 +240,15 @@ std::size_t Report::count(Severity severity) const {
   return static_cast<std::size_t>(std::count_if(findings.begin(), findings.end(), counts));
 }
 
-bool is_repairable(const Finding& finding) {
-  return finding.fix && finding.fix->safety == FixSafety::safe;
+bool is_repairable(const Finding& finding, FixSafety safety) {
+  return finding.fix && finding.fix->safety == safety;
 }
 
-std::size_t Report::repairable() const {
+std::size_t Report::repairable(FixSafety safety) const {
   return static_cast<std::size_t>(
-      std::ranges::count_if(findings, is_repairable, &ReportedFinding::finding));
+      std::ranges::count_if(findings, [&](const ReportedFinding& reported) {
+        return is_repairable(reported.finding, safety);
+      }));
 }
 
 Report make_report(const Project& project, std::vector<Finding> findings) {

@@ -85,11 +85,12 @@ struct Report {
   bool compared = false;   // with a base, lock or baseline; else nothing is known to be old
 
   std::size_t count(Severity severity) const;
-  std::size_t repairable() const;  // how many findings `revlint fix` repairs
+  // How many findings `revlint fix` repairs by fixes of that safety.
+  std::size_t repairable(FixSafety safety) const;
 };
 
-// Whether `revlint fix` repairs it.
-bool is_repairable(const Finding& finding);
+// Whether `revlint fix` repairs it by such a fix.
+bool is_repairable(const Finding& finding, FixSafety safety);
 
 // Resolves every location in `findings`; each file is read once.
 Report make_report(const Project& project, std::vector<Finding> findings);

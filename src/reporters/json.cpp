@@ -96,7 +96,7 @@ std::string report_json(const Report& report) {
                       {"warnings", report.count(Severity::warning)},
                       {"notes", report.count(Severity::note)},
                       {"hidden", report.hidden},
-                      {"repairable", report.repairable()}}}});
+                      {"repairable", report.repairable(FixSafety::safe)}}}});
 }
 
 }  // namespace revlint

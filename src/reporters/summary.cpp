@@ -24,6 +24,16 @@ std::string counted_findings(const Report& report) {
   return out.empty() ? "no findings" : out;
 }
 
+// "; 2 fixable with `revlint fix` (1 more with --unsafe-fixes)"; empty where nothing is.
+std::string fixable(const Report& report) {
+  const std::size_t safe = report.repairable(FixSafety::safe);
+  const std::size_t more = report.repairable(FixSafety::unsafe);
+  if (safe == 0 && more == 0) return "";
+  if (safe == 0) return "; " + std::to_string(more) + " fixable with `revlint fix --unsafe-fixes`";
+  return "; " + std::to_string(safe) + " fixable with `revlint fix`" +
+         (more == 0 ? "" : " (" + std::to_string(more) + " more with --unsafe-fixes)");
+}
+
 std::string summary_line(const Report& report) {
   std::string out = counted_findings(report) + " in " + counted(report.revisions, "revision") +
                     " of " + counted(report.environments, "environment");
@@ -32,8 +42,7 @@ std::string summary_line(const Report& report) {
                     [](const ReportedFinding& it) { return it.state == BaselineState::unchanged; });
   if (unchanged > 0) out += "; " + std::to_string(unchanged) + " unchanged";
   if (report.hidden > 0) out += "; " + std::to_string(report.hidden) + " unchanged not shown";
-  if (const std::size_t fixes = report.repairable(); fixes > 0)
-    out += "; `revlint fix` repairs " + std::to_string(fixes);
+  out += fixable(report);
   if (!report.suppressed.empty()) {
     out += "; " + std::to_string(report.suppressed.size()) + " suppressed";
   }

@@ -9,6 +9,7 @@
 #include "analysis/restore_command.hpp"
 #include "analysis/wording.hpp"
 #include "history/deleted_environments.hpp"
+#include "repair/fixes.hpp"
 #include "rules/locations.hpp"
 #include "rules/registry.hpp"
 #include "text/phrase.hpp"
@@ -137,6 +138,7 @@ std::optional<Finding> deletions(const Subject& subject) {
   if (!(*main)->kept_at.empty()) finding.location.path = (*main)->kept_at;
   finding.message = message_for(subject, lost, revision.id());
   finding.hint = hint_for(subject, lost);
+  finding.fix = restore_fix(subject, lost);
   finding.revisions.emplace_back(revision.id());
   if (subject.project.base)
     finding.related.push_back(id_in_base(subject, revision, quoted(revision.id()) + " was here"));
@@ -162,6 +164,7 @@ const Rule deleted_revision{
     .id = "deleted-revision",
     .group = Group::history,
     .severity = Severity::error,
+    .fixability = Fixability::unsafe,
     .summary = "a merged revision is gone",
     .check = check,
 };

@@ -6,6 +6,7 @@
 
 #include "analysis/invented_id.hpp"
 #include "analysis/renumbering.hpp"
+#include "repair/fixes.hpp"
 #include "rules/locations.hpp"
 #include "rules/registry.hpp"
 #include "text/phrase.hpp"
@@ -102,6 +103,17 @@ std::string hint_for(const Subject& subject, const std::vector<Node>& copies, No
          std::string(prints_new_id);
 }
 
+// A new ID for the copy that the finding points at, unless a copy may go.
+std::optional<Fix> fix_for(const Subject& subject, const std::vector<Node>& copies, Node primary,
+                           std::size_t tried) {
+  if (copies.size() > most_copies || !can_try(subject, 4 * tried) ||
+      removal(subject, copies, primary))
+    return std::nullopt;
+  Trial trial(subject);
+  const auto how = renumber(subject, trial, primary);
+  return how ? new_id_fix(subject, primary, *how) : std::nullopt;
+}
+
 // What `alembic upgrade` does (since 1.5). A file that Alembic does not keep stays a head for it,
 // whatever follows the ID.
 std::string consequence(const Subject& subject, const std::vector<Node>& copies) {
@@ -143,6 +155,7 @@ Finding finding_for(const Subject& subject, const std::vector<Node>& copies, std
   }
   finding.message += ": " + consequence(subject, copies);
   finding.hint = hint_for(subject, copies, primary, tried);
+  finding.fix = fix_for(subject, copies, primary, tried);
   for (const Node copy : copies) {
     if (copy != primary) finding.related.push_back(at_id(graph.revision(copy), "the same ID"));
   }
@@ -163,6 +176,7 @@ const Rule duplicate_revision{
     .id = "duplicate-revision",
     .group = Group::chain,
     .severity = Severity::error,
+    .fixability = Fixability::unsafe,
     .summary = "one revision ID in two files",
     .check = check,
 };

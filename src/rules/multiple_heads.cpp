@@ -12,6 +12,7 @@
 #include "analysis/restore_command.hpp"
 #include "analysis/wording.hpp"
 #include "chain/connected_components.hpp"
+#include "repair/fixes.hpp"
 #include "rules/locations.hpp"
 #include "rules/registry.hpp"
 #include "text/phrase.hpp"
@@ -184,6 +185,14 @@ std::string hint_for(const Subject& subject, const Fork& fork) {
   return merge + "; or, as long as no database has run " + quoted(start.id()) + ", " + *behind;
 }
 
+// Where the hint puts this branch's revisions on top of the others.
+std::optional<Fix> fix_for(const Subject& subject, const Fork& fork) {
+  if (fork.merged.empty() || fork.twin_merges || taken_back(subject, fork) ||
+      are_separate(subject.graph(), fork.heads))
+    return std::nullopt;
+  return rebase_fix(subject);
+}
+
 std::vector<Finding> check(const Subject& subject) {
   const std::optional<Fork> fork = find_fork(subject);
   if (!fork) return {};
@@ -194,6 +203,7 @@ std::vector<Finding> check(const Subject& subject) {
   finding.location = location_in(primary, primary.header.down_revision.span);
   finding.message = message_for(graph, *fork);
   finding.hint = hint_for(subject, *fork);
+  finding.fix = fix_for(subject, *fork);
   finding.revisions.emplace_back(primary.id());
   for (const Node head : fork->heads) {
     if (head == fork->primary) continue;
@@ -220,6 +230,7 @@ const Rule multiple_heads{
     .id = "multiple-heads",
     .group = Group::chain,
     .severity = Severity::error,
+    .fixability = Fixability::unsafe,
     .summary = "several heads, and not each can be addressed by a branch label of its own",
     .check = check,
     .same_fault = is_same_fork,

@@ -6,6 +6,7 @@
 
 #include "analysis/invented_id.hpp"
 #include "analysis/open_names.hpp"
+#include "repair/fixes.hpp"
 #include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
@@ -48,6 +49,7 @@ std::string sign_of_invention(std::string_view id, const Siblings& siblings) {
 
 std::vector<Finding> check(const Subject& subject) {
   std::vector<Finding> findings;
+  const Graph& graph = subject.graph();
   const OpenNames open(subject, placeholder_revision_id);
   const Siblings siblings(subject.graph());
   for (const Revision& revision : subject.snapshot().revisions) {
@@ -61,6 +63,9 @@ std::vector<Finding> check(const Subject& subject) {
         "print(uuid.uuid4().hex[-12:])'";
     finding.revisions = {std::string(revision.id())};
     finding.location = {std::string(revision.path), revision.name->span};
+    const auto node = graph.find(revision.id());
+    const bool is_only = node && graph.revision(*node).path == revision.path && !graph.shadowed(*node);
+    if (is_only && can_try(subject, findings.size())) finding.fix = new_id_fix(subject, *node);
     findings.push_back(std::move(finding));
   }
   return findings;
@@ -72,6 +77,7 @@ const Rule placeholder_revision_id{
     .id = "placeholder-revision-id",
     .group = Group::identity,
     .severity = Severity::warning,
+    .fixability = Fixability::unsafe,
     .before_merge = true,
     .summary = "a made-up ID, such as a1b2c3d4e5f6, that collides across branches",
     .check = check,

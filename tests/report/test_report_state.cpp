@@ -95,7 +95,7 @@ TEST_CASE("the new error comes first, old ones follow, and what fails no run is 
   const std::string fold =
       "note: 3 doc-note in merged migrations: `revlint fix` repairs 2; --all lists them\n";
   const std::string sum =
-      "13 errors, 3 notes in 2 revisions of 1 environment; 15 unchanged; `revlint fix` repairs 2\n";
+      "13 errors, 3 notes in 2 revisions of 1 environment; 15 unchanged; 2 fixable with `revlint fix`\n";
   CHECK(report_concise(report) == "v/b.py:1:12: error: fresh [lost-parent]\n" + old + fold);
   CHECK(
       report_github(report) ==

@@ -103,7 +103,7 @@ TEST_CASE("github annotates the worst first") {
         "::warning file=versions/002_add_fields.py,line=1,endLine=1,col=12,endColumn=17,title=long-"
         "id::the ID '002' is long\n"
         "::notice title=history-unavailable::no base, 100%25 sure: the history rules did not run\n"
-        "1 error, 1 warning in 2 revisions of 1 environment; `revlint fix` repairs 1\n");
+        "1 error, 1 warning in 2 revisions of 1 environment; 1 fixable with `revlint fix`\n");
 }
 
 TEST_CASE("github shows nine of a severity, then how many more there are, and logs those") {

@@ -138,7 +138,7 @@ TEST_CASE("concise is one line a finding") {
 TEST_CASE("the summary counts in words and leaves out what is not there") {
   ReportCase a_case = two_migrations();
   Report report = a_case.report();
-  const std::string fixes = "; `revlint fix` repairs 1";
+  const std::string fixes = "; 1 fixable with `revlint fix`";
   CHECK(summary_line(report) == "1 error, 1 warning in 2 revisions of 1 environment" + fixes);
   report.findings[0].state = BaselineState::unchanged;
   report.suppressed = report.findings;

@@ -157,7 +157,7 @@ TEST_CASE("lines are broken at the width of the terminal", "[terminal]") {
         "  versions/001_create_users.py:1:12: the revision in this\n"
         "    file is '001'\n"
         "  hint: write down_revision = '001', or run `revlint fix`\n\n"
-        "1 error in 2 revisions of 1 environment; `revlint fix` repairs 1\n");
+        "1 error in 2 revisions of 1 environment; 1 fixable with `revlint fix`\n");
   std::istringstream page(
       visible(printed(scratch, {"explain", "missing-parent"}, {"TERM=xterm"}, 80)));
   std::size_t lines = 0;

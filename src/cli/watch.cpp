@@ -17,7 +17,7 @@
 #include <map>
 #include <system_error>
 
-#include "support/file_descriptor.hpp"
+#include "os/file_descriptor.hpp"
 #include "tree/paths.hpp"
 
 namespace revlint {

@@ -2,19 +2,15 @@
 
 #include "commands/file_place.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
 #include <cerrno>
-#include <climits>
 #include <cstring>
 #include <optional>
 #include <string_view>
 #include <vector>
 
+#include "os/files.hpp"
+#include "os/paths.hpp"
 #include "text/characters.hpp"
 #include "text/escape.hpp"
 
@@ -25,18 +21,19 @@ using Directory = std::shared_ptr<const FileDescriptor>;
 
 constexpr int most_links = 40;  // as Linux
 
-// Enough to open what a directory holds; reading it is not needed.
-#ifdef O_PATH
-constexpr int directory_flags = O_PATH | O_DIRECTORY | O_CLOEXEC;
-#else
-constexpr int directory_flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
-#endif
-
-// Null and errno where it cannot be opened.
-Directory open_directory(int at, const char* name, int flags) {
-  FileDescriptor opened(::openat(at, name, directory_flags | flags));
+// Null and errno where it was not opened.
+Directory shared(FileDescriptor opened) {
   if (!opened.open()) return nullptr;
   return std::make_shared<const FileDescriptor>(std::move(opened));
+}
+
+Directory open_directory(const std::string& path) {
+  return shared(os::open_path(path, os::Access::place));
+}
+
+// A link is not followed.
+Directory open_directory(const Directory& above, const std::string& name) {
+  return shared(os::open_in(above->number(), name.c_str(), os::Access::place));
 }
 
 std::vector<std::string> segments_of(const std::string& path) {
@@ -50,9 +47,8 @@ std::vector<std::string> segments_of(const std::string& path) {
 }
 
 bool is_link(const Directory& directory, const std::string& name) {
-  struct stat facts;
-  return ::fstatat(directory->number(), name.c_str(), &facts, AT_SYMLINK_NOFOLLOW) == 0 &&
-         S_ISLNK(facts.st_mode);
+  const auto facts = os::facts_in(directory->number(), name.c_str());
+  return facts && facts->kind == os::FileKind::link;
 }
 
 // Also as file systems that ignore case or dots at the end know it.
@@ -73,53 +69,41 @@ std::string directory_of(const std::string& path) {
   return slash == 0 ? "/" : path.substr(0, slash);
 }
 
-bool same_file(const struct stat& a, const struct stat& b) {
-  return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
-}
-
 // Whether the directory is `root` or lies below it; also where that cannot be found out.
-bool is_below(const Directory& directory, const struct stat& root) {
+bool is_below(const Directory& directory, const os::FileFacts& root) {
   Directory at = directory;
-  struct stat here;
-  if (::fstat(at->number(), &here) != 0) return true;
-  while (!same_file(here, root)) {
-    at = open_directory(at->number(), "..", 0);
-    struct stat above;
-    if (at == nullptr || ::fstat(at->number(), &above) != 0) return true;
-    if (same_file(above, here)) return false;  // the top
+  auto here = os::facts_of(at->number());
+  while (here && !here->same_file(root)) {
+    at = shared(os::open_parent(at->number()));
+    const auto above = at != nullptr ? os::facts_of(at->number()) : std::nullopt;
+    if (above && above->same_file(*here)) return false;  // the top
     here = above;
   }
   return true;
 }
 
-std::optional<std::string> target_of(const Directory& directory, const std::string& link) {
-  std::array<char, PATH_MAX> target;
-  const ssize_t size =
-      ::readlinkat(directory->number(), link.c_str(), target.data(), target.size());
-  if (size <= 0) return std::nullopt;
-  return std::string(target.data(), static_cast<std::size_t>(size));
-}
-
 // Follows a path as the system does, segment by segment.
 class Walk {
  public:
-  Walk(const std::string& path, const std::string& root) : path_(path), root_(root) {}
+  Walk(const std::string& path, const std::string& root)
+      : path_(os::with_slashes(path)), root_(root) {}
 
   Result<FilePlace> place() {
     if (path_.find('\0') != std::string::npos) return cannot_write(path_, EINVAL);
-    struct stat root;
-    if (::stat(root_.c_str(), &root) != 0) return cannot_write(path_, errno);
+    const auto root = os::facts_of(root_);
+    if (!root) return cannot_write(path_, errno);
     if (!push(path_)) return cannot_write(path_, errno);
     while (!pending_.empty()) {
       const std::string segment = std::move(pending_.back());
       pending_.pop_back();
       if (is_link(at_, segment)) {
-        if (is_below(at_, root)) return refused(segment);
+        if (is_below(at_, *root)) return refused(segment);
         if (!follow(segment)) return cannot_write(path_, errno);
       } else if (pending_.empty()) {
         return FilePlace{at_, segment, path_};
       } else {
-        at_ = open_directory(at_->number(), segment.c_str(), O_NOFOLLOW);
+        at_ =
+            segment == ".." ? shared(os::open_parent(at_->number())) : open_directory(at_, segment);
         if (at_ == nullptr) return cannot_write(path_, errno);
       }
     }
@@ -129,9 +113,9 @@ class Walk {
  private:
   // Puts the segments of a path on the stack, the first on top.
   bool push(const std::string& path) {
-    const bool absolute = path.starts_with('/');
-    if (absolute || at_ == nullptr) at_ = open_directory(AT_FDCWD, absolute ? "/" : ".", 0);
-    const auto segments = segments_of(path);
+    const std::size_t root = os::root_length(path);
+    if (root > 0 || at_ == nullptr) at_ = open_directory(root > 0 ? path.substr(0, root) : ".");
+    const auto segments = segments_of(path.substr(root));
     for (auto segment = segments.rbegin(); segment != segments.rend(); ++segment) {
       if (!segment->empty()) pending_.push_back(*segment);
     }
@@ -139,8 +123,8 @@ class Walk {
   }
 
   bool follow(const std::string& link) {
-    const auto target = target_of(at_, link);
-    if (!target || ++links_ > most_links) {
+    const auto target = os::link_in(at_->number(), link.c_str());
+    if (!target || target->empty() || ++links_ > most_links) {
       errno = ELOOP;
       return false;
     }
@@ -153,7 +137,7 @@ class Walk {
     return through_link(path_, link);
   }
 
-  const std::string& path_;
+  const std::string path_;
   const std::string& root_;
   Directory at_;
   std::vector<std::string> pending_;
@@ -163,7 +147,7 @@ class Walk {
 }  // namespace
 
 Result<ProjectDirectory> ProjectDirectory::open(const std::string& root) {
-  Directory directory = open_directory(AT_FDCWD, root.c_str(), 0);
+  Directory directory = open_directory(root);
   if (directory == nullptr) return cannot_write(root, errno);
   return ProjectDirectory(std::move(directory));
 }
@@ -183,7 +167,7 @@ Result<FilePlace> ProjectDirectory::place(const std::string& path) {
     std::string walked;
     for (std::size_t i = 0; i + 1 < segments.size(); ++i) {
       walked += (i == 0 ? "" : "/") + segments[i];
-      Directory next = open_directory(at->number(), segments[i].c_str(), O_NOFOLLOW);
+      Directory next = open_directory(at, segments[i]);
       if (next == nullptr) {
         const int error = errno;
         if (is_link(at, segments[i])) return through_link(path, walked);
@@ -219,7 +203,9 @@ Failure cannot_write(const std::string& path, int error) {
     case EROFS:
       return cannot_write(path, "no permission", "name a file that you may write");
     case ENOSPC:
+#ifdef EDQUOT
     case EDQUOT:
+#endif
       return cannot_write(path, "no space left", "free some or name a file on another disk");
     case ENXIO:
       return cannot_write(path, "nothing reads from it", "start its reader or name another file");

@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "support/file_descriptor.hpp"
+#include "os/file_descriptor.hpp"
 #include "support/result.hpp"
 
 namespace revlint {

@@ -2,17 +2,12 @@
 
 #include "commands/leftovers.hpp"
 
-#include <dirent.h>
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <cstdint>
-#include <memory>
 #include <random>
 #include <string_view>
 #include <vector>
+
+#include "os/files.hpp"
 
 namespace revlint {
 namespace {
@@ -26,23 +21,17 @@ bool is_new_file(std::string_view name) {
          name.find_first_not_of(digits, prefix.size()) == name.npos;
 }
 
-struct Closer {
-  void operator()(DIR* directory) const { ::closedir(directory); }
-};
-
 void remove_new_files(int directory) {
-  FileDescriptor listed(::openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  const std::unique_ptr<DIR, Closer> open(listed.open() ? ::fdopendir(listed.number()) : nullptr);
-  if (open == nullptr) return;
-  listed.release();
+  FileDescriptor listed = os::open_in(directory, ".", os::Access::directory);
+  if (!listed.open()) return;
   std::vector<std::string> names;
-  while (const dirent* const entry = ::readdir(open.get()))
-    if (is_new_file(entry->d_name)) names.emplace_back(entry->d_name);
+  os::list(std::move(listed), [&](std::string_view name, os::FileKind) {
+    if (is_new_file(name)) names.emplace_back(name);
+  });
   for (const std::string& name : names) {
-    struct stat facts;
-    const bool is_ours = ::fstatat(directory, name.c_str(), &facts, AT_SYMLINK_NOFOLLOW) == 0 &&
-                         S_ISREG(facts.st_mode) && facts.st_uid == ::geteuid();
-    if (is_ours) ::unlinkat(directory, name.c_str(), 0);
+    const auto facts = os::facts_in(directory, name.c_str());
+    if (facts && facts->kind == os::FileKind::file && facts->is_ours)
+      os::remove_in(directory, name.c_str());
   }
 }
 
@@ -57,12 +46,12 @@ std::string new_file_name() {
 }
 
 FileDescriptor hold_new_files(int directory, Leftovers leftovers) {
-  FileDescriptor held(::openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  FileDescriptor held = os::open_in(directory, ".", os::Access::directory);
   if (!held.open()) return held;
-  if (leftovers == Leftovers::remove && ::flock(held.number(), LOCK_EX | LOCK_NB) == 0)
+  if (leftovers == Leftovers::remove && os::lock_alone(held.number()))
     remove_new_files(held.number());
   // Never waits: without the lock, a run that removes leftovers makes this one fail, no more.
-  ::flock(held.number(), LOCK_SH | LOCK_NB);
+  os::lock_shared(held.number());
   return held;
 }
 

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "support/file_descriptor.hpp"
+#include "os/file_descriptor.hpp"
 
 namespace revlint {
 

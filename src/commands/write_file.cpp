@@ -1,10 +1,6 @@
-// POSIX calls only: the standard streams do not tell what went wrong.
+// Without streams, which do not tell what went wrong.
 
 #include "commands/write_file.hpp"
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <chrono>
@@ -13,33 +9,41 @@
 #include "commands/file_place.hpp"
 #include "commands/leftovers.hpp"
 #include "commands/replacement.hpp"
+#include "os/files.hpp"
+#include "os/signals.hpp"
 #include "tree/read_file.hpp"
 
 namespace revlint {
 namespace {
 
+using os::Access;
+using os::FileKind;
+
 constexpr std::chrono::seconds patience{10};  // for somebody who opens the other end of a pipe
 constexpr std::chrono::milliseconds look_again{20};
+
+bool is_device(FileKind kind) {
+  return kind == FileKind::device || kind == FileKind::pipe;
+}
 
 // Where somebody closes the reading end of a pipe, that is their choice.
 std::optional<Failure> write_as_it_is(const std::string& path, FileDescriptor file,
                                       std::string_view text) {
-  const bool written = file.open() && write_all(file.number(), text) && file.close();
+  const bool written = file.open() && os::write_all(file.number(), text) && file.close();
   if (written || errno == EPIPE) return std::nullopt;
   return cannot_write(path, errno);
 }
 
 std::optional<Failure> write_to_passed(const std::string& path, int descriptor,
                                        std::string_view text) {
-  return write_as_it_is(path, FileDescriptor(::fcntl(descriptor, F_DUPFD_CLOEXEC, 0)), text);
+  return write_as_it_is(path, os::duplicate(descriptor), text);
 }
 
 // A device, or a pipe that somebody reads from or soon will.
 FileDescriptor open_device(const FilePlace& place) {
-  constexpr int flags = O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
   const auto end = std::chrono::steady_clock::now() + patience;
   while (true) {
-    FileDescriptor file(::openat(place.directory->number(), place.name.c_str(), flags));
+    FileDescriptor file = os::open_in(place.directory->number(), place.name.c_str(), Access::write);
     if (file.open() || errno != ENXIO || std::chrono::steady_clock::now() > end) return file;
     std::this_thread::sleep_for(look_again);
   }
@@ -47,26 +51,22 @@ FileDescriptor open_device(const FilePlace& place) {
 
 std::optional<Failure> write_to_device(const FilePlace& place, std::string_view text) {
   FileDescriptor file = open_device(place);
-  struct stat facts;
-  if (!file.open() || ::fstat(file.number(), &facts) != 0) return cannot_write(place.shown, errno);
-  const int flags = ::fcntl(file.number(), F_GETFL);
-  if (!(S_ISCHR(facts.st_mode) || S_ISFIFO(facts.st_mode)) || flags < 0)
+  const auto facts = file.open() ? os::facts_of(file.number()) : std::nullopt;
+  if (!facts) return cannot_write(place.shown, errno);
+  if (!is_device(facts->kind))
     return cannot_write(place.shown, "it has changed meanwhile", "run revlint again");
-  if (::fcntl(file.number(), F_SETFL, flags & ~O_NONBLOCK) != 0)
-    return cannot_write(place.shown, errno);
+  if (!os::let_wait(file.number())) return cannot_write(place.shown, errno);
   return write_as_it_is(place.shown, std::move(file), text);
 }
 
 bool is_device(const FilePlace& place) {
-  struct stat facts;
-  return ::fstatat(place.directory->number(), place.name.c_str(), &facts, AT_SYMLINK_NOFOLLOW) ==
-             0 &&
-         (S_ISCHR(facts.st_mode) || S_ISFIFO(facts.st_mode));
+  const auto facts = os::facts_in(place.directory->number(), place.name.c_str());
+  return facts && is_device(facts->kind);
 }
 
 std::optional<Failure> replace(const FilePlace& place, std::string_view text,
                                Replacement::Durability durability) {
-  const SignalsHeld held;
+  const os::SignalsHeld held;
   const FileDescriptor new_files = hold_new_files(place.directory->number(), Leftovers::keep);
   Replacement replacement(place);
   if (auto failure = replacement.look()) return failure;
@@ -116,7 +116,7 @@ std::optional<Failure> write_project_files(const std::string& root,
                                            const std::vector<ProjectFile>& files) {
   auto project = ProjectDirectory::open(root);
   if (!project) return project.failure();
-  const SignalsHeld held;
+  const os::SignalsHeld held;
   std::vector<FileDescriptor> new_files;  // one for each directory
   std::vector<Replacement> replacements;
   for (const ProjectFile& file : files) {
@@ -147,12 +147,10 @@ Result<std::optional<std::string>> read_project_file(const std::string& root,
 
 std::optional<Failure> append_to_file(const std::string& path, std::string_view text) {
   if (const auto passed = passed_descriptor(path)) return write_to_passed(path, *passed, text);
-  constexpr int flags = O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
-  FileDescriptor file(::open(path.c_str(), flags, 0666));
-  struct stat facts {};
+  FileDescriptor file = os::open_path(path, Access::append);
   if (!file.open() && errno != ENXIO) return cannot_write(path, errno);
-  const bool known = file.open() && ::fstat(file.number(), &facts) == 0;
-  if (!known || !(S_ISREG(facts.st_mode) || S_ISCHR(facts.st_mode)))
+  const auto facts = file.open() ? os::facts_of(file.number()) : std::nullopt;
+  if (!facts || (facts->kind != FileKind::file && facts->kind != FileKind::device))
     return cannot_write(path, "it is no regular file", "name another file");
   return write_as_it_is(path, std::move(file), text);
 }

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "support/buffer.hpp"
-#include "support/file_descriptor.hpp"
+#include "os/file_descriptor.hpp"
 
 namespace revlint {
 

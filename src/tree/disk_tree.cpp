@@ -2,57 +2,47 @@
 // one system call that refuses links, any other path is resolved first. It never waits for a FIFO
 // and never reads a device.
 
-#include <dirent.h>
-#include <fcntl.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
-#include <climits>
-#include <cstdlib>
+#include <cstring>
 #include <mutex>
 #include <system_error>
 
-#if __has_include(<linux/openat2.h>)
-#include <linux/openat2.h>
-#include <sys/syscall.h>
-#endif
-
-#include "support/file_descriptor.hpp"
+#include "os/files.hpp"
+#include "os/paths.hpp"
 #include "tree/symlinks.hpp"
 #include "tree/tree.hpp"
 
 namespace revlint {
 namespace {
 
-// What openat() gave. Throws where the process may open no more files, because that says nothing of
-// this one.
-FileDescriptor opened(long number) {
-  if (number < 0 && (errno == EMFILE || errno == ENFILE))
+using os::Access;
+using os::FileFacts;
+using os::FileKind;
+
+// What was opened, or not. Throws where the process may open no more files, because that says
+// nothing of this one.
+FileDescriptor opened(FileDescriptor descriptor) {
+  if (!descriptor.open() && (errno == EMFILE || errno == ENFILE))
     throw std::system_error(errno, std::generic_category());
-  return FileDescriptor(static_cast<int>(number));
+  return descriptor;
 }
 
 // Few where the process may open few (`ulimit -n`).
 std::size_t most_kept(std::size_t room) {
-  rlimit limit{};
-  const bool is_known = ::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
-  return is_known ? std::min(room, static_cast<std::size_t>(limit.rlim_cur) / 8) : room;
+  return std::min(room, os::most_open_files() / 8);
 }
 
 constexpr std::size_t first_read = 64 * 1024;  // bytes; one read takes nearly every migration
 
 // Why the descriptor cannot be read as a file of at most `limit` bytes; ok if it can.
 ReadStatus obstacle(int descriptor, std::size_t limit) {
-  struct stat facts;
-  if (::fstat(descriptor, &facts) != 0) return ReadStatus::unreadable;
-  if (!S_ISREG(facts.st_mode)) return ReadStatus::no_file;
-  const bool fits = static_cast<std::uint64_t>(facts.st_size) <= limit;
-  return fits ? ReadStatus::ok : ReadStatus::too_large;
+  const std::optional<FileFacts> facts = os::facts_of(descriptor);
+  if (!facts) return ReadStatus::unreadable;
+  if (facts->kind != FileKind::file) return ReadStatus::no_file;
+  return facts->size <= limit ? ReadStatus::ok : ReadStatus::too_large;
 }
 
 ReadStatus failure(int descriptor, std::size_t limit) {
@@ -60,9 +50,9 @@ ReadStatus failure(int descriptor, std::size_t limit) {
   return status == ReadStatus::ok ? ReadStatus::unreadable : status;
 }
 
-// A short read means the end of a regular file (POSIX, read()), so most files take one call. The
-// kind of the descriptor is asked only in doubt: pread() refuses a FIFO, and a device is either
-// empty or endless.
+// A short read means the end of a regular file, so most files take one call. The kind of the
+// descriptor is asked only in doubt: os::read_at() refuses a FIFO, and a device is either empty or
+// endless.
 ReadStatus read_all(int descriptor, Buffer& bytes) {
   while (true) {
     const std::size_t size = bytes.view().size();
@@ -73,8 +63,7 @@ ReadStatus read_all(int descriptor, Buffer& bytes) {
       bytes.room(std::max(first_read, size));
     }
     const std::size_t wanted = bytes.spare();
-    const ssize_t count = ::pread(descriptor, bytes.room(0), wanted, static_cast<off_t>(size));
-    if (count < 0 && errno == EINTR) continue;
+    const std::ptrdiff_t count = os::read_at(descriptor, bytes.room(0), wanted, size);
     if (count < 0) return failure(descriptor, bytes.limit());
     const std::size_t total = size + static_cast<std::size_t>(count);
     bytes.resize(total);
@@ -84,29 +73,10 @@ ReadStatus read_all(int descriptor, Buffer& bytes) {
   }
 }
 
-EntryKind kind_of(mode_t mode) {
-  if (S_ISREG(mode)) return EntryKind::file;
-  if (S_ISDIR(mode)) return EntryKind::directory;
-  if (S_ISLNK(mode)) return EntryKind::symlink;
-  return EntryKind::other;
-}
-
-EntryKind kind_of(const dirent& entry, int directory) {
-  switch (entry.d_type) {
-    case DT_REG:
-      return EntryKind::file;
-    case DT_DIR:
-      return EntryKind::directory;
-    case DT_LNK:
-      return EntryKind::symlink;
-    case DT_UNKNOWN:
-      break;
-    default:
-      return EntryKind::other;
-  }
-  struct stat facts;
-  const int failed = ::fstatat(directory, entry.d_name, &facts, AT_SYMLINK_NOFOLLOW);
-  return failed ? EntryKind::other : kind_of(facts.st_mode);
+EntryKind kind_of(FileKind kind) {
+  if (kind == FileKind::file) return EntryKind::file;
+  if (kind == FileKind::directory) return EntryKind::directory;
+  return kind == FileKind::link ? EntryKind::symlink : EntryKind::other;
 }
 
 class DiskTree : public Tree {
@@ -115,21 +85,13 @@ class DiskTree : public Tree {
       : root_(std::move(root)), descriptor_(std::move(descriptor)) {}
 
   std::optional<Listing> list(std::string_view directory) const override {
-    FileDescriptor descriptor = open(directory, O_RDONLY | O_DIRECTORY);
+    FileDescriptor descriptor = open(directory, Access::directory);
     if (!descriptor.open()) return std::nullopt;
-    DIR* const stream = ::fdopendir(descriptor.number());
-    if (!stream) return std::nullopt;
-    const int number = descriptor.release();
     Listing listing;
-    errno = 0;
-    while (const dirent* const entry = ::readdir(stream)) {
-      const std::string_view name = entry->d_name;
-      if (name != "." && name != "..") listing.add(name, kind_of(*entry, number));
-      errno = 0;
-    }
-    const bool complete = errno == 0;
-    ::closedir(stream);
-    if (!complete) return std::nullopt;
+    const bool is_complete =
+        os::list(std::move(descriptor),
+                 [&](std::string_view name, FileKind kind) { listing.add(name, kind_of(kind)); });
+    if (!is_complete) return std::nullopt;
     listing.sort();
     return listing;
   }
@@ -137,33 +99,29 @@ class DiskTree : public Tree {
   // A directory has a link in itself, one in its parent and one in each of its directories; file
   // systems that do not count these links report 1.
   bool may_hold_directories(std::string_view path) const override {
-    struct stat facts;
     const std::string name(path.empty() ? "." : path);
-    const int failed = ::fstatat(descriptor_.number(), name.c_str(), &facts, AT_SYMLINK_NOFOLLOW);
-    return failed || !S_ISDIR(facts.st_mode) || facts.st_nlink != 2;
+    const std::optional<FileFacts> facts = os::facts_in(descriptor_.number(), name.c_str());
+    return !facts || facts->kind != FileKind::directory || facts->names != 2;
   }
 
   std::optional<EntryKind> kind(std::string_view path) const override {
     const std::optional<std::string> resolved = resolve(path);
     if (!resolved || resolved->find('\0') != std::string::npos) return std::nullopt;
     if (resolved->empty()) return EntryKind::directory;
-    struct stat facts;
-    const int flags = AT_SYMLINK_NOFOLLOW;
-    if (::fstatat(descriptor_.number(), resolved->c_str(), &facts, flags)) return std::nullopt;
-    if (S_ISLNK(facts.st_mode)) return std::nullopt;  // a loop
-    return kind_of(facts.st_mode);
+    const std::optional<FileFacts> facts = os::facts_in(descriptor_.number(), resolved->c_str());
+    if (!facts || facts->kind == FileKind::link) return std::nullopt;  // a loop
+    return kind_of(facts->kind);
   }
 
   ReadStatus read(std::string_view path, Buffer& bytes) const override {
     bytes.resize(0);
-    constexpr int flags = O_RDONLY | O_NONBLOCK | O_NOCTTY;
     const std::size_t slash = path.rfind('/');
     const std::string_view directory = slash == path.npos ? "" : path.substr(0, slash);
-    FileDescriptor file = open_in(directory, path.substr(slash + 1), flags);
+    FileDescriptor file = open_in(directory, path.substr(slash + 1));
     if (!file.open() && errno == ELOOP) {
       const std::optional<std::string> resolved = resolve(path);
       if (!resolved) return ReadStatus::outside;
-      file = open(*resolved, flags);
+      file = open(*resolved, Access::read);
       if (!file.open() && errno == ELOOP) return ReadStatus::missing;
     }
     if (!file.open()) {
@@ -178,12 +136,8 @@ class DiskTree : public Tree {
 
   std::optional<std::string> resolve(std::string_view path) const override {
     return resolve_links(path, [this](const std::string& name) -> std::optional<std::string> {
-      std::array<char, PATH_MAX> target;
-      const ssize_t size =
-          ::readlinkat(descriptor_.number(), name.c_str(), target.data(), target.size());
-      if (size < 0) return std::nullopt;
-      std::string written(target.data(), static_cast<std::size_t>(size));
-      return written.starts_with('/') ? inside(written) : written;
+      std::optional<std::string> written = os::link_in(descriptor_.number(), name.c_str());
+      return written && os::root_length(*written) > 0 ? inside(*written) : written;
     });
   }
 
@@ -193,50 +147,35 @@ class DiskTree : public Tree {
     const auto below_root = [this](std::string_view path) {
       return path.starts_with(root_) && (path.size() == root_.size() || path[root_.size()] == '/');
     };
-    if (root_ == "/") return absolute;
+    if (root_.ends_with('/') && absolute.starts_with(root_))  // "/", or "C:/" on Windows
+      return absolute.substr(root_.size() - 1);
     if (below_root(absolute)) return '/' + absolute.substr(root_.size());
-    const std::unique_ptr<char, void (*)(void*)> real(::realpath(absolute.c_str(), nullptr),
-                                                      &std::free);
-    if (real && below_root(real.get())) return '/' + std::string(real.get()).substr(root_.size());
+    const std::optional<std::string> real = os::real_path(absolute);
+    if (real && below_root(*real)) return '/' + real->substr(root_.size());
     return std::string(outside_target);
   }
 
   // Follows links inside the tree; sets errno on failure.
-  FileDescriptor open(std::string_view path, int flags) const {
+  FileDescriptor open(std::string_view path, Access access) const {
     const std::string name(path.empty() ? "." : path);
-    FileDescriptor descriptor = open_without_links(name, flags);
+    errno = ENOENT;
+    if (name.find('\0') != std::string::npos) return FileDescriptor();
+    FileDescriptor descriptor = opened(os::open_below(descriptor_.number(), name, access));
     if (descriptor.open() || (errno != ELOOP && errno != ENOSYS && errno != EPERM))
       return descriptor;
     const std::optional<std::string> resolved = resolve(path);
     errno = ELOOP;
     if (!resolved) return FileDescriptor();
     const std::string target = resolved->empty() ? "." : *resolved;
-    flags |= O_CLOEXEC | O_NOFOLLOW;
-    return opened(::openat(descriptor_.number(), target.c_str(), flags));
-  }
-
-  FileDescriptor open_without_links(const std::string& name, int flags) const {
-    errno = ENOENT;
-    if (name.find('\0') != std::string::npos) return FileDescriptor();
-#if __has_include(<linux/openat2.h>)
-    open_how how{};
-    how.flags = static_cast<std::uint64_t>(flags | O_CLOEXEC);
-    how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
-    const long number =
-        ::syscall(SYS_openat2, descriptor_.number(), name.c_str(), &how, sizeof how);
-    return opened(number);
-#else
-    errno = ENOSYS;
-    return FileDescriptor();
-#endif
+    return opened(os::open_in(descriptor_.number(), target.c_str(), access));
   }
 
   // Opens a file through the descriptor of its directory, which is kept for the next file, because
   // the system resolves one name faster than a path. A link is not followed: ELOOP.
-  FileDescriptor open_in(std::string_view directory, std::string_view file, int flags) const {
-    std::array<char, NAME_MAX + 1> name;
+  FileDescriptor open_in(std::string_view directory, std::string_view file) const {
+    std::array<char, 256> name;  // systems allow 255 bytes
     errno = ENAMETOOLONG;
-    if (file.size() > NAME_MAX) return FileDescriptor();
+    if (file.size() >= name.size()) return FileDescriptor();
     errno = ENOENT;
     if (file.empty() || file == ".." || file.find('\0') != file.npos) return FileDescriptor();
     file.copy(name.data(), file.size());
@@ -244,8 +183,7 @@ class DiskTree : public Tree {
     FileDescriptor own;
     const FileDescriptor& parent = directory_of_files(directory, own);
     if (!parent.open()) return FileDescriptor();
-    flags |= O_CLOEXEC | O_NOFOLLOW;
-    return opened(::openat(parent.number(), name.data(), flags));
+    return opened(os::open_in(parent.number(), name.data(), Access::read));
   }
 
   // The open directory: one of `kept_`, or `own` if those are full. Not open: errno says why.
@@ -261,7 +199,7 @@ class DiskTree : public Tree {
     const std::lock_guard lock(mutex_);
     const std::size_t count = kept_count_.load(std::memory_order_relaxed);
     if (const FileDescriptor* found = known(seen, count)) return *found;
-    own = open(path, O_RDONLY | O_DIRECTORY);
+    own = open(path, Access::directory);
     if (!own.open() || count >= most_kept_) return own;
     kept_[count] = {std::string(path), std::move(own)};
     kept_count_.store(count + 1, std::memory_order_release);
@@ -285,12 +223,12 @@ class DiskTree : public Tree {
 }  // namespace
 
 Result<std::unique_ptr<Tree>> open_disk_tree(const std::string& root) {
-  const std::unique_ptr<char, void (*)(void*)> real(::realpath(root.c_str(), nullptr), &std::free);
-  FileDescriptor descriptor(real ? ::open(real.get(), O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1);
-  if (!descriptor.open()) {
+  const std::optional<std::string> real = os::real_path(root);
+  FileDescriptor descriptor;
+  if (real) descriptor = os::open_path(*real, Access::directory);
+  if (!descriptor.open())
     return Failure{"'" + root + "' cannot be opened as a directory: " + std::strerror(errno)};
-  }
-  return std::unique_ptr<Tree>(std::make_unique<DiskTree>(real.get(), std::move(descriptor)));
+  return std::unique_ptr<Tree>(std::make_unique<DiskTree>(*real, std::move(descriptor)));
 }
 
 }  // namespace revlint

@@ -1,17 +1,13 @@
-// POSIX calls: a stream blocks on a FIFO and throws where the file is a directory.
+// Without a stream, which blocks on a FIFO and throws where the file is a directory.
 
 #include "tree/read_file.hpp"
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <charconv>
 #include <utility>
 
-#include "support/file_descriptor.hpp"
+#include "os/files.hpp"
 
 namespace revlint {
 
@@ -19,8 +15,7 @@ ReadStatus read_open_file(int descriptor, std::string& text) {
   text.clear();
   std::array<char, 65536> part;
   while (true) {
-    const ssize_t count = ::read(descriptor, part.data(), part.size());
-    if (count < 0 && errno == EINTR) continue;
+    const std::ptrdiff_t count = os::read(descriptor, part.data(), part.size());
     if (count == 0) return ReadStatus::ok;
     if (count < 0 || text.size() + static_cast<std::size_t>(count) > Buffer::largest_file) {
       text.clear();
@@ -33,14 +28,15 @@ ReadStatus read_open_file(int descriptor, std::string& text) {
 ReadStatus read_file(const std::string& path, std::string& text) {
   text.clear();
   if (const auto passed = passed_descriptor(path)) return read_open_file(*passed, text);
-  const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+  const FileDescriptor file = os::open_path(path, os::Access::read);
   if (!file.open()) {
     if (errno == ENOENT || errno == ENOTDIR) return ReadStatus::missing;
     return errno == ENXIO ? ReadStatus::no_file : ReadStatus::unreadable;  // a socket
   }
-  struct stat facts;
-  if (::fstat(file.number(), &facts) != 0) return ReadStatus::unreadable;
-  return S_ISREG(facts.st_mode) ? read_open_file(file.number(), text) : ReadStatus::no_file;
+  const auto facts = os::facts_of(file.number());
+  if (!facts) return ReadStatus::unreadable;
+  return facts->kind == os::FileKind::file ? read_open_file(file.number(), text)
+                                           : ReadStatus::no_file;
 }
 
 std::optional<int> passed_descriptor(std::string_view path) {

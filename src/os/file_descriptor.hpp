@@ -1,8 +1,6 @@
 #pragma once
 // An open file of the operating system, closed with its value.
 
-#include <unistd.h>
-
 #include <utility>
 
 namespace revlint {
@@ -22,10 +20,7 @@ class FileDescriptor {
   int number() const { return number_; }
 
   // False and errno where an earlier write has failed after all (NFS, quotas).
-  bool close() {
-    const int number = release();
-    return number < 0 || ::close(number) == 0;
-  }
+  bool close();
 
   int release() { return std::exchange(number_, -1); }
 

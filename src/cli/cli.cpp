@@ -96,6 +96,7 @@ class CommandLine {
     add_config();
     add_lock();
     add_diagnose();
+    add_releases();
     add_explain();
     add_rules();
     app_.footer(
@@ -286,6 +287,18 @@ class CommandLine {
     command->callback([this] { action_ = [this] { return diagnose(diagnose_); }; });
   }
 
+  void add_releases() {
+    auto* command = app_.add_subcommand(
+        "releases", "print the heads of each release, or what a database goes through between two");
+    command->add_option("RELEASE", releases_.words,
+                        "two tags, branches or commits, the first of which a database is at; a "
+                        "PATH may follow");
+    command->add_option("--tags", releases_.tags, "only tags of this pattern, e.g. 'v2.*'");
+    add_alembic(command, releases_.alembic);
+    add_text_or_json(command, releases_.format);
+    command->callback([this] { action_ = [this] { return releases(releases_); }; });
+  }
+
   void add_rebase() {
     auto* command = app_.add_subcommand(
         "rebase", "put this branch's unmerged revisions on top of the target's head");
@@ -363,6 +376,7 @@ class CommandLine {
   ConfigOptions config_;
   LockOptions lock_;
   DiagnoseOptions diagnose_;
+  ReleasesOptions releases_;
   RebaseOptions rebase_;
   ExplainOptions explain_;
   RulesOptions rules_;

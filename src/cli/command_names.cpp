@@ -10,9 +10,9 @@
 namespace revlint {
 namespace {
 
-constexpr std::array<std::string_view, 11> command_names{"fix",      "check",   "rebase",  "config",
-                                                         "graph",    "heads",   "history", "lock",
-                                                         "diagnose", "explain", "rules"};
+constexpr std::array<std::string_view, 12> command_names{
+    "fix",     "check", "rebase",   "config",   "graph",   "heads",
+    "history", "lock",  "diagnose", "releases", "explain", "rules"};
 
 bool is_command(std::string_view word) {
   return std::ranges::find(command_names, word) != command_names.end();

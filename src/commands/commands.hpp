@@ -32,6 +32,7 @@ Outcome lock(const LockOptions& options);
 Outcome rebase(const RebaseOptions& options, const Terminal& terminal);
 Outcome show_chain(const ChainOptions& options);
 Outcome diagnose(const DiagnoseOptions& options);
+Outcome releases(const ReleasesOptions& options);
 Outcome show_config(const ConfigOptions& options);
 Outcome explain(const ExplainOptions& options, const Terminal& terminal);
 Outcome list_rules(const RulesOptions& options, const Terminal& terminal);

@@ -62,6 +62,13 @@ struct DiagnoseOptions {
   std::string format = "text";  // text, json
 };
 
+struct ReleasesOptions {
+  std::vector<std::string> words;  // none, or two releases; and PATHs
+  ConfigChoice alembic;
+  std::string tags;             // a glob; empty: all
+  std::string format = "text";  // text, json
+};
+
 struct ConfigOptions {
   std::vector<std::string> paths;
   ConfigChoice alembic;

@@ -1,7 +1,6 @@
 #include "diagnosis/diagnose.hpp"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "diagnosis/ids.hpp"
@@ -13,10 +12,6 @@
 
 namespace revlint {
 namespace {
-
-constexpr auto verdict_names = std::to_array<std::string_view>(
-    {"present", "changed", "deleted", "renamed", "squashed", "reused", "other-ref", "never-merged",
-     "other-environment", "truncated", "ambiguous", "unknown"});
 
 constexpr std::size_t version_num_size = 32;      // of the column that Alembic makes
 constexpr std::size_t shortest_abbreviation = 4;  // alembic/script/revision.py, _revision_for_ident
@@ -30,10 +25,6 @@ bool is_commit_in(const Repository& repository, const Commit& commit, const Comm
 }
 
 }  // namespace
-
-std::string_view verdict_name(Verdict verdict) {
-  return verdict_names[static_cast<std::size_t>(verdict)];
-}
 
 Diagnoser::Diagnoser(const Project& project, std::variant<History, HistoryUnavailable> history)
     : history_(std::move(history)) {

@@ -28,6 +28,9 @@ enum class Verdict : std::uint8_t {
 
 std::string_view verdict_name(Verdict verdict);  // "other-ref"
 
+// "2026-01-31", UTC, of a time in seconds since 1970.
+std::string date_of(std::int64_t time);
+
 struct CommitNote {
   std::string commit;  // the full ID
   std::string date;    // "2026-01-31", UTC

@@ -1,8 +1,6 @@
 #include "diagnosis/loss.hpp"
 
 #include <algorithm>
-#include <array>
-#include <ctime>
 #include <deque>
 #include <set>
 
@@ -12,15 +10,6 @@
 
 namespace revlint {
 namespace {
-
-std::string date_of(std::int64_t time) {
-  const auto seconds = static_cast<std::time_t>(time);
-  std::tm parts{};
-  gmtime_r(&seconds, &parts);
-  std::array<char, 16> text{};
-  std::strftime(text.data(), text.size(), "%Y-%m-%d", &parts);
-  return text.data();
-}
 
 // Of `ids`, those that are no ancestors of another one.
 Ids nearest(const Graph& graph, const Ids& ids) {

@@ -30,6 +30,15 @@ std::string merge_command(const Subject& subject, const Graph& graph,
   return "`" + alembic_command(subject.environment(), arguments) + "`";
 }
 
+std::string after_git_merge(const Subject& subject, const std::vector<std::string_view>& ids) {
+  const Graph& work = subject.state.work.graph;
+  if (!subject.project.base ||
+      std::ranges::all_of(ids, [&](std::string_view id) { return work.find(id).has_value(); })) {
+    return {};
+  }
+  return " after `git merge " + shell_word(subject.project.base->ref) + "`";
+}
+
 std::string in_steps(const std::vector<std::string>& steps) {
   std::string text;
   for (const std::string& step : steps) {

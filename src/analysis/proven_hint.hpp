@@ -55,6 +55,9 @@ std::string set_parent(const Revision& revision, std::string_view parent);
 std::string merge_command(const Subject& subject, const Graph& graph,
                           const std::vector<Node>& heads);
 
+// " after `git merge main`" where this tree does not have all of `ids`, for a step that needs them.
+std::string after_git_merge(const Subject& subject, const std::vector<std::string_view>& ids);
+
 // "one", "one, and two", "one, two, and three".
 std::string in_steps(const std::vector<std::string>& steps);
 

@@ -92,6 +92,12 @@ bool is_dispensable(const Subject& subject, Node head) {
   return body.is_readable() && body.meaning().idle;
 }
 
+std::string merge_of_heads(const Subject& subject, const Fork& fork) {
+  std::vector<std::string_view> ids;
+  for (const Node head : fork.heads) ids.push_back(subject.graph().revision(head).id());
+  return merge_command(subject, subject.graph(), fork.heads) + after_git_merge(subject, ids);
+}
+
 // One of two merges of the same revisions is enough, if the other one does nothing else.
 std::optional<std::string> without_twin(const Subject& subject, const Fork& fork) {
   if (!fork.twin_merges || fork.heads.size() > 2 || fork.merged.size() == 2) return std::nullopt;
@@ -104,7 +110,7 @@ std::optional<std::string> without_twin(const Subject& subject, const Fork& fork
   if (is_dispensable(subject, other))
     return "keep the one that databases have run and delete the other, e.g. " + remove;
   return "as long as no database has run " + quoted(primary.id()) + ", " + remove + "; else " +
-         merge_command(subject, subject.graph(), fork.heads);
+         merge_of_heads(subject, fork);
 }
 
 // A merge of chains that have nothing in common would send each database through all of them.
@@ -145,7 +151,7 @@ std::optional<std::string> on_top(const Subject& subject, const Fork& fork) {
   Trial trial(subject);
   trial.set_parents(fork.start, {parent});
   if (!trial.is_harmless() || find_fork(trial.after())) return std::nullopt;
-  return set_parent(start, parent);
+  return set_parent(start, parent) + after_git_merge(subject, {parent});
 }
 
 std::string hint_for_separate(const Subject& subject, const Fork& fork) {
@@ -170,7 +176,7 @@ std::string hint_for(const Subject& subject, const Fork& fork) {
   if (auto cure = without_twin(subject, fork)) return *std::move(cure);
   if (auto cure = taken_back(subject, fork)) return *std::move(cure);
   if (are_separate(subject.graph(), fork.heads)) return hint_for_separate(subject, fork);
-  const std::string merge = merge_command(subject, subject.graph(), fork.heads);
+  const std::string merge = merge_of_heads(subject, fork);
   const Revision& start = subject.graph().revision(fork.start);
   const std::string place = fork.heads.size() == 2 && fork.merged.size() < 2 &&
                                     !Applied(subject.state, subject.settings).may_be(start.id())

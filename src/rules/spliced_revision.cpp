@@ -119,11 +119,8 @@ class Splices {
       hint.say(merge_command({head, top.id()}));
       hint.trial().merge({graph_.find(head).value_or(entry.after), component.nodes.back()});
     } else if (first != nullptr) {
-      // What only the base has yet, this tree cannot name.
-      const bool is_here = subject_.state.work.graph.find(head) || !subject_.project.base;
-      hint.say(
-          "down_revision = " + quoted(head) + " in " + std::string(first->path) +
-          (is_here ? "" : " after `git merge " + shell_word(subject_.project.base->ref) + "`"));
+      hint.say("down_revision = " + quoted(head) + " in " + std::string(first->path) +
+               after_git_merge(subject_, {head}));
       hint.trial().set_parents(lowest[0], {head});
     }
     if (auto text = hint.text()) return *std::move(text);

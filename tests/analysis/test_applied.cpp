@@ -77,9 +77,9 @@ TEST_CASE("what a database has already is merged with the other head, and not pu
     REQUIRE(findings.size() == 1);
     return findings.front().hint;
   };
-  CHECK(hint({}) == "set down_revision = 't' in v/f.py");
+  CHECK(hint({}) == "set down_revision = 't' in v/f.py after `git merge main`");
   CHECK(hint({"t"}) == hint({}));
-  CHECK(hint({"f"}) == "`alembic merge -m \"merge heads\" g t`");
+  CHECK(hint({"f"}) == "`alembic merge -m \"merge heads\" g t` after `git merge main`");
   CHECK(hint({"g"}) == hint({"f"}));
 }
 

@@ -21,30 +21,32 @@ bool names_have_ids(const Environment& environment) {
          environment.file_template.find("%(rev)s") != std::string::npos;
 }
 
+Finding finding_for(const Revision& revision) {
+  Finding finding;
+  finding.message = "the file's name does not carry its revision ID " + quoted(revision.id());
+  finding.hint = "rename the file, or the ID if it is not merged yet: every other name says its ID";
+  finding.revisions = {std::string(revision.id())};
+  finding.location = {std::string(revision.path), revision.name->span};
+  return finding;
+}
+
 std::vector<Finding> check(const Subject& subject) {
-  std::vector<Finding> findings;
-  if (!names_have_ids(subject.environment())) return findings;
-  const OpenNames open(subject, filename_mismatch);
+  if (!names_have_ids(subject.environment())) return {};
   std::size_t carrying = 0;
-  std::size_t others = 0;
+  std::vector<const Revision*> others;
   for (const Revision& revision : subject.snapshot().revisions) {
     if (!revision.has_id() || revision.id().empty()) continue;
-    if (carries_id(revision)) {
+    if (carries_id(revision))
       ++carrying;
-      continue;
-    }
-    ++others;
-    if (!open.contains(revision.id())) continue;
-    Finding finding;
-    finding.message = "the file's name does not carry its revision ID " + quoted(revision.id());
-    finding.hint =
-        "rename the file, or the ID if it is not merged yet: every other name says its ID";
-    finding.revisions = {std::string(revision.id())};
-    finding.location = {std::string(revision.path), revision.name->span};
-    findings.push_back(std::move(finding));
+    else
+      others.push_back(&revision);
   }
   // Names follow the template where nine of ten contain their ID; otherwise people choose them.
-  if (carrying < 9 * others) findings.clear();
+  if (carrying < 9 * others.size()) return {};
+  const OpenNames open(subject, filename_mismatch);
+  std::vector<Finding> findings;
+  for (const Revision* revision : others)
+    if (open.contains(*revision)) findings.push_back(finding_for(*revision));
   return findings;
 }
 

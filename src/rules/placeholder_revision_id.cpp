@@ -55,7 +55,7 @@ std::vector<Finding> check(const Subject& subject) {
   for (const Revision& revision : subject.snapshot().revisions) {
     if (!revision.has_id()) continue;
     const std::string sign = sign_of_invention(revision.id(), siblings);
-    if (sign.empty() || !open.contains(revision.id())) continue;
+    if (sign.empty() || !open.contains(revision)) continue;
     Finding finding;
     finding.message = "revision ID " + quoted(revision.id()) + " is invented, not random: " + sign;
     finding.hint =

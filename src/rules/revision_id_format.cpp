@@ -39,7 +39,7 @@ std::vector<Finding> check(const Subject& subject) {
   const OpenNames open(subject, revision_id_format);
   for (const Revision& revision : subject.snapshot().revisions) {
     const std::string id(revision.id());
-    if (!revision.has_id() || pattern.matches(id) || !open.contains(id)) continue;
+    if (!revision.has_id() || pattern.matches(id) || !open.contains(revision)) continue;
     Finding finding;
     finding.message =
         "revision ID " + quoted(id) + " does not match the project's pattern " + quoted(wanted);

@@ -14,7 +14,7 @@ std::vector<Finding> check(const Subject& subject) {
   const OpenNames open(subject, revision_id_too_long);
   for (const Revision& revision : subject.snapshot().revisions) {
     const std::size_t length = characters(revision.id());
-    if (length <= version_num_width || !open.contains(revision.id())) continue;
+    if (length <= version_num_width || !open.contains(revision)) continue;
     Finding finding;
     finding.message = "revision ID " + quoted(revision.id()) + " has " + std::to_string(length) +
                       " characters, alembic_version.version_num holds 32: PostgreSQL stops with "

@@ -22,6 +22,7 @@ namespace revlint::test {
 
 // "main:versions/a.py" is a file of the base branch's tip, "start:versions/a.py" one of the commit
 // that this branch started from. Without any "start:" file, that commit has the files of the tip.
+// "tag:versions/a.py" is a file of the release tag v1.0.
 struct SourceFile {
   std::string path;
   std::string text;
@@ -31,6 +32,20 @@ struct SourceFile {
 // position and ID: "a; b<-a" is versions/00_a.py and versions/01_b.py.
 std::vector<SourceFile> chain_files(std::string_view chain);
 
+// Release v1.0, as the only tag of the clone.
+class ReleaseTag : public OtherBranches {
+ public:
+  explicit ReleaseTag(std::shared_ptr<const Tree> tree) : tree_(std::move(tree)) {}
+
+  std::optional<OtherTree> main() const override { return std::nullopt; }
+  std::string deployed_in(const Environment& environment, const Revision& revision) const override {
+    return take_snapshot(*tree_, environment, 1, {}).graph.find(revision.id()) ? "v1.0" : "";
+  }
+
+ private:
+  std::shared_ptr<const Tree> tree_;
+};
+
 // A linted tree; it keeps the project, because findings refer to it.
 class Linted {
  public:
@@ -39,7 +54,7 @@ class Linted {
   explicit Linted(const std::vector<SourceFile>& files) {
     std::string start, by_hand;
     bool found_by_itself = false;
-    bool compares = false, has_start = false;
+    bool compares = false, has_start = false, has_tag = false;
     for (const SourceFile& file : files) {
       if (file.path.starts_with("main:")) {
         target_->add(file.path.substr(5), file.text);
@@ -49,6 +64,11 @@ class Linted {
       if (file.path.starts_with("start:")) {
         merge_base_->add(file.path.substr(6), file.text);
         compares = has_start = true;
+        continue;
+      }
+      if (file.path.starts_with("tag:")) {
+        tag_->add(file.path.substr(4), file.text);
+        has_tag = true;
         continue;
       }
       if (file.path == ".git/shallow") {
@@ -77,6 +97,7 @@ class Linted {
     if (compares) {
       compare_with_base(project_,
                         {has_start ? merge_base_ : target_, target_, "main", "main", *format});
+      if (has_tag) project_.base->others = std::make_shared<ReleaseTag>(tag_);
     } else {
       compare_with_lock(project_);
     }
@@ -125,6 +146,7 @@ class Linted {
   Files tree_ = std::make_shared<MemoryTree>();
   Files target_ = std::make_shared<MemoryTree>();
   Files merge_base_ = std::make_shared<MemoryTree>();
+  Files tag_ = std::make_shared<MemoryTree>();
   mutable Project project_;  // lint_both() changes it for a while
 };
 

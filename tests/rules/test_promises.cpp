@@ -41,7 +41,7 @@ void add_cases(json& cases, const std::string& name, const PageCase& example) {
       main[file.path.substr(5)] = file.text;
     } else if (file.path.starts_with("start:")) {
       start[file.path.substr(6)] = file.text;
-    } else if (!file.path.starts_with(".git/")) {
+    } else if (!file.path.starts_with(".git/") && !file.path.starts_with("tag:")) {
       files[file.path] = file.text;
     }
   }

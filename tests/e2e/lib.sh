@@ -97,7 +97,6 @@ release_here() {
   cp "$REVLINT_PROGRAM" "$scratch/release/$archive/bin/revlint"
   tar -C "$scratch/release" -czf "$scratch/releases/v$version/$archive.tar.gz" "$archive"
   (cd "$scratch/releases/v$version" && sha256sum -- * >SHA256SUMS)
-  export REVLINT_RELEASES=file://$scratch/releases
 }
 
 # README's block of YAML with this line in it.

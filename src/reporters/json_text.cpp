@@ -2,6 +2,8 @@
 
 #include "reporters/json_text.hpp"
 
+#include <algorithm>
+
 #include "text/escape.hpp"
 #include "text/utf8.hpp"
 
@@ -13,7 +15,47 @@ void append_unit(std::string& out, char32_t unit) {
   for (int shift = 12; shift >= 0; shift -= 4) out += "0123456789abcdef"[unit >> shift & 0xF];
 }
 
+bool is_plain(char c) {
+  return c >= ' ' && c < '\x7F' && c != '"' && c != '\\' && c != '#';
+}
+
+void begin_line(std::string& out, int depth) {
+  out += '\n';
+  out.append(2 * static_cast<std::size_t>(depth), ' ');
+}
+
 }  // namespace
+
+std::string json_string(std::string_view text) {
+  if (std::ranges::all_of(text, is_plain)) return '"' + std::string(text) + '"';
+  std::string quoted = json_text(std::string(text));
+  quoted.pop_back();  // the newline
+  return quoted;
+}
+
+std::string json_array(int depth, const std::vector<std::string>& elements) {
+  if (elements.empty()) return "[]";
+  std::string out = "[";
+  for (const std::string& element : elements) {
+    if (&element != &elements.front()) out += ',';
+    begin_line(out, depth + 1);
+    out += element;
+  }
+  begin_line(out, depth);
+  return out + ']';
+}
+
+std::string json_object(int depth,
+                        const std::vector<std::pair<std::string_view, std::string>>& members) {
+  std::string out = "{";
+  for (const auto& [key, value] : members) {
+    if (key != members.front().first) out += ',';
+    begin_line(out, depth + 1);
+    out += json_string(key) + ": " + value;
+  }
+  begin_line(out, depth);
+  return out + '}';
+}
 
 std::string json_text(const Json& json) {
   const std::string dumped = json.dump(2, ' ', false, Json::error_handler_t::replace);

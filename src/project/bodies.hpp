@@ -18,6 +18,8 @@
 
 namespace revlint {
 
+struct MigrationBody;
+
 // A migration's file in one tree. Read and parsed when that is first asked for.
 class Body {
  public:
@@ -28,6 +30,9 @@ class Body {
   const std::string& text() const;     // empty where the file cannot be read
   const Meaning& meaning() const;      // likewise that of an empty file
   const std::string& message() const;  // the first paragraph of the docstring
+
+  // What operations_in() of the room bodies/ has read in the text; null where nobody has asked.
+  mutable std::shared_ptr<const MigrationBody> operations;
 
  private:
   friend class Bodies;

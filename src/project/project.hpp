@@ -19,6 +19,8 @@
 
 namespace revlint {
 
+struct EnvironmentFacts;
+
 // What this branch did to one file of an environment: `before` is its node in the merge base,
 // `after` in the work. One of them alone: the branch deleted the file, or added it. Both: it edited
 // the file, or moved the revision to another file.
@@ -49,6 +51,9 @@ struct EnvironmentState {
   // staged with another content.
   std::shared_ptr<const Snapshot> disk = nullptr;
   std::vector<Node> drafts = {};
+
+  // What the room bodies/ has read about judged(); null where nobody has asked.
+  mutable std::shared_ptr<EnvironmentFacts> facts = nullptr;
 
   // What the chain rules judge: the graph that will exist after the merge, where a target is known.
   const Snapshot& judged() const { return merged ? *merged : work; }

@@ -46,6 +46,11 @@ constexpr std::array registry = {
     &rules::overlapping_heads,
     &rules::renamed_file,
     &rules::stale_lock,
+    // body
+    &rules::unnamed_constraint_drop,
+    &rules::empty_downgrade,
+    &rules::missing_downgrade,
+    &rules::asymmetric_downgrade,
     // meta
     &rules::history_unavailable,
     &rules::unused_suppression,

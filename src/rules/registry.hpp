@@ -46,6 +46,12 @@ extern const Rule overlapping_heads;
 extern const Rule renamed_file;
 extern const Rule stale_lock;
 
+// body
+extern const Rule unnamed_constraint_drop;
+extern const Rule empty_downgrade;
+extern const Rule missing_downgrade;
+extern const Rule asymmetric_downgrade;
+
 // meta
 extern const Rule history_unavailable;
 extern const Rule unused_suppression;

@@ -50,7 +50,8 @@ TEST_CASE("a fault in the configuration names the line and what was meant", "[co
        "1: ignore: there is no rule or group 'multiple-head', did you mean 'multiple-heads'?"},
       {"select = [\n  'chain',\n  'zzzzzz',\n]",
        "3: select: there is no rule or group 'zzzzzz'; `revlint rules` lists them"},
-      {"extend-select = ['chain', 'body']", "1: extend-select: the group 'body' has no rules yet"},
+      {"extend-select = ['chain', 'deploy']",
+       "1: extend-select: the group 'deploy' has no rules yet"},
       // [severity]
       {"severity = 'error'",
        "1: severity must be a table: rule = \"error\", \"warning\" or \"note\""},

@@ -30,7 +30,8 @@ std::string chained(int number) {
   const std::string id = std::to_string(number);
   return "from alembic import op\nrevision = 'r" + id + "'\ndown_revision = '" +
          (number == 0 ? "a" : "r" + std::to_string(number - 1)) +
-         "'\ndef upgrade():\n    op.create_table('t" + id + "')\n";
+         "'\ndef upgrade():\n    op.create_table('t" + id +
+         "')\ndef downgrade():\n    raise NotImplementedError\n";
 }
 
 // A repository with one migration on main, and a branch that has just begun.

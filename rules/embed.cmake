@@ -1,8 +1,10 @@
-# Writes OUT, a C++ file with every rule page of PAGES (a list of paths) as a string literal.
+# Writes OUT, a C++ file with every page of PAGES and of TOPICS (lists of paths) as a string literal.
 # Called by the build; the pages are read by src/report/pages.hpp.
-set(code "// Generated from rules/*.md.\n#include \"report/pages.hpp\"\n\nnamespace revlint {\n\n")
-string(APPEND code "std::span<const Page> pages() {\n  static constexpr Page all[] = {\n")
-foreach(page IN LISTS PAGES)
+set(code "// Generated from rules/*.md and rules/topics/*.md.\n#include \"report/pages.hpp\"\n\nnamespace revlint {\n\n")
+foreach(list IN ITEMS pages topics)
+string(TOUPPER ${list} paths)
+string(APPEND code "std::span<const Page> ${list}() {\n  static constexpr Page all[] = {\n")
+foreach(page IN LISTS ${paths})
   get_filename_component(name ${page} NAME_WE)
   file(READ ${page} text)
   # A string literal is limited to 64 KiB by the standard: pieces of 8,000 characters are joined.
@@ -16,8 +18,10 @@ foreach(page IN LISTS PAGES)
   endwhile()
   string(APPEND code "      },\n")
 endforeach()
-list(LENGTH PAGES count)
-string(APPEND code "      {}};\n  return {all, ${count}};\n}\n\n}  // namespace revlint\n")
+list(LENGTH ${paths} count)
+string(APPEND code "      {}};\n  return {all, ${count}};\n}\n\n")
+endforeach()
+string(APPEND code "}  // namespace revlint\n")
 # Written only when it changed, so that nothing is rebuilt without need.
 set(old "")
 if(EXISTS ${OUT})

@@ -14,6 +14,7 @@
 #include "cli/output_requests.hpp"
 #include "commands/commands.hpp"
 #include "lint/rule.hpp"
+#include "report/pages.hpp"
 #include "reporters/reporters.hpp"
 #include "text/suggest.hpp"
 
@@ -50,6 +51,8 @@ std::vector<std::string> values_of(const CLI::Option& option) {
   if (name == "format")
     for (const Format& format : formats()) values.emplace_back(format.name);
   const bool selects = name == "ignore" || name.ends_with("select");
+  if (name == "RULE")
+    for (const Page& topic : topics()) values.emplace_back(topic.rule);
   for (const Rule* rule : all_rules()) {
     if (selects || name == "RULE") values.emplace_back(rule->id);
     const std::string group(group_name(rule->group));
@@ -318,8 +321,14 @@ class CommandLine {
   }
 
   void add_explain() {
-    auto* command = app_.add_subcommand("explain", "print the page of a rule");
-    command->add_option("RULE", explain_.rule, "e.g. missing-parent");
+    std::string names;
+    for (const Page& topic : topics())
+      names += (names.empty() ? "" : ", ") + std::string(topic.rule);
+    auto* command = app_.add_subcommand(
+        "explain", "print the page of a rule, of a state of a database, or for an error");
+    command->add_option(
+        "RULE", explain_.words,
+        "a rule, e.g. missing-parent; a topic: " + names + "; or the text of an error, in quotes");
     command->callback([this] { action_ = [this] { return explain(explain_, this_terminal()); }; });
   }
 

@@ -5,25 +5,66 @@
 #include "commands/commands.hpp"
 #include "commands/page_display.hpp"
 #include "commands/rules_table.hpp"
+#include "diagnosis/page_of_error.hpp"
 #include "lint/rule_names.hpp"
+#include "report/page_text.hpp"
 #include "report/pages.hpp"
 
 namespace revlint {
+namespace {
+
+const Page* find_page(std::string_view name) {
+  for (const auto all : {pages(), topics()})
+    for (const Page& page : all)
+      if (page.rule == name) return &page;
+  return nullptr;
+}
+
+Outcome show(const Page& page, const Terminal& terminal) {
+  if (!terminal.out_is_terminal) return {0, std::string(page.markdown), ""};
+  return {0,
+          displayed_page(page.markdown,
+                         {terminal.columns, wants_color(ColorChoice::automatic, terminal)}),
+          ""};
+}
+
+// "  fresh-database: The database has no tables …", the first sentence of each page.
+std::string listed(const std::vector<std::string_view>& names) {
+  std::string text;
+  for (const std::string_view name : names) {
+    const Page* const page = find_page(name);
+    const std::string says = page ? plain_text(first_paragraph(page_parts(page->markdown).introduction)) : std::string();
+    text += "  revlint explain " + std::string(name) + "\n      " + shortened(says, 160) + '\n';
+  }
+  return text;
+}
+
+std::string overview() {
+  std::vector<std::string_view> names;
+  for (const Page& topic : topics()) names.push_back(topic.rule);
+  return "states that a database may be in:\n" + listed(names) +
+         "rules, which `revlint rules` lists:\n"
+         "  revlint explain missing-parent\n"
+         "errors, as they were printed:\n"
+         "  revlint explain \"Can't locate revision identified by 'a2242b61af45'\"\n";
+}
+
+}  // namespace
 
 Outcome explain(const ExplainOptions& options, const Terminal& terminal) {
-  if (options.rule.empty()) return cannot_run({"which rule? `revlint rules` lists them"});
-  const auto all = pages();
-  const auto page =
-      std::find_if(all.begin(), all.end(), [&](const Page& it) { return it.rule == options.rule; });
-  if (page != all.end()) {
-    if (!terminal.out_is_terminal) return {0, std::string(page->markdown), ""};
-    return {0,
-            displayed_page(page->markdown,
-                           {terminal.columns, wants_color(ColorChoice::automatic, terminal)}),
-            ""};
-  }
-  if (is_rule_or_group(options.rule)) return {0, rules_text(options.rule, terminal.columns), ""};
-  return cannot_run({no_rule_or_group(options.rule)});
+  std::string text;
+  for (const std::string& word : options.words) text += (text.empty() ? "" : " ") + word;
+  if (text.empty()) return {0, overview(), ""};
+  if (const Page* const page = find_page(text)) return show(*page, terminal);
+  if (is_rule_or_group(text)) return {0, rules_text(text, terminal.columns), ""};
+  const std::vector<std::string_view> names = pages_of_error(text);
+  const Page* const only = names.size() == 1 ? find_page(names.front()) : nullptr;
+  if (only != nullptr) return show(*only, terminal);
+  if (!names.empty()) return {0, "several pages fit:\n" + listed(names), ""};
+  const bool is_name = text.find(' ') == std::string::npos;
+  return cannot_run({is_name ? no_rule_or_group(text)
+                             : "no page is about this text; `revlint explain` lists the topics, "
+                               "`revlint rules` the rules"});
 }
 
 Outcome list_rules(const RulesOptions& options, const Terminal& terminal) {

@@ -97,7 +97,7 @@ struct RebaseOptions {
 };
 
 struct ExplainOptions {
-  std::string rule;
+  std::vector<std::string> words;  // a rule, a group, a topic, or the text of an error
 };
 
 struct RulesOptions {

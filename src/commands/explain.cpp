@@ -33,7 +33,8 @@ std::string listed(const std::vector<std::string_view>& names) {
   std::string text;
   for (const std::string_view name : names) {
     const Page* const page = find_page(name);
-    const std::string says = page ? plain_text(first_paragraph(page_parts(page->markdown).introduction)) : std::string();
+    const std::string says =
+        page ? plain_text(first_paragraph(page_parts(page->markdown).introduction)) : std::string();
     text += "  revlint explain " + std::string(name) + "\n      " + shortened(says, 160) + '\n';
   }
   return text;
@@ -52,8 +53,11 @@ std::string overview() {
 }  // namespace
 
 Outcome explain(const ExplainOptions& options, const Terminal& terminal) {
+  const std::vector<std::string>& words = options.words;
+  if (words.size() > 1 && (find_page(words[0]) != nullptr || is_rule_or_group(words[0])))
+    return cannot_run({"'" + words[1] + "' is one word too many (see revlint explain --help)"});
   std::string text;
-  for (const std::string& word : options.words) text += (text.empty() ? "" : " ") + word;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
   if (text.empty()) return {0, overview(), ""};
   if (const Page* const page = find_page(text)) return show(*page, terminal);
   if (is_rule_or_group(text)) return {0, rules_text(text, terminal.columns), ""};

@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <functional>
 #include <sstream>
@@ -22,6 +23,12 @@ namespace revlint {
 namespace {
 
 using Names = std::vector<std::string_view>;
+
+// Microseconds since 1970: the only place that reads this clock.
+std::int64_t time_of_day() {
+  using std::chrono::duration_cast, std::chrono::microseconds;
+  return duration_cast<microseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
 
 // A command line that cannot be carried out.
 int refuse(const std::string& message) {
@@ -93,6 +100,7 @@ class CommandLine {
     add_check_alone(add_check("check", "lint the migrations of PATH (the default)", check));
     add_check("fix", "carry out the safe fixes, then lint what is left", fix);
     add_rebase();
+    add_merge();
     add_chain("graph", "print the revision graph", ChainOptions::Command::graph);
     add_chain("heads", "print the heads", ChainOptions::Command::heads);
     add_chain("history", "print every revision, newest first", ChainOptions::Command::history);
@@ -320,6 +328,18 @@ class CommandLine {
     command->callback([this] { action_ = [this] { return rebase(rebase_, this_terminal()); }; });
   }
 
+  void add_merge() {
+    auto* command = app_.add_subcommand(
+        "merge", "write the revision that joins heads, as `alembic merge` would");
+    command->add_option("REV", merge_.words,
+                        "the heads to join (default: those of the fork), and PATHs as elsewhere");
+    add_alembic(command, merge_.alembic);
+    command->add_option("-m,--message", merge_.message, "the message of the new revision");
+    command->add_option("--rev-id", merge_.rev_id, "the ID of the new revision");
+    add_text_or_json(command, merge_.format);
+    command->callback([this] { action_ = [this] { return merge(merge_, time_of_day()); }; });
+  }
+
   void add_explain() {
     std::string names;
     for (const Page& topic : topics())
@@ -387,6 +407,7 @@ class CommandLine {
   DiagnoseOptions diagnose_;
   ReleasesOptions releases_;
   RebaseOptions rebase_;
+  MergeOptions merge_;
   ExplainOptions explain_;
   RulesOptions rules_;
   std::vector<std::string> formats_;

@@ -10,8 +10,8 @@
 namespace revlint {
 namespace {
 
-constexpr std::array<std::string_view, 12> command_names{
-    "fix",     "check", "rebase",   "config",   "graph",   "heads",
+constexpr std::array<std::string_view, 13> command_names{
+    "fix",     "check", "rebase",   "merge",    "config",  "graph", "heads",
     "history", "lock",  "diagnose", "releases", "explain", "rules"};
 
 bool is_command(std::string_view word) {

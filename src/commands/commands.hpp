@@ -2,6 +2,7 @@
 // The room commands/: one function for each command, from its options to an Outcome. Commands read
 // and write files, but know neither the process around them nor the command line.
 
+#include <cstdint>
 #include <set>
 #include <string>
 
@@ -30,6 +31,8 @@ Outcome check(const CheckOptions& options, const Terminal& terminal);
 Outcome fix(const CheckOptions& options, const Terminal& terminal);
 Outcome lock(const LockOptions& options);
 Outcome rebase(const RebaseOptions& options, const Terminal& terminal);
+// `now`: microseconds since 1970, which the new file says in the time zone that applies.
+Outcome merge(const MergeOptions& options, std::int64_t now);
 Outcome show_chain(const ChainOptions& options);
 Outcome diagnose(const DiagnoseOptions& options);
 Outcome releases(const ReleasesOptions& options);

@@ -18,7 +18,8 @@
 namespace revlint {
 namespace {
 
-constexpr int most_unsafe = 200;  // one after the other, because each changes what the next one sees
+constexpr int most_unsafe =
+    200;  // one after the other, because each changes what the next one sees
 
 DiffFor diff_reader(const CheckOptions& options, const Terminal& terminal) {
   if (!terminal.out_is_terminal) return DiffFor::programs;
@@ -122,11 +123,11 @@ class Fixing {
 
   CheckOptions options_;
   std::string root_;
-  std::size_t count_ = 0;                    // of fixes
-  std::map<std::string, FixedFile> files_;   // by path
-  std::optional<CheckRun> before_;           // the last fix that is not safe, until the lock follows
-  std::set<std::string> done_once_;          // fingerprints
-  std::vector<std::string> done_;            // descriptions
+  std::size_t count_ = 0;                   // of fixes
+  std::map<std::string, FixedFile> files_;  // by path
+  std::optional<CheckRun> before_;          // the last fix that is not safe, until the lock follows
+  std::set<std::string> done_once_;         // fingerprints
+  std::vector<std::string> done_;           // descriptions
 };
 
 }  // namespace
@@ -134,9 +135,9 @@ class Fixing {
 Outcome fix(const CheckOptions& options, const Terminal& terminal) {
   Fixing fixing(options);
   if (const auto failure = fixing.run()) return cannot_run(*failure);
-  std::string done = program_line(std::to_string(fixing.count()) +
-                                  (fixing.count() == 1 ? " fix" : " fixes") +
-                                  (options.diff ? " would be carried out" : " carried out"));
+  std::string done =
+      program_line(std::to_string(fixing.count()) + (fixing.count() == 1 ? " fix" : " fixes") +
+                   (options.diff ? " would be carried out" : " carried out"));
   for (const std::string& description : fixing.done()) done += program_line(description);
   if (options.diff) {
     Outcome outcome{fixing.files().empty() ? 0 : 1, "", std::move(done)};

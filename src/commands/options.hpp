@@ -96,6 +96,14 @@ struct RebaseOptions {
   std::string format = "text";       // text, json
 };
 
+struct MergeOptions {
+  std::vector<std::string> words;  // revisions, and PATHs
+  ConfigChoice alembic;
+  std::optional<std::string> message;
+  std::string rev_id;          // empty: one is made
+  std::string format = "text";  // text, json
+};
+
 struct ExplainOptions {
   std::vector<std::string> words;  // a rule, a group, a topic, or the text of an error
 };

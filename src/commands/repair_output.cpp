@@ -62,8 +62,10 @@ std::string repair_json(const RepairReport& report) {
 
 std::string repair_text(const RepairReport& report) {
   std::string text = printable_at_line_start(report.says) + "\n";
-  for (const RepairReport::Environment& it : report.environments)
+  for (const RepairReport::Environment& it : report.environments) {
+    if (report.outcome == "merged") continue;  // said already
     for (const Move& move : it.moves) text += printable(move_text(move)) + "\n";
+  }
   for (const Notice& notice : report.notices)
     text += printable_at_line_start(notice.message) + "\n";
   text += commands_text(report.outcome == "refused" ? "run instead" : "next", report.next);

@@ -136,6 +136,18 @@ std::optional<Failure> write_project_files(const std::string& root,
   return std::nullopt;
 }
 
+std::optional<Failure> make_directories(const std::string& root, const std::string& path) {
+  auto project = ProjectDirectory::open(root);
+  if (!project) return project.failure();
+  for (std::size_t slash = path.find('/'); slash != path.npos; slash = path.find('/', slash + 1)) {
+    const auto place = project->place(path.substr(0, slash));
+    if (!place) return place.failure();
+    if (::mkdirat(place->directory->number(), place->name.c_str(), 0777) != 0 && errno != EEXIST)
+      return cannot_write(place->shown, errno);
+  }
+  return std::nullopt;
+}
+
 Result<std::optional<std::string>> read_project_file(const std::string& root,
                                                      const std::string& path) {
   auto project = ProjectDirectory::open(root);

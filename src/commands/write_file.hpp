@@ -34,6 +34,9 @@ struct ProjectFile {
 std::optional<Failure> write_project_files(const std::string& root,
                                            const std::vector<ProjectFile>& files);
 
+// Makes the directories of a file of the project that are missing.
+std::optional<Failure> make_directories(const std::string& root, const std::string& path);
+
 // What a file of the project holds; nullopt where there is none.
 Result<std::optional<std::string>> read_project_file(const std::string& root,
                                                      const std::string& path);

@@ -35,7 +35,8 @@ std::optional<Node> node_at(const Graph& graph, std::string_view path) {
   return std::nullopt;
 }
 
-// Findings point into the judged tree, and fixes change the work: a file has to be the same in both.
+// Findings point into the judged tree, and fixes change the work: a file has to be the same in
+// both.
 bool is_as_judged(const Subject& subject, std::string_view path) {
   return subject.project.tree == subject.project.work ||
          subject.project.body(Side::judged, path).text() ==
@@ -68,8 +69,7 @@ class OwnFiles {
  public:
   explicit OwnFiles(const Subject& subject) {
     const OwnRevisions own = own_revisions(subject.project, subject.state);
-    for (const Node node : own.nodes)
-      paths_.insert(subject.state.work.graph.revision(node).path);
+    for (const Node node : own.nodes) paths_.insert(subject.state.work.graph.revision(node).path);
   }
   bool contains(std::string_view path) const { return paths_.contains(path); }
 
@@ -81,7 +81,8 @@ std::optional<Fix> renamed(const Subject& subject, Node node, const Renumbering&
   const Revision& revision = subject.graph().revision(node);
   const std::string id = new_id(subject, revision);
   Fix fix{FixSafety::unsafe,
-          "give " + std::string(revision.path) + " the revision ID " + quoted(id), {}};
+          "give " + std::string(revision.path) + " the revision ID " + quoted(id),
+          {}};
   NewIdentifiers wanted;
   wanted.revision = id;
   if (!how.parent.empty()) wanted.down_revision = Ids{how.parent};
@@ -113,8 +114,9 @@ std::optional<Fix> rebase_fix(const Subject& subject) {
     ids.push_back(move.id);
   }
   if (!trial.is_harmless() || find_fork(trial.after())) return std::nullopt;
-  Fix fix{FixSafety::unsafe, "put " + quoted_list(views(ids)) + " on top of " +
-                                 quoted_list(views(plan.onto)), {}};
+  Fix fix{FixSafety::unsafe,
+          "put " + quoted_list(views(ids)) + " on top of " + quoted_list(views(plan.onto)),
+          {}};
   for (const FileChange& file : plan.files)
     fix.edits.insert(fix.edits.end(), file.edits.begin(), file.edits.end());
   return fix;

@@ -32,6 +32,7 @@ std::optional<LockUpdate> update_lock(const Project& before, const Project& afte
   const LockText there = read_lock_text(*before.work);
   if (!there.exists) return std::nullopt;
   LockUpdate update{there.text, there.text, has_conflict(there.text)};
+  if (update.was_in_conflict && !before.base) return std::nullopt;
   if (update.was_in_conflict) update.after = read_lock_text(*before.base->target).text;
   const Lock lock = read_lock(update.after);
   if (lock.fault) return std::nullopt;

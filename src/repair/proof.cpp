@@ -19,7 +19,8 @@ Project repaired(const Project& before, const std::vector<FileChange>& files,
     now.environment = state.environment;
     now.work = take_snapshot(*tree, now.environment, 0, {place.format});
   }
-  compare_with_base(after,
+  if (before.base)
+    compare_with_base(after,
                     {before.base->merge_base, before.base->target, before.base->shown,
                      before.base->ref, place.format, place.root},
                     CompareFor::graphs);

@@ -13,7 +13,7 @@ struct TreeOfRoot {
   ObjectFormat format = ObjectFormat::sha1;
 };
 
-// The project with the changed files, compared with the same base.
+// The project with the changed files, compared with the same base, if any.
 Project repaired(const Project& before, const std::vector<FileChange>& files,
                  const TreeOfRoot& place);
 

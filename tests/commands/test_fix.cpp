@@ -1,5 +1,5 @@
-// Fixes that are not safe, in real repositories: the files before and after. Every case also has its
-// patch taken by git apply, and a second run that finds nothing left to fix.
+// Fixes that are not safe, in real repositories: the files before and after. Every case also has
+// its patch taken by git apply, and a second run that finds nothing left to fix.
 
 #include <filesystem>
 #include <fstream>

@@ -3,11 +3,10 @@
 
 #include "commands/dates_of_machine.hpp"
 
-#include <unistd.h>
-
 #include <cstdlib>
 #include <ctime>
 
+#include "os/paths.hpp"
 #include "text/characters.hpp"
 
 namespace revlint {
@@ -66,7 +65,7 @@ bool is_zone_name(std::string_view name) {
 }
 
 bool is_installed(const std::string& zone) {
-  return ::access(("/usr/share/zoneinfo/" + zone).c_str(), R_OK) == 0;
+  return os::exists("/usr/share/zoneinfo/" + zone);
 }
 
 }  // namespace

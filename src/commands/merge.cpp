@@ -1,7 +1,5 @@
 // `revlint merge`: writes the merge revision that `alembic merge` would write.
 
-#include <unistd.h>
-
 #include <algorithm>
 
 #include "commands/commands.hpp"
@@ -11,6 +9,7 @@
 #include "commands/write_file.hpp"
 #include "config/config.hpp"
 #include "history/lock_file.hpp"
+#include "os/paths.hpp"
 #include "repair/lock_update.hpp"
 #include "repair/proof.hpp"
 #include "text/escape.hpp"
@@ -33,7 +32,7 @@ struct Merging {
 Result<Merging> load(const MergeOptions& options, std::vector<std::string>& revisions) {
   std::vector<std::string> paths;
   for (const std::string& word : options.words) {
-    const bool is_path = ::access(word.c_str(), F_OK) == 0;
+    const bool is_path = os::exists(word);
     (is_path ? paths : revisions).push_back(word);
   }
   auto start = find_start(paths, options.alembic);

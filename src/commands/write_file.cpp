@@ -142,7 +142,8 @@ std::optional<Failure> make_directories(const std::string& root, const std::stri
   for (std::size_t slash = path.find('/'); slash != path.npos; slash = path.find('/', slash + 1)) {
     const auto place = project->place(path.substr(0, slash));
     if (!place) return place.failure();
-    if (::mkdirat(place->directory->number(), place->name.c_str(), 0777) != 0 && errno != EEXIST)
+    if (!os::make_directory_in(place->directory->number(), place->name.c_str()) &&
+        errno != EEXIST)
       return cannot_write(place->shown, errno);
   }
   return std::nullopt;

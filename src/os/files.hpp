@@ -71,6 +71,7 @@ bool sync(int file);  // to the disk
 
 bool rename_in(int directory, const char* from, const char* to);  // replaces a file
 bool remove_in(int directory, const char* name);
+bool make_directory_in(int directory, const char* name);
 
 // Locks of a directory, which end with its descriptor or with the process. None of these waits.
 // Where the system has none, the first fails.

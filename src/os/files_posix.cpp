@@ -215,6 +215,10 @@ bool rename_in(int directory, const char* from, const char* to) {
   return ::renameat(directory, from, directory, to) == 0;
 }
 
+bool make_directory_in(int directory, const char* name) {
+  return ::mkdirat(directory, name, 0777) == 0;
+}
+
 bool remove_in(int directory, const char* name) {
   return ::unlinkat(directory, name, 0) == 0;
 }

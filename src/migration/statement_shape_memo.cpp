@@ -6,8 +6,6 @@
 #include <cstring>
 #include <optional>
 
-#include "migration/recent_lines.hpp"
-
 namespace revlint {
 class ShapeMemo::Compiler {
  public:
@@ -100,31 +98,13 @@ class ShapeMemo::Compiler {
 
 const ShapeMemo::Recipe& ShapeMemo::recipe(const Shape& shape, IdentifierName name,
                                            PythonReader& python) {
-  if (recipes_.size() * 2 >= slots_.size()) grow();
-  const std::uint64_t hash = hash_of(shape.text());
-  const std::size_t mask = slots_.size() - 1;
-  std::size_t slot = hash & mask;
-  for (; slots_[slot] != 0; slot = (slot + 1) & mask) {
-    const Recipe& known = recipes_[slots_[slot] - 1U];
-    if (known.hash == hash && known.shape == shape.text()) return known;
-  }
-  Recipe& added = recipes_.emplace_back();
-  added.hash = hash;
-  added.shape = shape.text();
-  added.usable = Compiler(added.shape, name).compile(python, added);
-  slots_[slot] = static_cast<std::uint16_t>(recipes_.size());
-  ++parsed_;
-  return added;
-}
-
-void ShapeMemo::grow() {
+  const auto known = recipes_.find(shape.text());
+  if (known != recipes_.end()) return known->second;
   if (recipes_.size() >= max_recipes) recipes_.clear();
-  slots_.assign(recipes_.empty() ? 128 : slots_.size() * 2, 0);
-  for (std::size_t i = 0; i < recipes_.size(); ++i) {
-    std::size_t slot = recipes_[i].hash & (slots_.size() - 1);
-    while (slots_[slot] != 0) slot = (slot + 1) & (slots_.size() - 1);
-    slots_[slot] = static_cast<std::uint16_t>(i + 1);
-  }
+  const auto added = recipes_.try_emplace(std::string(shape.text())).first;
+  added->second.usable = Compiler(added->first, name).compile(python, added->second);
+  ++parsed_;
+  return added->second;
 }
 
 std::string_view ShapeMemo::text_of(const Literal& literal, const Shape& shape,

@@ -3,13 +3,16 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "migration/header.hpp"
 #include "migration/outline.hpp"
 #include "migration/python_reader.hpp"
+#include "migration/recent_lines.hpp"
 #include "migration/statement_shape.hpp"
 #include "support/arena.hpp"
 
@@ -37,8 +40,6 @@ class ShapeMemo {
     std::uint16_t pieces = 0;
   };
   struct Recipe {
-    std::uint64_t hash = 0;
-    std::string shape;
     bool usable = false;  // the value is known; else only a full parse decides
     bool scalar = false;
     Place begin, end;  // of the value
@@ -49,13 +50,15 @@ class ShapeMemo {
   const Recipe& recipe(const Shape& shape, IdentifierName name, PythonReader& python);
   static std::string_view text_of(const Literal& literal, const Shape& shape,
                                   std::string_view source, Arena& arena);
-  void grow();
 
   static constexpr std::size_t max_recipes = 1024;  // beyond, all are forgotten, to bound memory
 
-  std::vector<Recipe> recipes_;
-  std::vector<std::uint16_t> slots_;  // open addressing: 1 + index in recipes_, 0 is free
-  std::vector<Name> names_;           // of the identifier being read; a member to reuse its memory
+  struct Hash {
+    using is_transparent = void;  // a shape is looked up without a std::string
+    std::size_t operator()(std::string_view shape) const { return hash_of(shape); }
+  };
+  std::unordered_map<std::string, Recipe, Hash, std::equal_to<>> recipes_;
+  std::vector<Name> names_;  // of the identifier being read; a member to reuse its memory
   std::uint64_t parsed_ = 0;
 };
 

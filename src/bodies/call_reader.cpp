@@ -144,6 +144,7 @@ void CallReader::read_alter_column() {
   if (const auto type = argument(given_, -1, "existing_type"))
     altered.old_type = read_type(values_, *type);
   altered.has_using = says("postgresql_using");
+  altered.default_text = name_at(-1, "server_default");
   for (const CallArgument& it : given_)
     altered.partial |= values_.node(it.node).kind == Syntax::dictionary_splat;
   const auto renamed = argument(given_, -1, "new_column_name");

@@ -95,6 +95,7 @@ Column read_column(const Values& values, std::uint32_t node) {
   for (const CallArgument& it : given) {
     const std::uint32_t value = values.resolve(it.node);
     const bool is_default = it.keyword == "server_default";
+    if (is_default) column.default_text = values.text(it.node).value_or("");
     column.has_default |= is_default && constant(values, given, "server_default") != Constant::none;
     column.has_default |= it.keyword == "autoincrement" || it.keyword == "primary_key";
     if (values.node(it.node).kind == Kind::dictionary_splat ||

@@ -37,7 +37,8 @@ EnvironmentScript read_script(const Project& project, const EnvironmentState& st
   const std::string path = join_paths(state.environment.script_location, "env.py");
   if (project.tree->read(path, bytes) != ReadStatus::ok) return script;
   const std::string code = without_comments(bytes);
-  script.transaction_per_migration = value_of(code, "transaction_per_migration").starts_with("True");
+  script.transaction_per_migration =
+      value_of(code, "transaction_per_migration").starts_with("True");
   script.autocommit = code.find("AUTOCOMMIT") != code.npos;
   const std::string_view table = value_of(code, "version_table");
   if (table.starts_with('"') || table.starts_with('\'')) {

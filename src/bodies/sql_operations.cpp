@@ -165,7 +165,10 @@ class Statement {
          {"CONSTRAINT", "PRIMARY", "FOREIGN", "UNIQUE", "CHECK", "EXCLUDE", "INDEX", "KEY"}) {
       if (!sql_.is(at_, word)) continue;
       action.kind = Kind::create_constraint;
-      if (skip("CONSTRAINT")) action.name = sql_.name(at_);
+      const bool named = skip("CONSTRAINT") && !sql_.is(at_, "UNIQUE") &&
+                         !sql_.is(at_, "PRIMARY") && !sql_.is(at_, "FOREIGN") &&
+                         !sql_.is(at_, "CHECK");
+      if (named) action.name = sql_.name(at_);
       return;
     }
     skip("COLUMN");

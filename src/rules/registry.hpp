@@ -47,10 +47,24 @@ extern const Rule renamed_file;
 extern const Rule stale_lock;
 
 // body
+extern const Rule touches_version_table;
+extern const Rule suspected_autogenerate_drop;
+extern const Rule enum_created_twice;
+extern const Rule enum_type_missing;
+extern const Rule uncastable_type_change;
+extern const Rule concurrently_in_transaction;
+extern const Rule enum_value_in_transaction;
+extern const Rule enum_value_removed;
+extern const Rule enum_not_dropped;
 extern const Rule unnamed_constraint_drop;
+extern const Rule not_null_without_default;
 extern const Rule empty_downgrade;
 extern const Rule missing_downgrade;
 extern const Rule asymmetric_downgrade;
+extern const Rule empty_migration;
+extern const Rule destructive_operation;
+extern const Rule unreviewed_autogenerate;
+extern const Rule application_import;
 
 // meta
 extern const Rule history_unavailable;

@@ -81,6 +81,8 @@ std::vector<Candidate> candidates(const fs::path& project, std::size_t count,
   };
   add("`revlint check --no-history`", {"check", "--no-history"});
   all.back().instructions = count <= 10000;
+  add("`revlint check --no-history --select=body`",
+      {"check", "--no-history", "--select=body", "--fail-on=never"});
   add("`revlint history`", {"history"});
   add("`revlint graph`", {"graph"});
   add("`revlint graph --format=json`", {"graph", "--format=json"});

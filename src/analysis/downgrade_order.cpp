@@ -94,6 +94,9 @@ class Order {
       return kind && it.name == then.name && same(it.table, first.table);
     });
     if (made == up_.end()) return std::nullopt;
+    const bool dropped_before = std::ranges::any_of(
+        up_, [&](const Operation& it) { return it.kind == then.kind && it.name == then.name; });
+    if (dropped_before) return std::nullopt;
     const auto is_it = [&](const std::string& member) { return same(member, first.name); };
     if (std::ranges::none_of(made->members, is_it)) return std::nullopt;
     if (then.kind == Kind::drop_constraint && made->members.size() != 1) return std::nullopt;

@@ -67,6 +67,7 @@ void read_requirements(std::string_view text, Databases& found) {
   };
   found.postgresql |= any(postgresql_drivers);
   found.mysql |= any(mysql_drivers);
+  found.aiosqlite |= mentions(text, "aiosqlite");
   found.psycopg3 |= mentions(text, "psycopg") && !mentions(text, "psycopg2") &&
                     !mentions(text, "psycopg2-binary") && !mentions(text, "asyncpg");
 }

@@ -13,6 +13,7 @@ struct Databases {
   bool postgresql = false;
   bool mysql = false;  // or MariaDB
   bool sqlite = false;
+  bool aiosqlite = false;    // a driver of SQLite is required, perhaps for tests alone
   bool psycopg3 = false;     // the driver of PostgreSQL sends BEGIN by itself after a COMMIT
   int postgresql_major = 0;  // 0: nothing declares one
 

@@ -40,6 +40,18 @@ bool ends_transaction(const Operation& step) {
   return step.autocommit || step.kind == Kind::commit;
 }
 
+// Whether the step names the type, or a column that is called like it: another column may hold the
+// same text.
+bool names_type(const Operation& step, const std::string& type) {
+  const std::string key = name_key(type);
+  const auto is_type = [&](const Column& it) { return name_key(it.type.enum_name) == key; };
+  if (std::ranges::any_of(step.columns, is_type) || name_key(step.type.enum_name) == key)
+    return true;
+  return step.sql && std::ranges::any_of(step.sql->tokens, [&](const SqlToken& it) {
+           return it.is_name() && name_key(it.text) == key;
+         });
+}
+
 struct Use {
   const Operation* step = nullptr;
   const Revision* revision = nullptr;
@@ -58,18 +70,19 @@ class Values {
       if (uses(it, added.new_name)) return Use{&it, judged_.revision};
     }
     if (script_of(subject_.project, subject_.state).transaction_per_migration) return std::nullopt;
-    return find_in_descendants(added.new_name);
+    return find_in_descendants(added);
   }
 
  private:
-  std::optional<Use> find_in_descendants(const std::string& value) const {
+  std::optional<Use> find_in_descendants(const Operation& added) const {
     const Graph& graph = subject_.graph();
     Node node = judged_.node;
     for (int i = 0; i < most_descendants && graph.children(node).size() == 1; ++i) {
       node = graph.children(node)[0];
       for (const Operation& it : operations_in(subject_.body(node)).upgrade.operations) {
         if (ends_transaction(it)) return std::nullopt;
-        if (uses(it, value)) return Use{&it, &graph.revision(node)};
+        if (uses(it, added.new_name) && names_type(it, added.name))
+          return Use{&it, &graph.revision(node)};
       }
     }
     return std::nullopt;

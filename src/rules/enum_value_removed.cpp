@@ -48,7 +48,8 @@ const Texts* values_before(const FunctionBody& downgrade, const std::string& typ
 
 bool makes_room(const FunctionBody& upgrade, const Operation& made) {
   return std::ranges::any_of(upgrade.operations, [&](const Operation& it) {
-    return (it.kind == Kind::rename_type || it.kind == Kind::drop_type) &&
+    // With CASCADE its columns are gone, and their values.
+    return (it.kind == Kind::rename_type || (it.kind == Kind::drop_type && !it.cascade)) &&
            name_key(it.name) == name_key(made.name);
   });
 }

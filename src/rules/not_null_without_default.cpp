@@ -46,9 +46,10 @@ std::vector<Finding> check(const Subject& subject) {
       if (databases.known() && !databases.postgresql && !databases.sqlite) continue;
       findings.push_back(body_finding(
           judged, added.place,
-          "column " + quoted(column.name) + " is NOT NULL and has no server_default: where table " +
-              quoted(added.table) + " has a row, upgrade() stops with \"column " +
-              quoted(column.name) + " contains null values\"",
+          (databases.known() ? "" : databases.on_postgresql()) + "column " + quoted(column.name) +
+              " is NOT NULL and has no server_default: where table " + quoted(added.table) +
+              " has a row, upgrade() stops with \"column " + quoted(column.name) +
+              " contains null values\"",
           body_cure(judged, BodyFunction::upgrade,
                     "give it a server_default, or add it nullable, fill it in, and alter_column() "
                     "it to nullable=False",

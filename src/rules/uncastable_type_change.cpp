@@ -26,6 +26,22 @@ bool is_prepared(const FunctionBody& function, const Operation& step) {
   });
 }
 
+// Autogenerate on SQLite writes VARCHAR for the existing type of a column that is an enum
+// elsewhere. It is none where this function makes the type, or upgrade() made the column a text.
+bool is_text_before(const MigrationBody& body, const FunctionBody& function,
+                    const Operation& step) {
+  if (step.old_type.is_enum || !step.type.is_enum) return true;
+  const std::string type = name_key(step.type.enum_name);
+  const bool made_here = std::ranges::any_of(function.operations, [&](const Operation& it) {
+    return &it < &step && it.kind == Kind::create_type && name_key(it.name) == type;
+  });
+  const bool made_text = std::ranges::any_of(body.upgrade.operations, [&](const Operation& it) {
+    return it.kind == Kind::alter_column && name_key(it.table) == name_key(step.table) &&
+           it.name == step.name && it.old_type.is_enum && !it.type.is_enum;
+  });
+  return made_here || (&function == &body.downgrade && made_text);
+}
+
 std::string last_of(const std::string& shown) {
   return shown == "an array" ? shown : "type " + shown;
 }
@@ -41,6 +57,7 @@ std::vector<Finding> check(const Subject& subject) {
         if (!step.runs_on("postgresql") || step.name.empty()) continue;
         const std::string to = refused_cast(step.old_type, step.type);
         if (to.empty() || is_prepared(function, step)) continue;
+        if (!is_text_before(*judged.body, function, step)) continue;
         const Databases databases = databases_of(subject.project, subject.state, *judged.revision);
         if (!databases.may_be_postgresql()) continue;
         Finding finding = body_finding(
@@ -50,7 +67,7 @@ std::vector<Finding> check(const Subject& subject) {
             body_cure(judged, which,
                       "add postgresql_using, an expression that makes the new value of the old one",
                       ""));
-        finding.advisory = down || !databases.is_postgresql();
+        finding.advisory = down || !databases.is_postgresql() || databases.aiosqlite;
         findings.push_back(std::move(finding));
       }
     }

@@ -1,6 +1,6 @@
 # Writes OUT, a C++ file with every page of PAGES and of TOPICS (lists of paths) as a string literal.
 # Called by the build; the pages are read by src/report/pages.hpp.
-set(code "// Generated from rules/*.md and rules/topics/*.md.\n#include \"report/pages.hpp\"\n\nnamespace revlint {\n\n")
+set(code "// Generated from rules/*.md and rules/topics/*.md.\n#include \"report/pages.hpp\"\n\nnamespace revlint {\n\nusing namespace std::string_view_literals;  // their lengths need no counting\n\n")
 foreach(list IN ITEMS pages topics)
 string(TOUPPER ${list} paths)
 string(APPEND code "std::span<const Page> ${list}() {\n  static constexpr Page all[] = {\n")
@@ -13,7 +13,7 @@ foreach(page IN LISTS ${paths})
   set(begin 0)
   while(begin LESS length)
     string(SUBSTRING "${text}" ${begin} 8000 piece)
-    string(APPEND code "       R\"~page~(${piece})~page~\"\n")
+    string(APPEND code "       R\"~page~(${piece})~page~\"sv\n")
     math(EXPR begin "${begin} + 8000")
   endwhile()
   string(APPEND code "      },\n")

@@ -5,6 +5,7 @@
 
 #include "diagnosis/ids.hpp"
 #include "diagnosis/loss.hpp"
+#include "diagnosis/replacements.hpp"
 #include "git/objects.hpp"
 #include "git/printed.hpp"
 #include "meaning/compare.hpp"
@@ -79,21 +80,58 @@ Searched Diagnoser::searched() const {
 
 std::vector<Diagnosis> Diagnoser::diagnose(const std::vector<std::string>& ids) {
   std::vector<Case> cases;
-  for (const std::string& id : ids) cases.push_back(look_for(id));
+  for (const std::string& id : ids)
+    if (std::ranges::none_of(cases, [&](const Case& it) { return it.found.id == id; }))
+      cases.push_back(look_for(id));
+  for (Place& place : places_) advise(place, cases);
   std::vector<Diagnosis> all;
   for (Case& it : cases) {
-    Ids kept;
-    for (const Case& other : cases) {
-      const bool stays =
-          other.found.verdict == Verdict::present || other.found.verdict == Verdict::changed;
-      if (stays && other.facts.state == it.facts.state && other.found.id != it.found.id)
-        kept.insert(other.found.id);
-    }
-    it.facts.kept = sorted(kept);
-    add_repairs(it.facts, it.found);
+    if (it.facts.state == nullptr) add_repairs(it.facts, it.found);
     all.push_back(std::move(it.found));
   }
   return all;
+}
+
+// Repairs the rows of one environment's database.
+void Diagnoser::advise(Place& place, std::vector<Case>& cases) {
+  Ids kept, rows;
+  std::vector<Case*> lost;
+  for (Case& it : cases) {
+    if (it.facts.state != place.state) continue;
+    const Verdict verdict = it.found.verdict;
+    const bool stays = verdict == Verdict::present || verdict == Verdict::changed ||
+                       verdict == Verdict::reused || verdict == Verdict::ambiguous;
+    rows.insert(it.found.id);
+    if (stays) {
+      kept.insert(it.found.id);
+      add_repairs(it.facts, it.found);
+    } else {
+      lost.push_back(&it);
+    }
+  }
+  std::string common;  // a commit that has all rows, as Alembic needs it
+  for (Case* const it : lost) {
+    it->facts.kept = sorted(kept);
+    if (!has_all(place, it->facts.old_commit, rows)) continue;
+    common = it->facts.old_commit;
+    break;
+  }
+  if (lost.size() == 1) {
+    if (rows.size() > 1) lost.front()->facts.old_commit = common;
+    add_repairs(lost.front()->facts, lost.front()->found);
+  } else if (!lost.empty()) {
+    std::vector<LostRow> together;
+    for (Case* const it : lost) together.push_back({&it->facts, &it->found});
+    add_joint_repairs(together, common);
+  }
+}
+
+bool Diagnoser::has_all(Place& place, const std::string& commit, const Ids& ids) {
+  Past* const past = commit.empty() ? nullptr : past_of(place);
+  const auto found = past ? past->repository().objects().commit(commit) : std::nullopt;
+  if (!found) return false;
+  const PastChain& chain = past->chain(*found);
+  return std::ranges::all_of(ids, [&](const std::string& id) { return chain.contains(id); });
 }
 
 Diagnoser::Case Diagnoser::look_for(const std::string& id) {
@@ -101,7 +139,7 @@ Diagnoser::Case Diagnoser::look_for(const std::string& id) {
   Case it;
   it.found.id = id;
   for (const Search search :
-       {&Diagnoser::find_in_files, &Diagnoser::find_beginning, &Diagnoser::find_in_line,
+       {&Diagnoser::find_in_files, &Diagnoser::find_in_line, &Diagnoser::find_beginning,
         &Diagnoser::find_in_refs, &Diagnoser::find_aside}) {
     for (Place& place : places_) {
       if (!(this->*search)(place, it)) continue;
@@ -182,14 +220,9 @@ void Diagnoser::judge_versions(Place& place, Case& it) {
 bool Diagnoser::find_in_line(Place& place, Case& it) {
   Past* const past = past_of(place);
   if (past == nullptr) return false;
-  for (const PastChange& change : past->changes()) {
-    const bool had = change.before != nullptr && change.before->id == it.found.id;
-    const bool has = change.after != nullptr && change.after->id == it.found.id;
-    if (!had || has) continue;
-    judge_loss(*past, change, *place.state, it.found, it.facts);
-    return true;
-  }
-  return false;
+  const PastChange* const change = loss_of(*past, it.found.id);
+  if (change != nullptr) judge_loss(*past, *change, *place.state, it.found, it.facts);
+  return change != nullptr;
 }
 
 bool Diagnoser::find_in_refs(Place& place, Case& it) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "diagnosis/diagnosis.hpp"
+#include "diagnosis/ids.hpp"
 #include "diagnosis/past.hpp"
 #include "diagnosis/repairs.hpp"
 #include "git/repository.hpp"
@@ -47,6 +48,8 @@ class Diagnoser {
   };
 
   Case look_for(const std::string& id);
+  void advise(Place& place, std::vector<Case>& cases);
+  bool has_all(Place& place, const std::string& commit, const Ids& ids);
   // Each of these returns false where the ID is not there.
   bool find_in_files(Place& place, Case& it);
   bool find_in_line(Place& place, Case& it);

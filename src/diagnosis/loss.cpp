@@ -5,26 +5,11 @@
 #include <set>
 
 #include "diagnosis/ids.hpp"
+#include "diagnosis/replacements.hpp"
 #include "git/objects.hpp"
-#include "meaning/compare.hpp"
 
 namespace revlint {
 namespace {
-
-// Of `ids`, those that are no ancestors of another one.
-Ids nearest(const Graph& graph, const Ids& ids) {
-  Ids left = ids;
-  for (const std::string& id : ids) {
-    const auto node = graph.find(id);
-    if (!node) continue;
-    const std::vector<bool> above = graph.ancestors(*node, Along::all_links);
-    std::erase_if(left, [&](const std::string& other) {
-      const auto it = graph.find(other);
-      return other != id && it && above[*it];
-    });
-  }
-  return left;
-}
 
 bool has_empty_downgrade(const Meaning& meaning) {
   static const Meaning nothing =
@@ -56,113 +41,79 @@ std::string first_tag(const Repository& repository, std::vector<std::string> con
   return found.ok() ? found.output.substr(0, found.output.find('\n')) : "";
 }
 
-// What one commit of the line did, as far as a loss is concerned.
-struct Step {
-  std::vector<const PastRevision*> removed;  // IDs that the commit takes away
-  std::vector<const PastRevision*> added;    // IDs that it brings
-  std::vector<std::pair<const PastRevision*, const PastRevision*>> kept;  // edited, same ID
-};
-
-Step step_of(const Past& past, std::size_t commit) {
-  std::map<std::string, const PastRevision*, std::less<>> before, after;
-  for (const PastChange& change : past.changes()) {
-    if (change.commit != commit) continue;
-    if (change.before != nullptr && !change.before->id.empty())
-      before[change.before->id] = change.before;
-    if (change.after != nullptr && !change.after->id.empty())
-      after[change.after->id] = change.after;
-  }
-  Step step;
-  for (const auto& [id, revision] : before) {
-    if (const auto other = after.find(id); other != after.end())
-      step.kept.emplace_back(revision, other->second);
-    else
-      step.removed.push_back(revision);
-  }
-  for (const auto& [id, revision] : after)
-    if (!before.contains(id)) step.added.push_back(revision);
-  return step;
-}
-
-bool shares(Past& past, const PastRevision& one, const PastRevision& other) {
-  return share_statements(past.text(one), past.text(other)) && !past.meaning(one).idle &&
-         !past.meaning(other).idle;
-}
-
-// The revision that has the lost one's place under another ID; null if there is none.
-const PastRevision* renamed_to(Past& past, const PastChange& change, const Step& step) {
-  const PastRevision& lost = *change.before;
-  if (change.after != nullptr && !change.after->id.empty() &&
-      std::ranges::find(step.added, change.after) != step.added.end() &&
-      (past.meaning(lost).idle || shares(past, lost, *change.after)))
-    return change.after;  // the same file
-  for (const PastRevision* const candidate : step.added) {
-    if (past.meaning(*candidate).idle && past.meaning(lost).idle) {
-      if (candidate->down_revisions == lost.down_revisions) return candidate;
-    } else if (past.meaning(*candidate) == past.meaning(lost)) {
-      return candidate;
+// The ID and all its ancestors in a chain of the past.
+Ids ancestors_in(const PastChain& chain, const PastRevision& revision) {
+  Ids ids{revision.id};
+  std::deque<const PastRevision*> left{&revision};
+  while (!left.empty()) {
+    for (const std::string& link : left.front()->links()) {
+      const auto parent = chain.find(link);
+      if (ids.insert(link).second && parent != chain.end()) left.push_back(parent->second);
     }
+    left.pop_front();
   }
-  return nullptr;
+  return ids;
 }
 
-// The revisions that replace several removed ones: new, or one of them that kept its ID and took
-// the others in.
-std::vector<const PastRevision*> squashed_into(Past& past, const PastRevision& lost,
-                                               const Step& step) {
-  std::vector<const PastRevision*> found;
-  if (step.removed.size() < 2 && step.kept.empty()) return found;
-  // It does something of several of them; or it is a new base and does something of one and more.
-  const auto takes_in = [&](const PastRevision& candidate) {
-    const auto shared = std::ranges::count_if(step.removed, [&](const PastRevision* removed) {
-      return shares(past, *removed, candidate);
-    });
-    const bool is_renamed = std::ranges::any_of(step.removed, [&](const PastRevision* removed) {
-      return past.meaning(*removed) == past.meaning(candidate);
-    });
-    return shared > 1 || (shared == 1 && !is_renamed && !candidate.has_parents());
-  };
-  if (step.added.size() < step.removed.size())
-    for (const PastRevision* const candidate : step.added)
-      if (takes_in(*candidate)) found.push_back(candidate);
+// Of the revisions that a commit squashed, those that no other one follows and that the database
+// has not run.
+std::vector<std::string> uppermost_not_run(const Step& step,
+                                           const std::vector<const PastRevision*>& replacements,
+                                           const Ids& run) {
+  Ids ids, followed;
+  for (const PastRevision* const revision : step.removed) {
+    ids.insert(revision->id);
+    followed.insert(revision->down_revisions.begin(), revision->down_revisions.end());
+  }
   for (const auto& [before, after] : step.kept) {
-    const bool follows_removed =
-        std::ranges::any_of(before->down_revisions, [&](const std::string& parent) {
-          return std::ranges::any_of(step.removed,
-                                     [&](const auto* removed) { return removed->id == parent; });
-        });
-    if (follows_removed && !shares(past, lost, *before) && shares(past, lost, *after))
-      found.push_back(after);
+    if (std::ranges::find(replacements, after) == replacements.end()) continue;
+    ids.insert(before->id);  // it kept its ID, and was above the others
+    followed.insert(before->down_revisions.begin(), before->down_revisions.end());
   }
-  return found;
+  std::erase_if(ids,
+                [&](const std::string& id) { return followed.contains(id) || run.contains(id); });
+  return sorted(ids);
 }
 
-// Follows later renamings, up to the ID that HEAD has.
-std::string today(const Past& past, const EnvironmentState& state, std::string id,
-                  std::size_t commit) {
-  for (std::size_t at = commit; at-- > 0 && !state.work.graph.find(id);) {
-    for (const PastChange& change : past.changes()) {
-      if (change.commit == at && change.before != nullptr && change.after != nullptr &&
-          change.before->id == id && change.after->id != id && !change.after->id.empty()) {
-        id = change.after->id;
-        break;
-      }
-    }
+// The rows that say the same of a database as the lost one did: every revision that HEAD lacks has
+// another ID now and the same place. Empty where one has not.
+std::vector<std::string> equal_rows(Past& past, const EnvironmentState& state,
+                                    const Diagnosis& found, const RepairFacts& facts) {
+  const Graph& graph = state.work.graph;
+  Ids rows{found.surviving_ancestors.begin(), found.surviving_ancestors.end()};
+  std::vector<Node> equivalents, survivors;
+  for (const std::string& id : facts.run)
+    if (const auto node = graph.find(id)) survivors.push_back(*node);
+  std::vector<bool> has_run = graph.ancestors(survivors, Along::all_links);
+  for (const std::string& id : found.beyond) {
+    const std::string now = equivalent_today(past, state, id);
+    if (now.empty()) return {};
+    equivalents.push_back(*graph.find(now));
+    has_run[equivalents.back()] = true;
+    rows.insert(now);
   }
-  return id;
+  for (const Node node : equivalents)
+    for (const auto parents : {graph.parents(node), graph.dependencies(node)})
+      for (const Node parent : parents)
+        if (!has_run[parent]) return {};
+  return sorted(nearest(graph, rows));
 }
 
 }  // namespace
 
-bool takes_in_others(Past& past, std::size_t commit, std::string_view id) {
-  const Step step = step_of(past, commit);
-  for (const auto& [before, after] : step.kept) {
-    if (after->id != id) continue;
-    return std::ranges::any_of(step.removed, [&, after = after](const PastRevision* removed) {
-      return shares(past, *removed, *after);
+// Of `ids`, those that are no ancestors of another one.
+Ids nearest(const Graph& graph, const Ids& ids) {
+  Ids left = ids;
+  for (const std::string& id : ids) {
+    const auto node = graph.find(id);
+    if (!node) continue;
+    const std::vector<bool> above = graph.ancestors(*node, Along::all_links);
+    std::erase_if(left, [&](const std::string& other) {
+      const auto it = graph.find(other);
+      return other != id && it && above[*it];
     });
   }
-  return false;
+  return left;
 }
 
 CommitNote note_of(const Past& past, const Commit& commit) {
@@ -201,22 +152,7 @@ void judge_loss(Past& past, const PastChange& change, const EnvironmentState& st
   const PastRevision* const renamed = renamed_to(past, change, step);
   if (!replacements.empty() && (renamed == nullptr || step.removed.size() > step.added.size())) {
     found.verdict = Verdict::squashed;
-    Ids removed;
-    for (const PastRevision* const revision : step.removed) removed.insert(revision->id);
-    Ids followed;  // removed revisions that another removed one names
-    for (const PastRevision* const revision : step.removed)
-      for (const std::string& link : revision->down_revisions)
-        if (removed.contains(link)) followed.insert(link);
-    facts.is_last = !followed.contains(found.id);
-    for (const std::string& id : removed)
-      if (!followed.contains(id)) facts.last_squashed = id;
-    for (const auto& [before, after] : step.kept) {
-      // The one that kept its ID was above all others.
-      if (std::ranges::find(replacements, after) != replacements.end()) {
-        facts.is_last = false;
-        facts.last_squashed = before->id;
-      }
-    }
+    facts.left_to_squash = uppermost_not_run(step, replacements, facts.run);
     for (const PastRevision* const revision : replacements)
       found.became.push_back(today(past, state, revision->id, change.commit));
     std::ranges::sort(found.became);
@@ -225,12 +161,8 @@ void judge_loss(Past& past, const PastChange& change, const EnvironmentState& st
     facts.same_effect = past.meaning(lost) == past.meaning(*renamed);
     const std::string id = today(past, state, renamed->id, change.commit);
     found.became = {id};
-    const auto node = state.work.graph.find(id);
-    if (node) {
-      std::vector<std::string> parents;
-      for (const Name& name : state.work.graph.revision(*node).down_revisions())
-        parents.emplace_back(name.text);
-      facts.same_place = parents == lost.down_revisions;
+    if (state.work.graph.find(id)) {
+      facts.equal_rows = equal_rows(past, state, found, facts);
     } else {
       found.verdict = Verdict::deleted;  // HEAD has lost that one as well
       found.became.clear();
@@ -242,26 +174,26 @@ void measure_loss(Past& past, const PastChain& old, const PastRevision& lost,
                   const EnvironmentState& state, Diagnosis& found, RepairFacts& facts) {
   const Graph& graph = state.work.graph;
   const auto survives = [&](std::string_view id) { return graph.find(id).has_value(); };
-  Ids ancestors, beyond{lost.id}, run{lost.id};
-  bool can_downgrade = !has_empty_downgrade(past.meaning(lost));
+  Ids ancestors, beyond{lost.id};
+  bool can_downgrade = true, is_idle = true;
+  // Not below what HEAD has: of that it counts everything as run.
   std::deque<const PastRevision*> left{&lost};
-  Ids seen{lost.id};
   while (!left.empty()) {
     const PastRevision* const revision = left.front();
     left.pop_front();
+    const Meaning& does = past.meaning(*revision);
+    const bool does_nothing = does.parsed && does.idle;
+    is_idle = is_idle && does_nothing;
+    can_downgrade = can_downgrade && (does_nothing || !has_empty_downgrade(does));
     for (const std::string& link : revision->links()) {
-      if (!seen.insert(link).second) continue;
-      run.insert(link);
       const auto parent = old.find(link);
-      if (survives(link)) {
-        if (beyond.contains(revision->id)) ancestors.insert(link);
-      } else if (parent != old.end()) {
-        beyond.insert(link);
-        can_downgrade = can_downgrade && !has_empty_downgrade(past.meaning(*parent->second));
-      }
-      if (parent != old.end()) left.push_back(parent->second);
+      if (survives(link))
+        ancestors.insert(link);
+      else if (parent != old.end() && beyond.insert(link).second)
+        left.push_back(parent->second);
     }
   }
+  const Ids run = ancestors_in(old, lost);
 
   std::multimap<std::string, const PastRevision*, std::less<>> children;
   for (const auto& [id, revision] : old)
@@ -310,15 +242,22 @@ void measure_loss(Past& past, const PastChain& old, const PastRevision& lost,
   found.new_heads_after_restore = sorted(heads);
 
   facts.lost = &lost;
-  facts.lost_is_idle = past.meaning(lost).parsed && past.meaning(lost).idle;
+  facts.run = run;
+  facts.beyond_is_idle = is_idle;
   facts.can_downgrade = can_downgrade;
-  Ids parents;
-  bool all_survive = !lost.down_revisions.empty();
-  for (const std::string& parent : lost.down_revisions) {
-    all_survive = all_survive && survives(parent);
-    parents.insert(parent);
+  for (const std::string& id : found.surviving_descendants) {
+    const auto then = old.find(id);
+    const Ids before = ancestors_in(old, *then->second);
+    const std::vector<bool> now = graph.ancestors(*graph.find(id), Along::all_links);
+    Ids spliced;
+    for (Node node = 0; node < graph.size(); ++node)
+      if (now[node] && graph.revision(node).has_id() && !before.contains(graph.revision(node).id()))
+        spliced.emplace(graph.revision(node).id());
+    if (facts.way_forward.empty() || (spliced.empty() && !facts.spliced.empty())) {
+      facts.way_forward = id;
+      facts.spliced = sorted(spliced);
+    }
   }
-  if (all_survive) facts.lost_parents = sorted(nearest(graph, parents));
 }
 
 }  // namespace revlint

@@ -3,6 +3,7 @@
 // from HEAD.
 
 #include "diagnosis/diagnosis.hpp"
+#include "diagnosis/ids.hpp"
 #include "diagnosis/past.hpp"
 #include "diagnosis/repairs.hpp"
 #include "project/project.hpp"
@@ -17,9 +18,8 @@ void judge_loss(Past& past, const PastChange& change, const EnvironmentState& st
 void measure_loss(Past& past, const PastChain& old, const PastRevision& lost,
                   const EnvironmentState& state, Diagnosis& found, RepairFacts& facts);
 
-// Whether a commit of the line gave a revision that keeps its ID what others did that it removed:
-// history squashed into its last revision.
-bool takes_in_others(Past& past, std::size_t commit, std::string_view id);
+// Of `ids`, those that are no ancestors of another one.
+Ids nearest(const Graph& graph, const Ids& ids);
 
 CommitNote note_of(const Past& past, const Commit& commit);
 

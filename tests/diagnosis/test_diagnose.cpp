@@ -269,6 +269,11 @@ TEST_CASE("a cut ID and an abbreviation are told from lost ones", "[diagnosis]")
   CHECK(project.ask(longer.substr(0, 32))["verdict"] == "truncated");
   CHECK(project.ask(longer.substr(0, 31))["verdict"] == "present");
   CHECK(project.ask("bbbb")["verdict"] == "ambiguous");
+  project.add("d", "dddd", "'bbbb2'");
+  project.repo().commit("a short ID");
+  project.add("d", "dddd_longer", "'bbbb2'");
+  project.repo().commit("a longer one");
+  CHECK(project.ask("dddd")["verdict"] == "renamed");
 }
 
 TEST_CASE("migrations are followed into the directory that they were moved from", "[diagnosis]") {

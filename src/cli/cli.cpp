@@ -101,6 +101,7 @@ class CommandLine {
     add_check("fix", "carry out the safe fixes, then lint what is left", fix);
     add_rebase();
     add_merge();
+    add_collisions();
     add_chain("graph", "print the revision graph", ChainOptions::Command::graph);
     add_chain("heads", "print the heads", ChainOptions::Command::heads);
     add_chain("history", "print every revision, newest first", ChainOptions::Command::history);
@@ -340,6 +341,22 @@ class CommandLine {
     command->callback([this] { action_ = [this] { return merge(merge_, time_of_day()); }; });
   }
 
+  void add_collisions() {
+    auto* command = app_.add_subcommand(
+        "collisions", "say which branches will fork or collide once both are merged");
+    command->add_option("REF", collisions_.refs,
+                        "branches or commits (default: the remotes' branches), besides this one");
+    add_alembic(command, collisions_.alembic);
+    command
+        ->add_option("--since", collisions_.since,
+                     "leave out branches without a commit in that many days before the newest one "
+                     "(default: 30)")
+        ->check(CLI::NonNegativeNumber);
+    command->add_option("--format", collisions_.format, "text (default), json, github, markdown")
+        ->check(one_of({"text", "json", "github", "markdown"}));
+    command->callback([this] { action_ = [this] { return collisions(collisions_); }; });
+  }
+
   void add_explain() {
     std::string names;
     for (const Page& topic : topics())
@@ -408,6 +425,7 @@ class CommandLine {
   ReleasesOptions releases_;
   RebaseOptions rebase_;
   MergeOptions merge_;
+  CollisionsOptions collisions_;
   ExplainOptions explain_;
   RulesOptions rules_;
   std::vector<std::string> formats_;

@@ -10,9 +10,9 @@
 namespace revlint {
 namespace {
 
-constexpr std::array<std::string_view, 13> command_names{
-    "fix",     "check", "rebase",   "merge",    "config",  "graph", "heads",
-    "history", "lock",  "diagnose", "releases", "explain", "rules"};
+constexpr std::array<std::string_view, 14> command_names{
+    "fix",   "check",   "rebase", "merge",    "collisions", "config",  "graph",
+    "heads", "history", "lock",   "diagnose", "releases",   "explain", "rules"};
 
 bool is_command(std::string_view word) {
   return std::ranges::find(command_names, word) != command_names.end();

@@ -33,6 +33,7 @@ Outcome lock(const LockOptions& options);
 Outcome rebase(const RebaseOptions& options, const Terminal& terminal);
 // `now`: microseconds since 1970, which the new file says in the time zone that applies.
 Outcome merge(const MergeOptions& options, std::int64_t now);
+Outcome collisions(const CollisionsOptions& options);
 Outcome show_chain(const ChainOptions& options);
 Outcome diagnose(const DiagnoseOptions& options);
 Outcome releases(const ReleasesOptions& options);

@@ -104,6 +104,13 @@ struct MergeOptions {
   std::string format = "text";  // text, json
 };
 
+struct CollisionsOptions {
+  std::vector<std::string> refs;  // empty: the branches of the remotes
+  ConfigChoice alembic;
+  std::optional<int> since;     // --since: days before the newest commit
+  std::string format = "text";  // text, json, github, markdown
+};
+
 struct ExplainOptions {
   std::vector<std::string> words;  // a rule, a group, a topic, or the text of an error
 };

@@ -80,17 +80,41 @@ Result<std::string> onto_of(const RebaseOptions& options, const EnvironmentState
                  (heads.size() == 1 ? "head is " : "heads are ") + quoted_list(heads)};
 }
 
+// An environment with a fault of its own, where this branch adds nothing, is no reason to leave the
+// others as they are.
+void set_idle_aside(Rebasing& run) {
+  const auto has_moves = [](const EnvironmentRebase& plan) { return !plan.moves.empty(); };
+  if (std::ranges::none_of(run.plans, has_moves)) return;
+  for (std::size_t i = 0; i < run.plans.size(); ++i) {
+    EnvironmentRebase& plan = run.plans[i];
+    const EnvironmentState& state = run.project().environments[i];
+    if (!plan.refusal || !own_revisions(run.project(), state).nodes.empty()) continue;
+    if (plan.refusal->why == Reason::merge_in_progress) continue;
+    run.report.notices.push_back(
+        {"environment-left", "environment " + quoted(state.environment.name) +
+                                 " was left as it is: " + plan.refusal->message});
+    plan.refusal.reset();
+    plan.commands.clear();
+  }
+}
+
 std::optional<Failure> make_plans(Rebasing& run, const RebaseOptions& options) {
-  for (const EnvironmentState& state : run.project().environments) {
-    const auto onto = onto_of(options, state);
-    if (!onto) return onto.failure();
+  // Of several environments --onto means the one that has it.
+  const auto& states = run.project().environments;
+  const bool is_known = std::ranges::any_of(
+      states, [&](const EnvironmentState& state) { return onto_of(options, state).ok(); });
+  for (const EnvironmentState& state : states) {
+    const auto found = onto_of(options, state);
+    if (!found && !is_known) return found.failure();
+    const std::string onto = found ? *found : "";
     run.plans.push_back(
         plan_rebase(run.project(), state, run.settings,
-                    {*onto, options.linearize ? OwnHeads::linearize : OwnHeads::refuse,
+                    {onto, options.linearize ? OwnHeads::linearize : OwnHeads::refuse,
                      options.renumber ? Numbers::renumber : Numbers::keep}));
     const auto& files = run.plans.back().files;
     run.files.insert(run.files.end(), files.begin(), files.end());
   }
+  set_idle_aside(run);
   return std::nullopt;
 }
 

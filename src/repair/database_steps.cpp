@@ -34,6 +34,19 @@ std::vector<std::string> uppermost(const Graph& graph, const std::set<std::strin
   return left;
 }
 
+// Where IDs have changed, the database has one that no file has any more, or another one has now:
+// the new IDs of the revisions that it is at.
+std::string renamed_heads(const EnvironmentRebase& plan) {
+  const auto is_renamed = [](const Move& move) { return move.id != move.new_id; };
+  if (std::ranges::none_of(plan.moves, is_renamed)) return "";
+  std::set<std::string> followed;
+  for (const Move& move : plan.moves) followed.insert(move.to.begin(), move.to.end());
+  std::string text;
+  for (const Move& move : plan.moves)
+    if (!followed.contains(move.new_id)) text += " " + shell_word(move.new_id);
+  return text;
+}
+
 }  // namespace
 
 std::vector<std::string> database_steps(const EnvironmentState& state,
@@ -41,6 +54,7 @@ std::vector<std::string> database_steps(const EnvironmentState& state,
   if (plan.moves.empty() || !plan.gone_parents.empty() || !state.target) return {};
   const Graph& target = state.target->graph;
   std::vector<std::string> commands;
+  const std::string renamed = renamed_heads(plan);
   for (const std::string& onto : plan.onto) {
     std::set<std::string> parents;
     bool was_base = false;
@@ -56,7 +70,10 @@ std::vector<std::string> database_steps(const EnvironmentState& state,
     commands.push_back(
         alembic_command(state.environment, "stamp" + (stamped.empty() ? " base" : words(stamped))));
   }
-  if (commands.empty()) return {};
+  if (commands.empty() && renamed.empty()) return {};
+  if (!renamed.empty())
+    commands.insert(commands.begin(),
+                    alembic_command(state.environment, "stamp --purge" + renamed));
   const bool several = target.heads().size() > 1;
   commands.push_back(
       alembic_command(state.environment, several ? "upgrade heads" : "upgrade head"));

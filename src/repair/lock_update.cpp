@@ -37,7 +37,9 @@ std::optional<LockUpdate> update_lock(const Project& before, const Project& afte
   const Lock lock = read_lock(update.after);
   if (lock.fault) return std::nullopt;
   std::vector<Edit> edits = lock_repair(after, lock, update.after);
-  std::ranges::stable_sort(edits, {}, [](const Edit& edit) { return edit.span.begin; });
+  // A new line goes before the one that changes at the same place.
+  std::ranges::stable_sort(
+      edits, {}, [](const Edit& edit) { return std::pair(edit.span.begin, edit.span.end); });
   const auto text = edited_text(update.after, edits);
   if (!text) return std::nullopt;
   Lock sorted = read_lock(*text);

@@ -49,6 +49,20 @@ std::string with_number(const Numbered& before, std::size_t number) {
   return digits.append(before.rest);
 }
 
+// The name with another ID wherever the old one is a whole part of it: "0002_0002.py".
+std::string with_id(const std::string& name, std::string_view old, const std::string& id) {
+  constexpr std::string_view ends = "_-. ";
+  std::string result;
+  for (std::size_t at = 0; at <= name.size();) {
+    const std::size_t end = std::min(name.find_first_of(ends, at), name.size());
+    const std::string part = name.substr(at, end - at);
+    result += part == old ? id : part;
+    if (end < name.size()) result += name[end];
+    at = end + 1;
+  }
+  return result;
+}
+
 class Numbers {
  public:
   Numbers(const Subject& subject, const OwnRevisions& own)
@@ -133,7 +147,9 @@ class Numbers {
     const auto of_name = read_number(revision.file_name());
     Numbering next{of_id ? with_number(*of_id, number) : std::string(revision.id()),
                    std::string(revision.path)};
-    if (of_name) next.path = join_paths(parent_path(revision.path), with_number(*of_name, number));
+    std::string name = of_name ? with_number(*of_name, number) : std::string(revision.file_name());
+    if (of_id) name = with_id(name, revision.id(), next.id);
+    next.path = join_paths(parent_path(revision.path), name);
     return next;
   }
 

@@ -328,3 +328,74 @@ TEST_CASE("two migrations that create the same are named before the work is call
   CHECK(rebased(repo).out.find("'x' adds column 'users.email', and so does 'c', which now runs "
                                "before it: the upgrade will fail\n") != std::string::npos);
 }
+
+TEST_CASE("a name that repeats its number is renumbered, and a database is told the new ID",
+          "[rebase]") {
+  const GitRepo repo;
+  repo.write("m/env.py", "");
+  repo.write("m/versions/0001_0001.py", migration("0001", ""));
+  repo.commit("first");
+  repo.git({"checkout", "-q", "-b", "feature"});
+  repo.write("m/versions/0002_0002.py",
+             migration("0002", "0001") + "def upgrade():\n    op.drop_table('own')\n");
+  repo.commit("own");
+  repo.git({"checkout", "-q", "main"});
+  repo.write("m/versions/0002_main.py",
+             migration("0002", "0001") + "def upgrade():\n    op.drop_table('theirs')\n");
+  repo.commit("main");
+  repo.git({"checkout", "-q", "feature"});
+  RebaseOptions options;
+  options.renumber = true;
+  const Outcome outcome = rebased(repo, options);
+  INFO(outcome.out << outcome.err);
+  CHECK(std::filesystem::exists(repo.at("m/versions/0003_0003.py")));
+  CHECK_FALSE(std::filesystem::exists(repo.at("m/versions/0002_0002.py")));
+  CHECK(outcome.out.find("  alembic stamp --purge 0003\n  alembic downgrade 0002\n") !=
+        std::string::npos);
+}
+
+TEST_CASE("the lock follows where a new line meets one that changes", "[rebase]") {
+  const ForkedRepo repo;
+  LockOptions check;
+  {
+    const In here(repo.path());
+    REQUIRE(lock(check).exit_code == 0);
+  }
+  repo.commit("lock");
+  repo.write("m/versions/y.py", migration("y", "a"));
+  repo.write("m/versions/x.py", migration("x", "y"));
+  CHECK(rebased(repo).exit_code == 0);
+  CHECK(repo.read("m/versions/y.py") == migration("y", "b"));
+  check.check = true;
+  const In here(repo.path());
+  CHECK(lock(check).exit_code == 0);
+}
+
+TEST_CASE("the fork of another environment is left, and --onto means the one that has it",
+          "[rebase]") {
+  const GitRepo repo;
+  for (const char* const place : {"one", "two"}) {
+    repo.write(std::string(place) + "/env.py", "");
+    repo.write(std::string(place) + "/versions/a.py", migration("a", ""));
+  }
+  repo.commit("first");
+  repo.git({"checkout", "-q", "-b", "feature"});
+  repo.write("one/versions/x.py", migration("x", "a"));
+  repo.commit("own");
+  repo.git({"checkout", "-q", "main"});
+  repo.write("one/versions/b.py", migration("b", "a"));
+  repo.write("two/versions/p.py", migration("p", "a"));
+  repo.write("two/versions/q.py", migration("q", "a"));
+  repo.commit("main");
+  repo.git({"checkout", "-q", "feature"});
+  RebaseOptions options;
+  SECTION("by itself") {}
+  SECTION("named") {
+    options.onto = "b";
+  }
+  const Outcome outcome = rebased(repo, options);
+  INFO(outcome.out << outcome.err);
+  CHECK(outcome.exit_code == 0);
+  std::ifstream file(repo.at("one/versions/x.py"));
+  CHECK(std::string(std::istreambuf_iterator<char>(file), {}) == migration("x", "b"));
+}

@@ -19,6 +19,8 @@ constexpr std::array harmless_operations = {
     "batch_alter_table",  "inline_literal",       "bulk_insert",
     "implementation_for", "create_table_comment", "drop_table_comment"};
 
+constexpr std::size_t longest_sql = std::size_t{1} << 20;  // bytes that are read
+
 template <class List>
 bool contains(const List& list, std::string_view word) {
   return std::ranges::find(list, word) != list.end();
@@ -224,6 +226,10 @@ CallKind CallReader::read_execute() {
   const auto node = argument(given_, 0, "sqltext");
   if (!node) return CallKind::harmless;
   const std::string text = *values_.text(*node, Values::Unknown::fill);
+  if (text.size() > longest_sql) {
+    add(Kind::opaque).partial = true;
+    return CallKind::read;
+  }
   const std::vector<Sql> statements = read_sql(text);
   if (text == std::string(1, unknown_part)) {
     // Expressions of SQLAlchemy change rows; only a text may change a schema.

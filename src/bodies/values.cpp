@@ -15,6 +15,7 @@ using meaning::Kind;
 namespace {
 
 constexpr int most_levels = 20;
+constexpr std::size_t longest = std::size_t{1} << 20;  // bytes of a text: `a = a + a` doubles it
 
 // Calls that return the text that they are given, or one that SQL takes for the same.
 constexpr std::array wrappers = {"text", "DDL", "f", "dedent", "cleandoc", "quoted_name", "str"};
@@ -81,7 +82,9 @@ std::optional<std::string> Values::text(std::uint32_t index, Unknown unknown, in
   const Kind kind = node(index).kind;
   if (kind == Kind::identifier) {
     const Binding* const bound = local(text_of(index));
-    return bound && bound->kind == Binding::Kind::text ? std::optional(bound->text) : give_up();
+    if (!bound || bound->kind != Binding::Kind::text) return give_up();
+    const bool partial = bound->text.find(unknown_part) != bound->text.npos;
+    return partial && unknown == Unknown::refuse ? std::nullopt : std::optional(bound->text);
   }
   if (kind == Kind::call) {
     const std::vector<CallArgument> given = arguments(index);
@@ -96,7 +99,7 @@ std::optional<std::string> Values::text(std::uint32_t index, Unknown unknown, in
     for (const meaning::TextPiece& piece : *pieces) {
       const auto part =
           piece.is_text() ? std::optional(piece.text) : text(piece.node, unknown, level + 1);
-      if (!part) return std::nullopt;
+      if (!part || all.size() + part->size() > longest) return give_up();
       all += *part;
     }
     return all;
@@ -104,7 +107,7 @@ std::optional<std::string> Values::text(std::uint32_t index, Unknown unknown, in
   if (kind == Kind::binary_operator && node(node(index + 1).end).name == meaning::name_hash("+")) {
     const auto left = text(index + 1, unknown, level + 1);
     const auto right = text(node(node(index + 1).end).end, unknown, level + 1);
-    if (left && right) return *left + *right;
+    if (left && right && left->size() + right->size() <= longest) return *left + *right;
   }
   return give_up();
 }

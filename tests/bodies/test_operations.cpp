@@ -94,3 +94,21 @@ TEST_CASE("a function that does nothing, or says why, is told from others", "[bo
   CHECK(downgrade("    raise NotImplementedError()\n").raises);
   CHECK_FALSE(downgrade("    x = '# no comment'\n").explained);
 }
+
+TEST_CASE("loops, calls and texts in each other come to an end", "[bodies]") {
+  std::string loops;
+  for (int i = 0; i < 20; ++i)
+    loops += std::string(4 + 2 * static_cast<std::size_t>(i), ' ') + "for a" + std::to_string(i) +
+             " in [1, 2, 3, 4, 5, 6, 7, 8, 9]:\n";
+  CHECK(read_operations("def upgrade():\n" + loops + std::string(50, ' ') + "x = 1\n")
+            .upgrade.opaque);
+  std::string doubled = "    a = 'x'\n";
+  for (int i = 0; i < 60; ++i) doubled += "    a = a + a\n";
+  CHECK(upgrade(doubled + "    op.drop_table(a)\n") == "drop_table\n");
+  std::string calls = "def f0(): pass\n";
+  for (int i = 1; i < 7; ++i) {
+    calls += "def f" + std::to_string(i) + "():\n";
+    for (int k = 0; k < 30; ++k) calls += "    f" + std::to_string(i - 1) + "()\n";
+  }
+  CHECK(read_operations(calls + "def upgrade():\n    f6()\n").upgrade.opaque);
+}

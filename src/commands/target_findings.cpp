@@ -18,6 +18,8 @@ Settings only_rules_of(const std::vector<Finding>& findings, Settings settings) 
   settings.select.clear();
   settings.applied.clear();  // what databases have is no fault of the target branch
   for (const Finding& finding : findings) {
+    // Bodies are judged in the revisions that this branch adds, which the target does not have.
+    if (finding.rule->group == Group::body) continue;
     const std::string id(finding.rule->id);
     if (std::ranges::find(settings.select, id) == settings.select.end())
       settings.select.push_back(id);
@@ -57,7 +59,9 @@ bool is_about_suppressions(const Finding& finding) {
 // need the findings of all rules.
 Result<std::vector<Finding>> found_in(const Project& there, const Settings& settings,
                                       const std::vector<Finding>& findings) {
-  auto found = lint(there, only_rules_of(findings, settings));
+  const Settings chosen = only_rules_of(findings, settings);
+  Result<std::vector<Finding>> found = std::vector<Finding>();
+  if (!chosen.select.empty()) found = lint(there, chosen);
   if (!found || std::ranges::none_of(findings, is_about_suppressions)) return found;
   Settings of_target = settings;
   of_target.applied.clear();

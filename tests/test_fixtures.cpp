@@ -71,6 +71,7 @@ std::string replayed(const std::string& transcript, const fs::path& directory) {
 TEST_CASE("every fixture's transcript is what the program prints", "[fixtures]") {
   const bool update = std::getenv("REVLINT_UPDATE") != nullptr;
   ::unsetenv("FORCE_COLOR");
+  ::setenv("LC_ALL", "C.UTF-8", 1);
   std::size_t transcripts = 0;
   for (const auto& fixture : fs::directory_iterator(fs::path(REVLINT_SOURCE_DIR) / "fixtures")) {
     if (!fixture.is_directory()) continue;

@@ -102,7 +102,7 @@ class CommandLine {
     add_rebase();
     add_merge();
     add_collisions();
-    add_chain("graph", "print the revision graph", ChainOptions::Command::graph);
+    add_graph();
     add_chain("heads", "print the heads", ChainOptions::Command::heads);
     add_chain("history", "print every revision, newest first", ChainOptions::Command::history);
     add_config();
@@ -247,8 +247,7 @@ class CommandLine {
     if (!outputs) return cannot_run(outputs.failure());
     check_.outputs = *std::move(outputs);
     if (exit_zero_) check_.settings.fail_on = "never";
-    if (color_ != "auto")
-      check_.color = color_ == "always" ? ColorChoice::always : ColorChoice::never;
+    check_.color = color_choice();
     if (app_.get_subcommand("check")->count("--write-baseline") > 0)
       check_.write_baseline = write_baseline_;
     return (check_.fix || check_.diff ? fix : what)(check_, this_terminal());
@@ -257,16 +256,53 @@ class CommandLine {
   void add_chain(const char* name, const char* description, ChainOptions::Command which) {
     auto* command = app_.add_subcommand(name, description);
     add_paths(command, chain_.paths, chain_.alembic);
-    if (which == ChainOptions::Command::graph) {
-      command->add_option("--format", chain_.format, "text (default), json, mermaid, dot")
-          ->check(one_of({"text", "json", "mermaid", "dot"}));
-    } else {
-      add_text_or_json(command, chain_.format);
-    }
+    add_text_or_json(command, chain_.format);
     command->callback([this, which] {
       chain_.command = which;
       action_ = [this] { return show_chain(chain_); };
     });
+  }
+
+  void add_graph() {
+    auto* command = app_.add_subcommand("graph", "draw the revision graph with its faults");
+    add_paths(command, chain_.paths, chain_.alembic);
+    command->add_option("--format", chain_.format, "text (default), json, mermaid, dot")
+        ->check(one_of({"text", "json", "mermaid", "dot"}));
+    add_graph_part(command);
+    command->add_option("--base", chain_.base,
+                        "the branch or commit that says what is new, as for check");
+    command->add_flag_callback(
+        "--no-history", [this] { chain_.history = false; }, "do not look at the history");
+    command->add_flag("--full", chain_.full, "draw straight runs of revisions in full");
+    command->add_flag("--ascii", chain_.ascii, "draw with characters of ASCII alone");
+    command->add_option("--color", color_, "auto (default), always, never")
+        ->check(one_of({"auto", "always", "never"}));
+    command->callback([this] {
+      action_ = [this] {
+        chain_.color = color_choice();
+        return show_graph(chain_, this_terminal());
+      };
+    });
+  }
+
+  // Which revisions are drawn; one of these at most.
+  void add_graph_part(CLI::App* command) {
+    auto* range = command->add_option("-r,--rev-range", chain_.range,
+                                      "only FROM:TO, as Alembic's -r; either may be left out");
+    auto* around = command->add_option("--around", chain_.around, "only what is near a revision");
+    command->add_option("--depth", chain_.depth, "how many links --around goes (default: 3)")
+        ->needs(around);
+    auto* faults = command->add_flag("--only-faults", chain_.only_faults,
+                                     "only what findings are about, and where it forked");
+    auto* added = command->add_flag("--new-only", chain_.new_only, "only what this branch adds");
+    around->excludes(range);
+    faults->excludes(range)->excludes(around);
+    added->excludes(range)->excludes(around)->excludes(faults);
+  }
+
+  ColorChoice color_choice() const {
+    if (color_ == "auto") return ColorChoice::automatic;
+    return color_ == "always" ? ColorChoice::always : ColorChoice::never;
   }
 
   void add_config() {

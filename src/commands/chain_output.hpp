@@ -14,9 +14,6 @@ std::string heads_text(const Project& project);
 // Newest first: `<parents> -> <id> (labels) (head), message`, as `alembic history`.
 std::string history_text(const Project& project);
 
-// Newest first, with the lines of the graph drawn at the left.
-std::string graph_text(const Project& project);
-
 std::string graph_mermaid(const Project& project);
 std::string graph_dot(const Project& project);
 

@@ -1,10 +1,9 @@
-// The chain for people: heads, history, and the graph drawn with lines.
+// The chain for people: heads and history.
 
 #include <algorithm>
 #include <functional>
 #include <vector>
 
-#include "commands/chain_lanes.hpp"
 #include "commands/chain_output.hpp"
 #include "text/characters.hpp"
 #include "text/escape.hpp"
@@ -88,15 +87,6 @@ std::string history_text(const Project& project) {
   const auto line = [](const Graph& graph, Node node, const std::string& marks) {
     const Revision& revision = graph.revision(node);
     return parents_text(revision) + " -> " + printable(revision.id()) + marks + ", ";
-  };
-  return chain_lines(project, std::mem_fn(&Graph::topological), line);
-}
-
-std::string graph_text(const Project& project) {
-  const auto line = [lanes = ChainLanes()](const Graph& graph, Node node,
-                                           const std::string& marks) mutable {
-    return lanes.row(node, graph.parents(node)) + " " + printable(graph.revision(node).id()) +
-           marks + "  ";
   };
   return chain_lines(project, std::mem_fn(&Graph::topological), line);
 }

@@ -35,6 +35,7 @@ Outcome rebase(const RebaseOptions& options, const Terminal& terminal);
 Outcome merge(const MergeOptions& options, std::int64_t now);
 Outcome collisions(const CollisionsOptions& options);
 Outcome show_chain(const ChainOptions& options);
+Outcome show_graph(const ChainOptions& options, const Terminal& terminal);
 Outcome diagnose(const DiagnoseOptions& options);
 Outcome releases(const ReleasesOptions& options);
 Outcome show_config(const ConfigOptions& options);

@@ -52,6 +52,17 @@ struct ChainOptions {
   std::vector<std::string> paths;
   ConfigChoice alembic;
   std::string format = "text";  // text, json; graph also mermaid and dot
+  // Of graph alone:
+  std::string base;          // as in CheckOptions
+  bool history = true;       // likewise
+  bool full = false;         // straight runs are drawn in full
+  bool ascii = false;        // drawn with characters of ASCII alone
+  std::string around;        // a revision; empty: the whole chain
+  std::size_t depth = 3;     // how many links around it
+  std::string range;         // FROM:TO; empty: the whole chain
+  bool only_faults = false;  // what findings are about
+  bool new_only = false;     // what this branch adds
+  ColorChoice color = ColorChoice::automatic;
 };
 
 struct DiagnoseOptions {

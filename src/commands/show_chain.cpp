@@ -21,7 +21,7 @@ Outcome show_chain(const ChainOptions& options) {
     case ChainOptions::Command::graph:
       break;
   }
-  return {0, graph_text(project), ""};
+  return {};
 }
 
 }  // namespace revlint

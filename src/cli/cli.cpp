@@ -7,6 +7,7 @@
 #include <chrono>
 #include <csignal>
 #include <functional>
+#include <map>
 #include <sstream>
 
 #include "cli/command_names.hpp"
@@ -105,15 +106,31 @@ class CommandLine {
     add_graph();
     add_chain("heads", "print the heads", ChainOptions::Command::heads);
     add_chain("history", "print every revision, newest first", ChainOptions::Command::history);
+    add_chain("branches", "print where lines part", ChainOptions::Command::branches);
     add_config();
     add_lock();
     add_diagnose();
     add_releases();
     add_explain();
     add_rules();
+    for (CLI::App* command : app_.get_subcommands(nullptr)) name_values(*command);
     app_.footer(
-        "`revlint PATH...` is `revlint check PATH...`. `revlint COMMAND --help` says more.\n"
+        "`revlint PATH...` is `revlint check PATH...`. `revlint help COMMAND` says more.\n"
         "Exit codes: 0 nothing found, 1 findings, 2 revlint could not do its job.");
+  }
+
+  // What the value of an option is, where --help would say TEXT.
+  static void name_values(CLI::App& command) {
+    for (const auto& [type, names] : std::map<std::string, Names>{
+             {"FILE", {"--output", "--baseline", "--config", "--alembic-config", "--log"}},
+             {"REF", {"--base", "--at"}},
+             {"REV", {"--applied", "--onto", "--around"}},
+             {"FROM:TO", {"--rev-range"}},
+             {"RULE", {"--select", "--extend-select", "--ignore"}},
+             {"SECTION", {"--name"}}})
+      for (const std::string_view name : names)
+        if (CLI::Option* option = command.get_option_no_throw(std::string(name)))
+          option->type_name(type);
   }
 
   int run(std::vector<std::string> words) {
@@ -166,20 +183,26 @@ class CommandLine {
 
   CLI::App* add_check(const char* name, const char* description, Check what) {
     auto* command = app_.add_subcommand(name, description);
+    command->option_defaults()->group("What to lint");
     add_paths(command, check_.paths, check_.alembic);
+    command->option_defaults()->group("Output");
     add_list(command, "--format", formats_,
              "text (default), concise, json, sarif, github, gitlab, junit, "
              "markdown; FORMAT:FILE writes to FILE; may be repeated");
     command->add_option("-o,--output", output_, "write the report to FILE instead of stdout");
+    command->option_defaults()->group("Rules");
     add_settings(command);
+    command->option_defaults()->group("What to compare with");
     add_history(command);
     command->add_option("--baseline", check_.baseline,
                         "take this file of known findings, which fail no run");
     command->add_flag("--new-only", check_.new_only, "do not show findings that are known");
     command->add_flag("--all", check_.all, "list every finding, also known ones that fail no run");
+    command->option_defaults()->group("Repair");
     command->add_flag("--unsafe-fixes", check_.unsafe_fixes,
                       "fix what changes links of unmerged revisions, too");
     command->add_flag("--diff", check_.diff, "show what would be fixed, and write nothing");
+    command->option_defaults()->group("Output");
     add_display(command);
     command->callback([this, what] { action_ = [this, what] { return run_check(what); }; });
     return command;
@@ -227,6 +250,7 @@ class CommandLine {
 
   // The options that `revlint fix` does not have.
   void add_check_alone(CLI::App* command) {
+    command->option_defaults()->group("Repair");
     auto* fixes = command->add_flag("--fix", check_.fix, "carry out the safe fixes first");
     auto* writes =
         command
@@ -266,8 +290,8 @@ class CommandLine {
   void add_graph() {
     auto* command = app_.add_subcommand("graph", "draw the revision graph with its faults");
     add_paths(command, chain_.paths, chain_.alembic);
-    command->add_option("--format", chain_.format, "text (default), json, mermaid, dot")
-        ->check(one_of({"text", "json", "mermaid", "dot"}));
+    command->add_option("--format", chain_.format, "text (default), json, mermaid, dot, svg")
+        ->check(one_of({"text", "json", "mermaid", "dot", "svg"}));
     add_graph_part(command);
     command->add_option("--base", chain_.base,
                         "the branch or commit that says what is new, as for check");
@@ -402,6 +426,7 @@ class CommandLine {
     command->add_option(
         "RULE", explain_.words,
         "a rule, e.g. missing-parent; a topic: " + names + "; or the text of an error, in quotes");
+    command->add_flag("--examples", explain_.examples, "print every case that the page has");
     command->callback([this] { action_ = [this] { return explain(explain_, this_terminal()); }; });
   }
 

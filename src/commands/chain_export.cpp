@@ -1,4 +1,4 @@
-// The chain for programs: JSON, Mermaid, DOT. Keys of the JSON are never removed or renamed.
+// The chain for programs: JSON. Keys of the JSON are never removed or renamed.
 
 #include <algorithm>
 
@@ -84,84 +84,12 @@ std::string environment_json(const EnvironmentState& state) {
                       {"merge_points", sorted_ids(graph, graph.merge_points())}});
 }
 
-// A text in double quotes, for DOT and Mermaid; `quote` is what replaces a quote inside.
-std::string quoted(std::string_view text, std::string_view quote) {
-  std::string result = "\"";
-  for (const char c : printable(text)) {
-    if (c == '"' || c == '\\') {
-      result += c == '"' ? std::string(quote) : "\\\\";
-    } else {
-      result += c;
-    }
-  }
-  return result + "\"";
-}
-
-// Calls `node_line(node)` for every revision, then `edge_line(child, parent, dotted)` for every
-// link.
-template <class NodeLine, class EdgeLine>
-std::string lines_of(const Graph& graph, const NodeLine& node_line, const EdgeLine& edge_line) {
-  std::string text;
-  const auto nodes = graph.topological();
-  for (const Node node : nodes) text += node_line(node);
-  for (const Node node : nodes) {
-    for (const Node parent : graph.parents(node)) text += edge_line(node, parent, false);
-    for (const Node parent : graph.dependencies(node)) text += edge_line(node, parent, true);
-  }
-  return text;
-}
-
 }  // namespace
 
 std::string graph_json(const Project& project) {
   Texts environments;
   for (const auto& state : project.environments) environments.push_back(environment_json(state));
   return json_object(0, {{"version", "1"}, {"environments", json_array(1, environments)}}) + "\n";
-}
-
-std::string graph_mermaid(const Project& project) {
-  std::string text = "flowchart BT\n";
-  std::size_t number = 0;
-  for (const auto& state : project.environments) {
-    const Graph& graph = state.judged().graph;
-    const std::string prefix = "e" + std::to_string(number++) + "n";
-    const auto name = [&](Node node) { return prefix + std::to_string(node); };
-    text += "  subgraph " + prefix + "[" + quoted(state.environment.name, "#quot;") + "]\n";
-    text += lines_of(
-        graph,
-        [&](Node node) {
-          return "    " + name(node) + "[" + quoted(graph.revision(node).id(), "#quot;") + "]\n";
-        },
-        [&](Node child, Node parent, bool dotted) {
-          return "    " + name(child) + (dotted ? " -.-> " : " --> ") + name(parent) + "\n";
-        });
-    text += "  end\n";
-  }
-  return text;
-}
-
-std::string graph_dot(const Project& project) {
-  std::string text = "digraph revisions {\n  rankdir=BT\n  node [shape=box]\n";
-  std::size_t number = 0;
-  for (const auto& state : project.environments) {
-    const Graph& graph = state.judged().graph;
-    const std::string prefix = "e" + std::to_string(number++) + "n";
-    const auto name = [&](Node node) { return prefix + std::to_string(node); };
-    text += "  subgraph " + quoted("cluster_" + prefix, "\\\"") +
-            " {\n    label=" + quoted(state.environment.name, "\\\"") + "\n";
-    text += lines_of(
-        graph,
-        [&](Node node) {
-          return "    " + name(node) + " [label=" + quoted(graph.revision(node).id(), "\\\"") +
-                 "]\n";
-        },
-        [&](Node child, Node parent, bool dotted) {
-          return "    " + name(child) + " -> " + name(parent) + (dotted ? " [style=dashed]" : "") +
-                 "\n";
-        });
-    text += "  }\n";
-  }
-  return text + "}\n";
 }
 
 }  // namespace revlint

@@ -11,11 +11,11 @@ namespace revlint {
 // One line for each head, as `alembic heads`, with its file and message.
 std::string heads_text(const Project& project);
 
-// Newest first: `<parents> -> <id> (labels) (head), message`, as `alembic history`.
+// Newest first: `<parents> (depends_on) -> <id> (labels) (head), message`, as `alembic history`.
 std::string history_text(const Project& project);
 
-std::string graph_mermaid(const Project& project);
-std::string graph_dot(const Project& project);
+// Each revision with several children, and these, as `alembic branches`.
+std::string branches_text(const Project& project);
 
 // {"version":1,"environments":[...]}; `graph`, `heads` and `history` print the same object.
 std::string graph_json(const Project& project);

@@ -1,4 +1,4 @@
-// The chain for people: heads and history.
+// The chain for people: heads, history, branches.
 
 #include <algorithm>
 #include <functional>
@@ -6,6 +6,7 @@
 
 #include "commands/chain_output.hpp"
 #include "text/characters.hpp"
+#include "text/display.hpp"
 #include "text/escape.hpp"
 
 namespace revlint {
@@ -19,9 +20,11 @@ std::string joined(std::span<const Name> names) {
 
 std::string parents_text(const Revision& revision) {
   if (revision.header.down_revision.state == Identifier::State::dynamic) return "<computed>";
-  return revision.down_revisions().empty()
-             ? "<base>"
-             : printable_at_line_start(joined(revision.down_revisions()));
+  std::string text = revision.down_revisions().empty()
+                         ? "<base>"
+                         : printable_at_line_start(joined(revision.down_revisions()));
+  if (!revision.depends_on().empty()) text += " (" + joined(revision.depends_on()) + ")";
+  return text;
 }
 
 // Labels shown of one revision: where there are more, "..." stands for the rest.
@@ -89,6 +92,28 @@ std::string history_text(const Project& project) {
     return parents_text(revision) + " -> " + printable(revision.id()) + marks + ", ";
   };
   return chain_lines(project, std::mem_fn(&Graph::topological), line);
+}
+
+std::string branches_text(const Project& project) {
+  std::string text;
+  for (const auto& state : project.environments) {
+    const Graph& graph = state.judged().graph;
+    text += caption(project, state);
+    const FirstLabels labels = graph.first_labels(most_labels + 1);
+    const auto named = [&](Node node) {
+      return printable(graph.revision(node).id()) + marks(graph, labels, node);
+    };
+    for (const Node node : graph.topological()) {
+      if (graph.children(node).size() < 2) continue;
+      const std::string id = printable(graph.revision(node).id());
+      text += named(node) + "\n";
+      for (const Node child : graph.children(node))
+        text +=
+            std::string(static_cast<std::size_t>(cells_of(id)), ' ') + " -> " + named(child) + "\n";
+      text += "\n";
+    }
+  }
+  return text;
 }
 
 }  // namespace revlint

@@ -45,13 +45,13 @@ struct CheckOptions {
   bool verbose = false;
 };
 
-// graph, heads, history.
+// graph, heads, history, branches.
 struct ChainOptions {
-  enum class Command : std::uint8_t { graph, heads, history };
+  enum class Command : std::uint8_t { graph, heads, history, branches };
   Command command = Command::graph;
   std::vector<std::string> paths;
   ConfigChoice alembic;
-  std::string format = "text";  // text, json; graph also mermaid and dot
+  std::string format = "text";  // text, json; graph also mermaid, dot and svg
   // Of graph alone:
   std::string base;          // as in CheckOptions
   bool history = true;       // likewise
@@ -124,6 +124,7 @@ struct CollisionsOptions {
 
 struct ExplainOptions {
   std::vector<std::string> words;  // a rule, a group, a topic, or the text of an error
+  bool examples = false;           // every case of the page
 };
 
 struct RulesOptions {

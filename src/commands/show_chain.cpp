@@ -1,4 +1,4 @@
-// `revlint graph`, `revlint heads`, `revlint history`.
+// `revlint heads`, `revlint history`, `revlint branches`.
 
 #include "commands/chain_output.hpp"
 #include "commands/commands.hpp"
@@ -11,13 +11,13 @@ Outcome show_chain(const ChainOptions& options) {
   if (!loaded) return cannot_run(loaded.failure());
   const Project& project = loaded->project;
   if (options.format == "json") return {0, graph_json(project), ""};
-  if (options.format == "mermaid") return {0, graph_mermaid(project), ""};
-  if (options.format == "dot") return {0, graph_dot(project), ""};
   switch (options.command) {
     case ChainOptions::Command::heads:
       return {0, heads_text(project), ""};
     case ChainOptions::Command::history:
       return {0, history_text(project), ""};
+    case ChainOptions::Command::branches:
+      return {0, branches_text(project), ""};
     case ChainOptions::Command::graph:
       break;
   }

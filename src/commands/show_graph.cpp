@@ -6,6 +6,8 @@
 #include "commands/chain_output.hpp"
 #include "commands/chain_selection.hpp"
 #include "commands/commands.hpp"
+#include "commands/graph_diagrams.hpp"
+#include "commands/graph_svg.hpp"
 #include "commands/graph_text.hpp"
 #include "commands/report_of_run.hpp"
 #include "commands/run_rules.hpp"
@@ -72,6 +74,8 @@ Result<std::vector<ChainRows>> chosen_rows(const Project& project, const Report&
     const bool in_full = options.full || !options.around.empty();
     out.push_back(
         chain_rows(state, faults, selection, in_full ? Folding::unfolded : Folding::folded));
+    if (options.format == "svg" && is_drawn_as_map(out.back()))
+      out.back() = chain_rows(state, faults, selection, Folding::unfolded);
   }
   if (out.empty() && failure) return *std::move(failure);
   return out;
@@ -80,7 +84,7 @@ Result<std::vector<ChainRows>> chosen_rows(const Project& project, const Report&
 }  // namespace
 
 Outcome show_graph(const ChainOptions& options, const Terminal& terminal) {
-  if (options.format != "text") return show_chain(options);
+  if (options.format == "json") return show_chain(options);
   const auto run = run_rules(as_check(options));
   if (!run) return cannot_run(run.failure());
   Report report = report_of(*run);
@@ -88,6 +92,9 @@ Outcome show_graph(const ChainOptions& options, const Terminal& terminal) {
   arrange(report, ShownFindings::folded);
   const auto rows = chosen_rows(run->project(), report, options);
   if (!rows) return cannot_run(rows.failure());
+  if (options.format == "svg") return {0, graph_svg(run->project(), *rows), ""};
+  if (options.format == "mermaid") return {0, graph_mermaid(run->project(), *rows), ""};
+  if (options.format == "dot") return {0, graph_dot(run->project(), *rows), ""};
   GraphText text;
   text.with = options.ascii || locale_is_ascii() ? DrawnWith::ascii : DrawnWith::unicode;
   text.color = wants_color(options.color, terminal);

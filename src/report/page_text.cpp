@@ -47,6 +47,28 @@ PageParts page_parts(std::string_view markdown) {
   return parts;
 }
 
+std::string_view first_case(std::string_view markdown) {
+  std::size_t begin = markdown.npos, end = markdown.npos;
+  each_line(markdown, [&](std::string_view line, std::size_t at, bool in_code) {
+    if (in_code || !(line.starts_with("## ") || line.starts_with("### "))) return;
+    if (begin == markdown.npos && line.starts_with("### ")) {
+      begin = at;
+    } else if (begin != markdown.npos && end == markdown.npos) {
+      end = at;
+    }
+  });
+  if (begin == markdown.npos) return {};
+  return trimmed(markdown.substr(begin, end == markdown.npos ? end : end - begin));
+}
+
+std::size_t count_cases(std::string_view markdown) {
+  std::size_t count = 0;
+  each_line(markdown, [&](std::string_view line, std::size_t, bool in_code) {
+    if (!in_code && line.starts_with("### ")) ++count;
+  });
+  return count;
+}
+
 std::string first_paragraph(std::string_view markdown) {
   std::string out;
   bool ended = false;

@@ -15,6 +15,12 @@ struct PageParts {
 
 PageParts page_parts(std::string_view markdown);
 
+// The first case of a page with its heading; empty where it has none.
+std::string_view first_case(std::string_view markdown);
+
+// How many cases a page has.
+std::size_t count_cases(std::string_view markdown);
+
 // The first paragraph on one line.
 std::string first_paragraph(std::string_view markdown);
 

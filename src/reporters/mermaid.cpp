@@ -18,7 +18,24 @@ bool is_plain(char c) {
          std::string_view(" ._-,()'/").find(c) != std::string_view::npos;
 }
 
-std::string label_text(std::string_view text) {
+std::string item_text(const ChainPicture::Item& item) {
+  switch (item.kind) {
+    case ChainPicture::Kind::run:
+      return "([\"" + counted(item.count, "revision") + "\"])";
+    case ChainPicture::Kind::missing:
+      return "[\"" + mermaid_label(item.id) + "<br/>missing\"]:::missing";
+    case ChainPicture::Kind::broken:
+    case ChainPicture::Kind::revision:
+      break;
+  }
+  std::string label = mermaid_label(item.id);
+  if (!item.file_name.empty()) label += "<br/>" + mermaid_label(item.file_name);
+  return "[\"" + label + "\"]" + (item.kind == ChainPicture::Kind::broken ? ":::broken" : "");
+}
+
+}  // namespace
+
+std::string mermaid_label(std::string_view text) {
   const std::string safe = printable(text);
   const std::string_view kept = utf8_prefix(safe, label_bytes);
   std::string out;
@@ -28,23 +45,6 @@ std::string label_text(std::string_view text) {
   }
   return kept.size() < safe.size() ? out + "..." : out;
 }
-
-std::string item_text(const ChainPicture::Item& item) {
-  switch (item.kind) {
-    case ChainPicture::Kind::run:
-      return "([\"" + counted(item.count, "revision") + "\"])";
-    case ChainPicture::Kind::missing:
-      return "[\"" + label_text(item.id) + "<br/>missing\"]:::missing";
-    case ChainPicture::Kind::broken:
-    case ChainPicture::Kind::revision:
-      break;
-  }
-  std::string label = label_text(item.id);
-  if (!item.file_name.empty()) label += "<br/>" + label_text(item.file_name);
-  return "[\"" + label + "\"]" + (item.kind == ChainPicture::Kind::broken ? ":::broken" : "");
-}
-
-}  // namespace
 
 std::string mermaid(const ChainPicture& picture) {
   std::string out = "flowchart BT\n";

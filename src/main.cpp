@@ -1,8 +1,6 @@
 // The program: passes argv to the command line and returns its exit code. Where the system has too
 // little to give it says so in one line; half a result is no result.
 
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstdlib>
 #include <exception>
@@ -12,6 +10,7 @@
 #include <system_error>
 
 #include "cli/cli.hpp"
+#include "os/terminal.hpp"
 
 namespace {
 
@@ -19,7 +18,7 @@ constexpr int could_not_run = 2;
 
 // Neither allocates nor unwinds: every thread may run out of memory anywhere.
 [[noreturn]] void stop_with(std::string_view line) {
-  [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), line.size());
+  revlint::os::write_errors(line);
   std::_Exit(could_not_run);
 }
 

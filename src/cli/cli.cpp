@@ -5,7 +5,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
-#include <csignal>
 #include <functional>
 #include <map>
 #include <sstream>
@@ -16,6 +15,8 @@
 #include "cli/output_requests.hpp"
 #include "commands/commands.hpp"
 #include "lint/rule.hpp"
+#include "os/environment.hpp"
+#include "os/terminal.hpp"
 #include "report/pages.hpp"
 #include "reporters/reporters.hpp"
 #include "text/suggest.hpp"
@@ -498,9 +499,8 @@ class CommandLine {
 }  // namespace
 
 int run(int argc, char** argv) {
-  std::signal(SIGPIPE, SIG_IGN);
-  std::signal(SIGXFSZ, SIG_IGN);  // write() fails instead
-  const auto words = with_command({argv + 1, argv + argc});
+  os::prepare_streams();
+  const auto words = with_command(os::arguments(argc, argv));
   return words ? CommandLine().run(*words) : refuse(words.failure().message);
 }
 

@@ -1,10 +1,9 @@
 #include "cli/command_names.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 
+#include "os/paths.hpp"
 #include "text/suggest.hpp"
 
 namespace revlint {
@@ -43,7 +42,7 @@ constexpr AlembicWord alembic_words[] = {
 };
 
 bool may_be_path(const std::string& word) {
-  return word.starts_with('-') || access(word.c_str(), F_OK) == 0;
+  return word.starts_with('-') || os::exists(word);
 }
 
 }  // namespace

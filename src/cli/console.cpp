@@ -3,19 +3,16 @@
 
 #include "cli/console.hpp"
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <optional>
-#include <string_view>
 
 #include "cli/progress.hpp"
 #include "cli/watch.hpp"
+#include "os/environment.hpp"
+#include "os/terminal.hpp"
 #include "text/escape.hpp"
 
 namespace revlint {
@@ -31,18 +28,15 @@ bool write_all(std::FILE* stream, const std::string& text) {
 }
 
 std::unique_ptr<Progress> progress_line() {
-  const char* const name = std::getenv("TERM");
-  const bool moves_back = name != nullptr && std::string_view(name) != "dumb";
-  if (isatty(STDERR_FILENO) != 1 || !moves_back) return nullptr;
+  const std::string name = os::variable("TERM");
+  if (!os::is_terminal(os::Stream::errors) || name.empty() || name == "dumb") return nullptr;
   return std::make_unique<Progress>([](const std::string& text) { write_all(stderr, text); });
 }
 
 }  // namespace
 
 Terminal this_terminal() {
-  winsize size{};
-  const bool has_size = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0;
-  return {isatty(STDOUT_FILENO) == 1, has_size ? size.ws_col : 0};
+  return {os::is_terminal(os::Stream::output), static_cast<int>(os::columns(os::Stream::output))};
 }
 
 int print(const Outcome& outcome) {
@@ -61,7 +55,7 @@ Outcome with_progress(const std::function<Outcome()>& command) {
 
 int watch(const std::function<Outcome()>& command, const std::vector<std::string>& files) {
   Watch watch(files);
-  const bool clears = isatty(STDOUT_FILENO) == 1;
+  const bool clears = os::is_terminal(os::Stream::output);
   std::optional<Outcome> last;
   while (true) {
     Outcome outcome = with_progress(command);

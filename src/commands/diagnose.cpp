@@ -2,8 +2,6 @@
 
 #include "diagnosis/diagnose.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <set>
 
@@ -14,6 +12,7 @@
 #include "diagnosis/explain_error.hpp"
 #include "git/objects.hpp"
 #include "history/history.hpp"
+#include "os/terminal.hpp"
 #include "text/phrase.hpp"
 #include "tree/read_file.hpp"
 
@@ -25,7 +24,7 @@ using SearchedHistory = std::variant<Diagnoser::History, HistoryUnavailable>;
 Result<std::string> read_log(const std::string& file) {
   std::string text;
   const ReadStatus status =
-      file == "-" ? read_open_file(STDIN_FILENO, text) : read_file(file, text);
+      file == "-" ? read_open_file(os::standard_input, text) : read_file(file, text);
   if (status == ReadStatus::ok) return text;
   const std::string name = file == "-" ? "the log on stdin" : "the log " + file;
   if (status == ReadStatus::too_large)

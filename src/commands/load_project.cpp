@@ -1,13 +1,12 @@
 #include "commands/load_project.hpp"
 
-#include <cstdlib>
-#include <filesystem>
 #include <set>
-#include <system_error>
 
 #include "config/config.hpp"
 #include "discovery/discover.hpp"
 #include "discovery/excluded.hpp"
+#include "os/environment.hpp"
+#include "os/paths.hpp"
 #include "text/phrase.hpp"
 #include "tree/paths.hpp"
 
@@ -16,9 +15,8 @@ namespace {
 
 // Alembic reads $ALEMBIC_CONFIG where the command line names no configuration.
 ConfigChoice with_default(const std::vector<std::string>& paths, ConfigChoice choice) {
-  const char* const config = std::getenv("ALEMBIC_CONFIG");
-  const bool counts = config != nullptr && *config != '\0';
-  if (counts && paths.empty() && choice.configs.empty()) choice.configs.emplace_back(config);
+  const std::string config = os::variable("ALEMBIC_CONFIG");
+  if (!config.empty() && paths.empty() && choice.configs.empty()) choice.configs.push_back(config);
   return choice;
 }
 
@@ -59,10 +57,9 @@ Failure all_excluded(std::size_t count) {
 
 // The path in the tree of a file that the user names; nullopt for a file outside the tree.
 std::optional<std::string> path_in_tree(const Workspace& workspace, const std::string& file) {
-  std::error_code error;
-  const std::string real = std::filesystem::canonical(file, error).string();
-  if (error || !is_within(real, workspace.root) || real == workspace.root) return std::nullopt;
-  return real.substr(workspace.root.size() + 1);
+  const std::optional<std::string> real = os::real_path(file);
+  if (!real || !os::is_below(*real, workspace.root) || *real == workspace.root) return std::nullopt;
+  return os::path_from(workspace.root, *real);
 }
 
 }  // namespace

@@ -2,16 +2,15 @@
 
 #include "commands/step_summary.hpp"
 
-#include <cstdlib>
-
 #include "commands/write_file.hpp"
+#include "os/environment.hpp"
 #include "reporters/reporters.hpp"
 
 namespace revlint {
 
 std::optional<Failure> add_step_summary(const Report& report) {
-  const char* file = std::getenv("GITHUB_STEP_SUMMARY");
-  if (file == nullptr || *file == '\0') return std::nullopt;
+  const std::string file = os::variable("GITHUB_STEP_SUMMARY");
+  if (file.empty()) return std::nullopt;
   return append_to_file(file, report_markdown(report) + '\n');
 }
 

@@ -1,17 +1,10 @@
 #include "commands/terminal.hpp"
 
-#include <cstdlib>
-#include <string_view>
+#include "os/environment.hpp"
 
 namespace revlint {
-namespace {
 
-std::string_view variable(const char* name) {
-  const char* const value = std::getenv(name);
-  return value == nullptr ? std::string_view() : value;
-}
-
-}  // namespace
+using os::variable;
 
 bool wants_color(ColorChoice choice, const Terminal& terminal) {
   if (choice != ColorChoice::automatic) return choice == ColorChoice::always;
@@ -21,7 +14,7 @@ bool wants_color(ColorChoice choice, const Terminal& terminal) {
 }
 
 bool wants_links(ColorChoice choice, const Terminal& terminal) {
-  const std::string_view name = variable("TERM");
+  const std::string name = variable("TERM");
   return terminal.out_is_terminal && wants_color(choice, terminal) && variable("CI").empty() &&
          !name.empty() && name != "dumb" && name != "linux";
 }

@@ -2,8 +2,9 @@
 
 #include "config/config.hpp"
 
-#include <filesystem>
+#include <algorithm>
 
+#include "os/paths.hpp"
 #include "tree/paths.hpp"
 #include "tree/read_file.hpp"
 
@@ -42,12 +43,22 @@ Settings settings_in_force(const Settings& command_line, const Settings& configu
 }
 
 std::optional<std::string> path_of_setting(const Settings& settings, std::string_view written) {
-  if (written.starts_with('/')) return std::nullopt;
-  const std::string joined = join_paths(parent_path(settings.config_path), written);
-  std::string path = std::filesystem::path(joined).lexically_normal().generic_string();
-  if (path == ".." || path.starts_with("../")) return std::nullopt;
-  if (path.ends_with('/')) path.pop_back();
-  return path == "." ? std::string() : path;
+  if (os::root_length(written) > 0) return std::nullopt;
+  std::string_view rest = written;
+  std::string path(parent_path(settings.config_path));
+  while (!rest.empty()) {
+    const std::string_view segment = rest.substr(0, rest.find('/'));
+    rest.remove_prefix(std::min(rest.size(), segment.size() + 1));
+    if (segment.empty() || segment == ".") continue;
+    if (segment != "..") {
+      path = join_paths(path, segment);
+    } else if (!path.empty()) {
+      path = std::string(parent_path(path));
+    } else {
+      return std::nullopt;  // it leads out of the tree
+    }
+  }
+  return path;
 }
 
 Result<Config> find_config(const Tree& tree, std::string_view directory) {

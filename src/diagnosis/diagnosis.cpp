@@ -1,7 +1,7 @@
 #include "diagnosis/diagnosis.hpp"
 
 #include <array>
-#include <ctime>
+#include <chrono>
 
 namespace revlint {
 namespace {
@@ -17,12 +17,14 @@ std::string_view verdict_name(Verdict verdict) {
 }
 
 std::string date_of(std::int64_t time) {
-  const auto seconds = static_cast<std::time_t>(time);
-  std::tm parts{};
-  gmtime_r(&seconds, &parts);
-  std::array<char, 16> text{};
-  std::strftime(text.data(), text.size(), "%Y-%m-%d", &parts);
-  return text.data();
+  const std::chrono::sys_seconds second{std::chrono::seconds(time)};
+  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(second));
+  const auto digits = [](unsigned number) {
+    return (number < 10 ? "0" : "") + std::to_string(number);
+  };
+  return std::to_string(static_cast<int>(day.year())) + '-' +
+         digits(static_cast<unsigned>(day.month())) + '-' +
+         digits(static_cast<unsigned>(day.day()));
 }
 
 }  // namespace revlint

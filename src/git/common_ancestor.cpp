@@ -3,9 +3,11 @@
 
 #include "git/common_ancestor.hpp"
 
-#include <filesystem>
+#include <cerrno>
 #include <map>
 #include <set>
+
+#include "os/files.hpp"
 
 namespace revlint {
 namespace {
@@ -82,10 +84,9 @@ class Walk {
 
 // Files and variables by which a user gives commits other parents, in git's eyes.
 bool has_grafts(const Repository& repository) {
-  std::error_code error;
   return repository.shallow() || repository.has_variable("GIT_GRAFT_FILE") ||
          repository.has_variable("GIT_SHALLOW_FILE") ||
-         std::filesystem::exists(repository.common_directory() + "/info/grafts", error) || error;
+         os::facts_of(repository.common_directory() + "/info/grafts") || errno != ENOENT;
 }
 
 }  // namespace

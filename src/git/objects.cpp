@@ -1,9 +1,7 @@
 #include "git/objects.hpp"
 
-#include <unistd.h>
-
 #include <charconv>
-#include <chrono>
+#include <random>
 
 #include "git/bounds.hpp"
 
@@ -85,8 +83,8 @@ std::optional<Commit> parse_commit(const ObjectId& id, std::string_view text) {
 // object has less than its header announces (a loose one, written by hand), git sends less and then
 // waits.
 Probe probe() {
-  const auto now = std::chrono::system_clock::now().time_since_epoch().count();
-  const std::string name = "?" + std::to_string(::getpid()) + '-' + std::to_string(now);
+  std::random_device random;
+  const std::string name = "?" + std::to_string(random()) + '-' + std::to_string(random());
   return {name + '\n', name + " missing\n"};
 }
 

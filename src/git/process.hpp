@@ -1,29 +1,21 @@
 #pragma once
-// Runs another program without a shell; in revlint that is git alone. Relative parts of PATH are
-// not searched, so that a program in the linted project cannot be run instead.
-
-#include <sys/types.h>
+// Runs another program without a shell; in revlint that is git alone.
 
 #include <chrono>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "os/child.hpp"
 #include "support/buffer.hpp"
-#include "os/file_descriptor.hpp"
 
 namespace revlint {
 
-using Variables = std::map<std::string, std::string, std::less<>>;
-
-// The variables that this process was started with.
-Variables process_variables();
-
-// The absolute path of program `name` by the PATH of `variables`; nullopt if it is not installed.
-std::optional<std::string> find_program(std::string_view name, const Variables& variables);
+using os::find_program;
+using os::process_variables;
+using os::Variables;
 
 struct Command {
   std::string program;                 // absolute path
@@ -58,7 +50,6 @@ class Conversation {
  public:
   // nullptr if the program cannot be started. Does not wait until the program is ready.
   static std::unique_ptr<Conversation> start(const Command& command, Probe probe = {});
-  ~Conversation();
 
   // Each of these returns false or nullopt if the program has ended, or answered the probe instead.
   bool ask(std::string_view question);
@@ -69,13 +60,12 @@ class Conversation {
   bool finish();
 
  private:
-  Conversation() = default;
+  Conversation(std::unique_ptr<os::Child> child, Probe probe)
+      : child_(std::move(child)), probe_(std::move(probe)) {}
   bool fill();
   std::size_t receive(char* into, std::size_t most);  // 0: nothing more comes
 
-  pid_t process_ = -1;
-  FileDescriptor to_;
-  FileDescriptor from_;
+  std::unique_ptr<os::Child> child_;
   std::string ahead_;  // from `at_` on: read, but not yet asked for
   std::size_t at_ = 0;
   Probe probe_;

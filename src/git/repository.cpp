@@ -1,13 +1,11 @@
 #include "git/repository.hpp"
 
-#include <sys/stat.h>
-
 #include <algorithm>
-#include <filesystem>
 
 #include "git/command.hpp"
 #include "git/objects.hpp"
 #include "git/printed.hpp"
+#include "os/paths.hpp"
 
 namespace revlint {
 namespace {
@@ -16,45 +14,30 @@ using Cause = HistoryUnavailable::Cause;
 using Opened = std::variant<Repository, HistoryUnavailable>;
 
 // Absolute, without links; empty if nothing is there.
-std::string real_path(const std::filesystem::path& path) {
-  std::error_code error;
-  return std::filesystem::canonical(path, error).string();
+std::string real_path(const std::string& path) {
+  return os::real_path(path).value_or("");
 }
 
-bool exists(const std::string& path) {
-  struct stat about {};
-  return stat(path.c_str(), &about) == 0;
-}
-
-std::string below(const std::string& directory, const char* name) {
-  return directory == "/" ? directory + name : directory + '/' + name;
-}
-
-std::string parent(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == 0 || slash == std::string::npos ? "/" : path.substr(0, slash);
-}
-
-bool lies_in(const std::string& path, const std::string& directory) {
-  if (directory == "/") return true;
-  return path.starts_with(directory) &&
-         (path.size() == directory.size() || path[directory.size()] == '/');
+// What `path` names from `directory`.
+std::string seen_from(const std::string& directory, const std::string& path) {
+  return os::root_length(path) > 0 ? path : os::below(directory, path);
 }
 
 // False for most directories outside of any repository, which saves a process.
 bool may_lie_in_repository(std::string directory) {
-  for (;; directory = parent(directory)) {
-    if (exists(below(directory, ".git"))) return true;
-    if (exists(below(directory, "HEAD")) && exists(below(directory, "objects"))) return true;
-    if (directory == "/") return false;
+  for (;; directory = os::parent(directory)) {
+    if (os::exists(os::below(directory, ".git"))) return true;
+    if (os::exists(os::below(directory, "HEAD")) && os::exists(os::below(directory, "objects")))
+      return true;
+    if (directory.size() == os::root_length(directory)) return false;
   }
 }
 
 // Whether the directory is in another repository inside the work tree, such as a submodule.
 bool lies_in_nested_repository(std::string directory, const Repository& repository) {
   if (repository.bare()) return false;
-  for (; directory != repository.root(); directory = parent(directory)) {
-    if (exists(below(directory, ".git"))) return true;
+  for (; directory != repository.root(); directory = os::parent(directory)) {
+    if (os::exists(os::below(directory, ".git"))) return true;
   }
   return false;
 }
@@ -105,17 +88,17 @@ Opened ask_git(const Command& git, const std::string& directory, const std::stri
     place.shallow = lines[1] == "true";
     if (lines[2] == "sha256") place.object_format = ObjectFormat::sha256;
     place.git_directory = lines[3];
-    place.common_directory = real_path(std::filesystem::path(directory) / lines[4]);
+    place.common_directory = real_path(seen_from(directory, lines[4]));
   }
   // "../../", absolute if the work tree is elsewhere; the line is missing if there is none.
-  if (lines.size() > 5) place.root = real_path(std::filesystem::path(directory) / lines[5]);
-  if (!exists(place.git_directory) || place.common_directory.empty() || lines.size() > 6) {
+  if (lines.size() > 5) place.root = real_path(seen_from(directory, lines[5]));
+  if (!os::exists(place.git_directory) || place.common_directory.empty() || lines.size() > 6) {
     return HistoryUnavailable{Cause::unusable, "git does not say where the repository lies", ""};
   }
   if (place.root.empty() && lines[0] != "true") {
     return HistoryUnavailable{Cause::no_repository, path + " lies in git's own directory", ""};
   }
-  if (!place.root.empty() && !lies_in(path, place.root)) {
+  if (!place.root.empty() && !os::is_below(path, place.root)) {
     return HistoryUnavailable{Cause::unusable,
                               "the work tree of " + place.git_directory + " is " + place.root, ""};
   }
@@ -137,7 +120,7 @@ Repository::Repository(Command git, Place place) : git_(std::move(git)), place_(
 std::string Repository::index_path() const {
   const auto named = git_.variables.find("GIT_INDEX_FILE");
   if (named == git_.variables.end()) return git_directory() + "/index";
-  return (std::filesystem::path(root()) / named->second).string();
+  return seen_from(root(), named->second);
 }
 
 Finished Repository::git(const std::vector<std::string>& arguments) const {
@@ -147,8 +130,7 @@ Finished Repository::git(const std::vector<std::string>& arguments) const {
 Opened open_repository(const std::string& path, const Variables& variables) {
   std::string start = real_path(path);
   if (start.empty()) return HistoryUnavailable{Cause::no_repository, path + " does not exist", ""};
-  std::error_code error;
-  if (!std::filesystem::is_directory(start, error)) start = parent(start);
+  if (!os::is_directory(start)) start = os::parent(start);
   Variables elsewhere = variables;
   const bool told = forget_repository(elsewhere);
   const bool likely = may_lie_in_repository(start);

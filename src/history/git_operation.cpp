@@ -1,13 +1,12 @@
 #include "history/git_operation.hpp"
 
-#include <filesystem>
+#include "os/paths.hpp"
 
 namespace revlint {
 
 GitOperation git_operation(const Repository& repository) {
   const auto exists = [&](const char* name) {
-    std::error_code error;
-    return std::filesystem::exists(repository.git_directory() + "/" + name, error);
+    return os::exists(repository.git_directory() + "/" + name);
   };
   if (exists("rebase-merge") || exists("rebase-apply")) return GitOperation::rebase;
   if (exists("MERGE_HEAD")) return GitOperation::merge;

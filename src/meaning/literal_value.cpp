@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <bit>
 #include <charconv>
+#include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <utility>
 
 #include "text/characters.hpp"
@@ -34,10 +36,11 @@ std::string integer_value(std::string_view digits, int base) {
 }
 
 std::string float_value(std::string_view digits) {
-  double value = 0;
-  const char* end = digits.data() + digits.size();
-  const auto [stop, error] = std::from_chars(digits.data(), end, value);
-  if (error != std::errc() || stop != end) return "float " + std::string(digits);
+  // Not from_chars(), which libraries lack for this type. The locale is always "C".
+  const std::string text(digits);
+  char* stop = nullptr;
+  const double value = std::strtod(text.c_str(), &stop);
+  if (std::isinf(value) || stop != text.c_str() + text.size()) return "float " + text;
   return "float " + std::to_string(std::bit_cast<std::uint64_t>(value));
 }
 

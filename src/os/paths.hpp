@@ -19,6 +19,15 @@ std::string with_slashes(std::string path);
 // Absolute, without links; nullopt and errno where nothing is there.
 std::optional<std::string> real_path(const std::string& path);
 
+// Of absolute paths: the directory of `path`, itself for the top; a path below a directory; whether
+// `path` is `directory` or below it.
+std::string parent(const std::string& path);
+std::string below(const std::string& directory, std::string_view path);
+bool is_below(std::string_view path, std::string_view directory);
+
+// The part of `path` that is below `directory`, which it must be; "" for the directory itself.
+std::string path_from(std::string_view directory, std::string_view path);
+
 // Empty where it is gone.
 std::string working_directory();
 

@@ -143,6 +143,18 @@ TEST_CASE("no rule parses a migration, because a project does that once for all"
   }
 }
 
+TEST_CASE("only the room os includes headers of the system", "[house]") {
+  for (const auto& [name, code] : sources()) {
+    if (folder_of(name) == "os") continue;
+    for (const auto& header : includes(code, '<', '>')) {
+      INFO(name << " includes " << header);
+      const std::string folder = folder_of(header);
+      CHECK((folder != "sys" && folder != "linux" && header != "filesystem"));
+      CHECK((!folder.empty() || !header.ends_with(".h")));
+    }
+  }
+}
+
 TEST_CASE("other headers in angle brackets belong to C++ or the system", "[house]") {
   const auto is_library = [](const std::string& folder) {
     return std::ranges::any_of(libraries, [&](const auto& one) { return one.folder == folder; });

@@ -1,7 +1,5 @@
 // `revlint releases`: the chains that databases of each release are at.
 
-#include <unistd.h>
-
 #include <algorithm>
 
 #include "commands/commands.hpp"
@@ -9,6 +7,7 @@
 #include "commands/load_project.hpp"
 #include "commands/releases_output.hpp"
 #include "git/objects.hpp"
+#include "os/paths.hpp"
 #include "text/phrase.hpp"
 
 namespace revlint {
@@ -64,7 +63,7 @@ void list(const std::string& glob, ReleaseReader& reader, const Project& project
 Outcome releases(const ReleasesOptions& options) {
   std::vector<std::string> names, paths;
   for (const std::string& word : options.words) {
-    const bool is_path = access(word.c_str(), F_OK) == 0;  // a tag of its name is refs/tags/NAME
+    const bool is_path = os::exists(word);  // a tag of its name is refs/tags/NAME
     (is_path ? paths : names).push_back(word);
   }
   if (names.size() == 1 || names.size() > 2)

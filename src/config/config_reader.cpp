@@ -1,6 +1,5 @@
 // The table of keys, and the reader that fills the settings from a TOML table of them.
 
-#include <regex.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -11,6 +10,7 @@
 #include "discovery/alembic_release.hpp"
 #include "discovery/toml_offsets.hpp"
 #include "lint/rule_names.hpp"
+#include "os/pattern.hpp"
 #include "text/suggest.hpp"
 
 namespace revlint {
@@ -217,10 +217,8 @@ void Reader::read_accepted_entry(const toml::node& node) {
 
 void Reader::read_pattern(const toml::node& node) {
   settings_.revision_id_pattern = text("revision-id-pattern", node);
-  regex_t compiled{};
-  if (regcomp(&compiled, settings_.revision_id_pattern.c_str(), REG_EXTENDED | REG_NOSUB) != 0)
+  if (!os::Pattern(settings_.revision_id_pattern).is_valid())
     return refuse(node, "revision-id-pattern is no POSIX extended regular expression");
-  regfree(&compiled);
 }
 
 void Reader::read_alembic_version(const toml::node& node) {

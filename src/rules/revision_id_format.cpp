@@ -1,9 +1,8 @@
 // IDs that do not match the project's pattern, a POSIX extended regular expression for the whole
 // ID.
 
-#include <regex.h>
-
 #include "analysis/open_names.hpp"
+#include "os/pattern.hpp"
 #include "rules/registry.hpp"
 #include "text/phrase.hpp"
 
@@ -11,31 +10,11 @@ namespace revlint::rules {
 
 namespace {
 
-class Pattern {
- public:
-  explicit Pattern(const std::string& text)
-      : valid_(regcomp(&compiled_, ("^(" + text + ")$").c_str(), REG_EXTENDED | REG_NOSUB) == 0) {}
-  ~Pattern() {
-    if (valid_) regfree(&compiled_);
-  }
-  Pattern(const Pattern&) = delete;
-  Pattern& operator=(const Pattern&) = delete;
-
-  // An invalid pattern matches nothing; the settings have refused it before.
-  bool matches(const std::string& text) const {
-    return valid_ && regexec(&compiled_, text.c_str(), 0, nullptr, 0) == 0;
-  }
-
- private:
-  regex_t compiled_{};
-  bool valid_;
-};
-
 std::vector<Finding> check(const Subject& subject) {
   std::vector<Finding> findings;
   const std::string& wanted = subject.settings.revision_id_pattern;
   if (wanted.empty()) return findings;
-  const Pattern pattern(wanted);
+  const os::Pattern pattern(wanted);
   const OpenNames open(subject, revision_id_format);
   for (const Revision& revision : subject.snapshot().revisions) {
     const std::string id(revision.id());

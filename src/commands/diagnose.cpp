@@ -12,6 +12,7 @@
 #include "diagnosis/explain_error.hpp"
 #include "git/objects.hpp"
 #include "history/history.hpp"
+#include "os/paths.hpp"
 #include "os/terminal.hpp"
 #include "text/phrase.hpp"
 #include "tree/read_file.hpp"
@@ -101,7 +102,7 @@ Outcome diagnose(const DiagnoseOptions& options) {
   std::vector<std::string> ids, paths;
   for (std::size_t i = 0; i < options.words.size(); ++i) {
     const bool is_path =
-        (i > 0 || !options.log.empty()) && access(options.words[i].c_str(), F_OK) == 0;
+        (i > 0 || !options.log.empty()) && os::exists(options.words[i]);
     (is_path ? paths : ids).push_back(options.words[i]);
   }
   if (ids.empty() && options.log.empty())

@@ -1,5 +1,7 @@
-#include <shellapi.h>
+// clang-format off: the second relies on the first
 #include <windows.h>
+#include <shellapi.h>
+// clang-format on
 
 #include "os/environment.hpp"
 #include "os/windows_text.hpp"

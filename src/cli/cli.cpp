@@ -261,9 +261,29 @@ class CommandLine {
             ->type_name("[FILE]")
             ->expected(0, 1)
             ->excludes(fixes);
+    auto* accepts = command
+                        ->add_flag("--add-ignore", check_.add_ignore,
+                                   "accept what is found: add entries to the configuration, each "
+                                   "with a reason to fill in")
+                        ->excludes(fixes)
+                        ->excludes(writes)
+                        ->excludes(command->get_option("--staged"))
+                        ->excludes(command->get_option("--isolated"))
+                        ->excludes(command->get_option("--diff"));
+    auto* buffer = command
+                       ->add_option("--stdin-filename", check_.stdin_filename,
+                                    "take the text of FILE from stdin; for editors")
+                       ->type_name("FILE")
+                       ->excludes(fixes)
+                       ->excludes(writes)
+                       ->excludes(accepts)
+                       ->excludes(command->get_option("--staged"))
+                       ->excludes(command->get_option("--diff"));
     command->add_flag("--watch", check_.watch, "run again when files change")
         ->excludes(fixes)
         ->excludes(writes)
+        ->excludes(accepts)
+        ->excludes(buffer)
         ->excludes(command->get_option("--diff"));
   }
 

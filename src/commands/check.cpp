@@ -4,8 +4,10 @@
 #include <map>
 #include <set>
 
+#include "commands/accepted_entries.hpp"
 #include "commands/baseline_file.hpp"
 #include "commands/commands.hpp"
+#include "commands/edited_buffer.hpp"
 #include "commands/report_of_run.hpp"
 #include "commands/run_rules.hpp"
 #include "commands/step_summary.hpp"
@@ -97,12 +99,26 @@ Outcome write_baseline(const CheckOptions& options, const CheckRun& run, const R
   return {0, "", program_line(message)};
 }
 
+Outcome add_ignore(const CheckOptions& options, const CheckRun& run) {
+  const auto added = add_accepted_entries(options, run);
+  if (!added) return cannot_run(added.failure());
+  if (added->entries == 0) return {0, "", program_line("nothing to accept")};
+  const std::string entries =
+      added->entries == 1 ? "an entry" : std::to_string(added->entries) + " entries";
+  return {0, "",
+          program_line(entries + " for " + counted(added->findings, "finding") + " added to '" +
+                       added->path + "': write why into each `reason`")};
+}
+
 }  // namespace
 
 Outcome check(const CheckOptions& options, const Terminal& terminal) {
-  const auto run = run_rules(options);
+  const auto buffer = edited_buffer(options);
+  if (!buffer) return cannot_run(buffer.failure());
+  const auto run = run_rules(options, *buffer);
   if (!run) return cannot_run(run.failure());
   if (run->project().environments.empty()) return {};
+  if (options.add_ignore) return add_ignore(options, *run);
   Report report = report_of(*run);
   if (options.write_baseline) return write_baseline(options, *run, report);
   const Tree& tree = *run->project().tree;

@@ -31,6 +31,8 @@ struct CheckOptions {
   bool history = true;                        // false: nothing is compared
   std::string baseline;                       // --baseline; empty: that of the settings
   std::optional<std::string> write_baseline;  // --write-baseline; empty text: the usual file
+  bool add_ignore = false;                    // what is found is accepted in the configuration
+  std::string stdin_filename;                 // the file whose text comes from stdin; empty: none
   bool new_only = false;                      // unchanged findings are not shown
   bool all = false;                           // no findings are folded
   bool fix = false;                           // safe fixes are carried out first

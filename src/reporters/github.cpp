@@ -61,6 +61,11 @@ std::string command(Severity severity, const std::string& properties, std::strin
          "::" + escaped_data(message) + '\n';
 }
 
+// "title=revlint (missing-parent)", because GitHub shows annotations of all tools in one list.
+std::string title(std::string_view what) {
+  return "title=revlint (" + escaped_property(what) + ')';
+}
+
 std::string annotation(const ReportedFinding& reported) {
   const Finding& finding = reported.finding;
   const Region& region = reported.region;
@@ -78,8 +83,7 @@ std::string annotation(const ReportedFinding& reported) {
                std::to_string(related.region.begin.line) + ": " + printable(related.message);
   }
   if (!finding.hint.empty()) message += "\nhint: " + printable(finding.hint);
-  return command(finding.severity, properties + "title=" + escaped_property(finding.rule->id),
-                 message);
+  return command(finding.severity, properties + title(finding.rule->id), message);
 }
 
 // The annotations of one severity that GitHub shows, and what the last of them counts.
@@ -138,7 +142,7 @@ class Annotations {
   void add(const Notice& notice) {
     const std::string message = printable(notice.message);
     of(Severity::note)
-        .add(command(Severity::note, "title=" + escaped_property(notice.kind), message),
+        .add(command(Severity::note, title(notice.kind), message),
              "notice: " + message + " [" + printable(notice.kind) + "]");
   }
 

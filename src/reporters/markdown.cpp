@@ -100,7 +100,7 @@ std::string place_text(const Region& region) {
 std::string row(const ReportedFinding& reported) {
   const Finding& finding = reported.finding;
   std::string out = "| " + std::string(sign(finding.severity)) + " | " +
-                    std::string(finding.rule->id) +
+                    '[' + std::string(finding.rule->id) + "](" + page_url(*finding.rule) + ')' +
                     (reported.state == BaselineState::unchanged ? " (unchanged)" : "") + " | " +
                     (reported.region.path.empty() ? "" : place_text(reported.region)) + " | " +
                     with_commands(finding.message);

@@ -65,7 +65,7 @@ bool is_printable(std::string_view line) {
   return true;
 }
 
-// "::error file=a.py,line=1,...,title=multiple-heads::", with no property but ours.
+// "::error file=a.py,line=1,...,title=revlint (multiple-heads)::", with no property but ours.
 bool is_annotation(std::string_view line) {
   const std::size_t end = line.find("::", 2);
   if (!line.starts_with("::") || end == line.npos || !is_printable(line)) return false;
@@ -73,7 +73,7 @@ bool is_annotation(std::string_view line) {
   const std::size_t title = command.find("title=");
   const std::string_view name = command.substr(0, command.find(' '));
   return (name == "error" || name == "warning" || name == "notice") && title != command.npos &&
-         command.substr(title + 6).find_first_not_of("abcdefghijklmnopqrstuvwxyz-") ==
+         command.substr(title + 6).find_first_not_of("abcdefghijklmnopqrstuvwxyz- ()") ==
              command.npos &&
          !is_command(line.substr(end + 2));
 }

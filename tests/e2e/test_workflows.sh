@@ -16,7 +16,7 @@ same "$(grep -ohE '(revlint@v|rev: v|revlint/revlint:)[0-9.]+' README.md .github
 echo "# one home"
 same "$(grep -ohE 'uses: revlint/[^@ ]+|https://[a-z.]+/revlint/[a-z]+' README.md .github/examples/*.yml |
   sed "s|uses: |${home%/*/*}/|" | sort -u)" "$home" "wherever a user is told to get it, it is CMakeLists.txt's"
-same "$(git -C "$scratch/revlint" grep -lF "$home" -- . ':!tests' ':!README.md' ':!.github/examples')" CMakeLists.txt \
+same "$(git -C "$scratch/revlint" grep -lF "$home" -- . ':!tests' ':!README.md' ':!.github/examples' ':!fixtures')" CMakeLists.txt \
   "  which alone names it"
 
 echo "# scripts and permissions"

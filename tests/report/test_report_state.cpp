@@ -71,8 +71,10 @@ TEST_CASE("people read which findings are unchanged") {
 
 TEST_CASE("a table shows what is new before what is unchanged") {
   const std::string table = report_markdown(three_states());
-  CHECK(count(table, "| lost-parent | <code>v/a.py:3</code> | fresh |") == 1);
-  CHECK(count(table, "| lost-parent (unchanged) |") == 2);
+  const std::string link =
+      "[lost-parent](https://github.com/revlint/revlint/blob/main/rules/lost-parent.md)";
+  CHECK(count(table, "| " + link + " | <code>v/a.py:3</code> | fresh |") == 1);
+  CHECK(count(table, "| " + link + " (unchanged) |") == 2);
   CHECK(table.find("fresh") < table.find("known"));
 }
 
@@ -80,7 +82,7 @@ TEST_CASE("what is unchanged is no annotation, but counted, and a line of the lo
   Report report = three_states();
   arrange(report, ShownFindings::all);
   CHECK(report_github(report) ==
-        "::error file=v/a.py,line=3,endLine=3,col=12,endColumn=15,title=lost-parent::fresh\n"
+        "::error file=v/a.py,line=3,endLine=3,col=12,endColumn=15,title=revlint (lost-parent)::fresh\n"
         "::error title=revlint::1 unchanged finding: see the log of this step\n"
         "::notice title=revlint::1 unchanged finding that fails no run: see the log of this step\n"
         "v/a.py:2:12: error: merged [lost-parent] (unchanged)\n"
@@ -99,7 +101,7 @@ TEST_CASE("the new error comes first, old ones follow, and what fails no run is 
   CHECK(report_concise(report) == "v/b.py:1:12: error: fresh [lost-parent]\n" + old + fold);
   CHECK(
       report_github(report) ==
-      "::error file=v/b.py,line=1,endLine=1,col=12,endColumn=15,title=lost-parent::fresh\n"
+      "::error file=v/b.py,line=1,endLine=1,col=12,endColumn=15,title=revlint (lost-parent)::fresh\n"
       "::error title=revlint::12 unchanged findings: see the log of this step\n"
       "::notice title=revlint::3 unchanged findings that fail no run: see the log of this step\n" +
           old + fold + sum);

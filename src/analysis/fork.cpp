@@ -1,5 +1,5 @@
-// Every uncertain link of the chain may lead to a head, which then is none; only the heads that are
-// left prove a fork.
+// An uncertain link may name a head as its parent; then that revision is no head. Only the other
+// heads prove a fork.
 
 #include "analysis/fork.hpp"
 

@@ -50,7 +50,8 @@ FileDescriptor hold_new_files(int directory, Leftovers leftovers) {
   if (!held.open()) return held;
   if (leftovers == Leftovers::remove && os::lock_alone(held.number()))
     remove_new_files(held.number());
-  // Never waits: without the lock, a run that removes leftovers makes this one fail, no more.
+  // Never waits. Without the lock another run may delete this run's new files: then this run fails,
+  // and nothing else is damaged.
   os::lock_shared(held.number());
   return held;
 }

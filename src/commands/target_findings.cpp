@@ -55,8 +55,8 @@ bool is_about_suppressions(const Finding& finding) {
   return finding.rule->check_suppressions != nullptr;
 }
 
-// What the rules find there, those about suppressions only where they found something here: these
-// need the findings of all rules.
+// The findings in the target. Rules about suppressions run there only if they found something here,
+// because they need the findings of all rules.
 Result<std::vector<Finding>> found_in(const Project& there, const Settings& settings,
                                       const std::vector<Finding>& findings) {
   const Settings chosen = only_rules_of(findings, settings);

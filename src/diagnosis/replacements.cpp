@@ -68,7 +68,8 @@ std::vector<const PastRevision*> squashed_into(Past& past, const PastRevision& l
                                                const Step& step) {
   std::vector<const PastRevision*> found;
   if (step.removed.size() < 2 && step.kept.empty()) return found;
-  // It does something of several of them; or it is a new base and does something of one and more.
+  // A new revision replaces the removed ones if it does something of at least two of them, or if it
+  // is a new base, does something of one, and is not that one renamed.
   const auto takes_in = [&](const PastRevision& candidate) {
     const auto shared = std::ranges::count_if(step.removed, [&](const PastRevision* removed) {
       return shares(past, *removed, candidate);

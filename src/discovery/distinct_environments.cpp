@@ -36,7 +36,7 @@ std::string config_label(const Environment& environment) {
   return environment.config_path + (usual ? "" : ":" + environment.section);
 }
 
-// Of two configurations of one environment the one to show: the better comes first.
+// Sort key for configurations of one environment: the one with the smallest key is shown.
 auto preference(const Tree& tree, const Environment& environment) {
   const std::string_view path = environment.config_path;
   const bool is_usual = file_name(path) == "alembic.ini" || file_name(path) == "pyproject.toml";
@@ -96,7 +96,7 @@ bool is_refused(const Environment& environment) {
   return std::ranges::any_of(environment.problems, &ConfigProblem::alembic_stops);
 }
 
-// Two files are two environments where only directories are looked for that do not exist.
+// An environment of another file is a part only if all locations of the larger one exist.
 bool may_be_part(const Environment& inner, const Environment& outer) {
   if (inner.config_path == outer.config_path) return true;
   return outer.version_locations.size() > inner.version_locations.size() &&

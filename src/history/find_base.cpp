@@ -212,7 +212,8 @@ class Search {
                 {},      "HEAD~1", home.branch.name,    has_landed};
   }
 
-  // Where no branch is known to be long-lived, what git is about to do tells which side goes on.
+  // If no branch is known to be long-lived, a merge or rebase in progress shows which side is the
+  // base.
   std::optional<Found> in_progress(const Branches& branches,
                                    const std::optional<Rebase>& rebasing) const {
     if (!rebasing && ours().size() < 2) return merge_commit(branches);

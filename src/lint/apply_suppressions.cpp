@@ -19,8 +19,8 @@ using Entry = SuppressionUse::Entry;
 
 constexpr std::size_t none = std::string::npos;
 
-// Comments of a file about the same lines. For each rule the first that accepts it is searched
-// once, because there may be as many findings on these lines as comments.
+// Comments of a file about the same lines. For each rule, the first comment that accepts it is
+// found once and remembered, because there may be many findings and many comments.
 struct CommentGroup {
   int last_line = 0;
   std::vector<std::size_t> comments;            // their places in the file's list, ascending
@@ -35,7 +35,7 @@ struct CommentedFile {
   std::vector<Comment> comments;
   CommentGroup of_file;
   std::map<int, CommentGroup> of_lines;       // of one line each
-  std::map<int, CommentGroup> of_statements;  // of several, by the first: no two overlap
+  std::map<int, CommentGroup> of_statements;  // of several lines, by the first; they never overlap
 
   CommentGroup& group(const Suppression& suppression) {
     if (suppression.scope == Suppression::Scope::file) return of_file;
@@ -45,7 +45,7 @@ struct CommentedFile {
     return found;
   }
 
-  // Those about the line.
+  // The groups of comments that concern this line.
   std::vector<CommentGroup*> groups(int line) {
     std::vector<CommentGroup*> found{&of_file};
     if (const auto at = of_lines.find(line); at != of_lines.end()) found.push_back(&at->second);

@@ -22,7 +22,8 @@ Settings only_chain(Settings settings) {
   return settings;
 }
 
-// An environment has at most one fork, whose heads the merge may change.
+// Rules with `same_fault` have at most one finding in an environment, so that IDs are not compared:
+// the merge may change them.
 bool is_same(const Finding& a, const Finding& b) {
   if (a.rule != b.rule || a.environment != b.environment) return false;
   return a.rule->same_fault != nullptr || fingerprint(a) == fingerprint(b);

@@ -16,7 +16,7 @@ bool is_only_child(const Syntax& syntax, std::uint32_t node) {
 
 // True for parentheses that make no tuple (around a single target, around the items of `with`), and
 // for the tuple that a needless comma behind a statement makes.
-bool is_written_as_tuple(const Syntax& syntax, std::uint32_t index) {
+bool is_needless_tuple(const Syntax& syntax, std::uint32_t index) {
   const FlatNode& node = syntax.nodes[index];
   const Kind parent = syntax.parent_of(node).kind;
   if (parent == Kind::with_item && is_only_child(syntax, index)) return true;
@@ -168,7 +168,7 @@ bool is_transparent(const Syntax& syntax, std::uint32_t index) {
       return parent == Kind::if_statement;
     case Kind::tuple:
     case Kind::tuple_pattern:
-      return is_written_as_tuple(syntax, index);
+      return is_needless_tuple(syntax, index);
     default:
       return false;
   }

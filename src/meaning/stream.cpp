@@ -95,7 +95,7 @@ class Writer {
   Stream out_;
   Bytes bytes_{out_.bytes};
   TextWriter texts_{syntax_, bytes_};
-  int apart_ = 0;  // expressions in each other that are written apart
+  int apart_ = 0;  // how deeply calls of add_apart() are nested
 };
 
 constexpr int most_apart = 100;
@@ -188,8 +188,8 @@ void Writer::begin_statement(std::uint32_t index, Frame& frame) {
   if (statement.parent == none) module_statement_ = statement_;
 }
 
-// Writes what a node means by the names of the module, with all below it; false where it means what
-// it says.
+// Replaces a node, and all below it, by what the module's names say that it stands for. False if
+// there is nothing to replace.
 bool Writer::add_named(std::uint32_t index) {
   const FlatNode& node = nodes_[index];
   const FlatNode& parent = syntax_.parent_of(node);

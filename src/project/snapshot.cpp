@@ -274,7 +274,7 @@ void count_parents(const AlembicRelease& release, std::vector<Revision>& revisio
 }
 
 // Adds the overlooked files that are migrations, because they bind `revision` and `down_revision`.
-// Of one in a directory that env.py adds, `other` is that file.
+// For a file in a directory that env.py adds, `other` is the path of env.py.
 void read_overlooked(const Tree& tree, const Environment& environment,
                      const std::vector<OverlookedFile>& files, Reader& reader, Snapshot& snapshot) {
   for (const OverlookedFile& overlooked : files) {

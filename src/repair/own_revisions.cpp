@@ -48,7 +48,8 @@ class Search {
     return has(Side::target, revision.id()) && is_same(revision, Side::target);
   }
 
-  // Whether one side has the revision: its ID with its meaning, or in its file with a part of that.
+  // True if that side has the ID with the same meaning, or has it in the same file with at least
+  // one common statement.
   bool is_same(const Revision& revision, Side side) const {
     const Graph& there = snapshot(side)->graph;
     const Body& here = project_.body(Side::work, revision.path);

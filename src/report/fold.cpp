@@ -1,5 +1,5 @@
-// Nothing is folded because of which the run fails, and nothing that a branch adds: limits that
-// hide such findings make people run a linter again after every repair.
+// A finding that makes the run fail is never folded, and neither is one that a branch adds: limits
+// that hide such findings make people run a linter again after every repair.
 
 #include "report/fold.hpp"
 
@@ -33,7 +33,7 @@ Fold fold_of(const Rule* rule, const OfRule& group) {
   fold.kind = kind_of(*group.front());
   fold.findings = group.size();
   for (const ReportedFinding* reported : group) {
-    // What is merged is unchanged as well.
+    // A mixed group is called unchanged: findings in merged migrations are unchanged, too.
     fold.kind = std::max(fold.kind, kind_of(*reported));
     fold.severity = std::max(fold.severity, reported->finding.severity);
     if (is_repairable(reported->finding, FixSafety::safe)) ++fold.repairable;
@@ -45,7 +45,8 @@ Fold fold_of(const Rule* rule, const OfRule& group) {
 
 void mark_failing(Report& report, std::optional<Severity> least) {
   for (ReportedFinding& it : report.findings) {
-    // What commits did that have landed is past: the faults that they left in the chain remain.
+    // What landed commits did cannot be undone, so that these findings fail no run. The faults that
+    // they left in the chain still do.
     const bool is_past =
         it.state == BaselineState::unchanged && it.finding.rule->group == Group::history;
     it.fails = least && it.finding.severity >= *least && !it.in_baseline && !is_past;

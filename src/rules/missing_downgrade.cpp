@@ -10,8 +10,9 @@ namespace {
 
 constexpr int most_ancestors = 10;
 
-// At least half of the last ten ancestors have one: else the team does without.
-bool is_custom(const Subject& subject, Node node) {
+// True if at least half of the last ten ancestors have a downgrade(): otherwise the team works
+// without one.
+bool team_writes_downgrades(const Subject& subject, Node node) {
   const Graph& graph = subject.graph();
   int seen = 0, with = 0;
   while (seen < most_ancestors && !graph.parents(node).empty()) {
@@ -29,7 +30,7 @@ std::vector<Finding> check(const Subject& subject) {
   for (const JudgedBody& judged : judged_bodies(subject, missing_downgrade)) {
     const MigrationBody& body = *judged.body;
     if (body.downgrade.exists || !body.upgrade.exists || body.binds_downgrade) continue;
-    if (!is_custom(subject, judged.node)) continue;
+    if (!team_writes_downgrades(subject, judged.node)) continue;
     findings.push_back(body_finding(
         judged, body.upgrade.name,
         quoted(judged.revision->id()) +

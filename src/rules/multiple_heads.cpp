@@ -171,7 +171,8 @@ std::string hint_for_separate(const Subject& subject, const Fork& fork) {
   return labels;
 }
 
-// The safe repair depends on the side that databases have run: merged revisions, they may have.
+// The safe repair depends on which side databases have run. They may have run every merged
+// revision.
 std::string hint_for(const Subject& subject, const Fork& fork) {
   if (auto cure = without_twin(subject, fork)) return *std::move(cure);
   if (auto cure = taken_back(subject, fork)) return *std::move(cure);

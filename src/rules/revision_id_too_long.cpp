@@ -20,8 +20,8 @@ std::vector<Finding> check(const Subject& subject) {
                       " characters, alembic_version.version_num holds 32: PostgreSQL stops with "
                       "StringDataRightTruncation: value too long for type character varying(32)";
     finding.hint =
-        "before it is merged, give it an ID of at most 32 characters; the words belong into the "
-        "file's name";
+        "before it is merged, give it an ID of at most 32 characters; put the words into "
+        "the file's name";
     finding.revisions = {std::string(revision.id())};
     finding.location = {std::string(revision.path), revision.name->span};
     findings.push_back(std::move(finding));

@@ -126,7 +126,8 @@ class Splices {
     if (auto text = hint.text()) return *std::move(text);
     return "write " + variable(entry.link) + " = " + python_value(links(old, entry.link)) + " in " +
            std::string(now.path) +
-           " again, and choose a place above all that databases have run for what was put below";
+           " again, and move the revisions that were put below to a place above all that databases "
+           "have run";
   }
 
   Finding finding_for(const ConnectedComponent& component) const {

@@ -88,11 +88,12 @@ class Findings {
     if (changed.size() > most_findings) return add_all_changed(changed);
     for (const LockChange* change : changed) {
       const bool merged = may_be_merged(subject_.state, change->line->id);
-      Finding& finding =
-          add(quoted(change->line->id) + " " + difference(*change),
-              merged ? "if no database has run what it was, `revlint lock`; or else take it back"
-                     : "`revlint lock`, and commit it",
-              in_work(revision(change->node)));
+      Finding& finding = add(
+          quoted(change->line->id) + " " + difference(*change),
+          merged
+              ? "if no database has run the old version, `revlint lock`; otherwise undo the change"
+              : "`revlint lock`, and commit it",
+          in_work(revision(change->node)));
       finding.revisions = {change->line->id};
       finding.related.push_back({in_lock(change->line->span), "its line"});
       if (!merged) finding.fix = fix_;
@@ -125,10 +126,11 @@ class Findings {
       ids.push_back(line->id);
       merged |= may_be_merged(subject_.state, line->id);
     }
-    Finding& finding = add("revlint.lock has " + list(ids) + ", but no migration has",
-                           merged ? "bring it back; or if no database has run it, `revlint lock`"
-                                  : "`revlint lock`, and commit it",
-                           in_lock(gone.front()->span));
+    Finding& finding =
+        add("revlint.lock has " + list(ids) + ", but no migration has",
+            merged ? "restore the migration; or, if no database has run it, `revlint lock`"
+                   : "`revlint lock`, and commit it",
+            in_lock(gone.front()->span));
     for (const LockedRevision* line : gone) {
       finding.revisions.push_back(line->id);
       if (line != gone.front() && finding.related.size() < most_related)

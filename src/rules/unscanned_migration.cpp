@@ -24,7 +24,7 @@ bool belongs_to_chain(const Graph& graph, const Revision& revision) {
   return false;
 }
 
-// In a directory that env.py adds; `other` is that file.
+// True for a file in a directory that env.py adds; `other` is then the path of env.py.
 bool is_late(const UnscannedFile& file) {
   return file.why == UnscannedFile::Why::other_location && !file.other.empty();
 }
@@ -105,7 +105,7 @@ void report_late(const Subject& subject, std::vector<Finding>& findings) {
 
 Finding loaded_twice(const UnscannedFile& file) {
   Finding finding;
-  finding.message = "Alembic reaches this file by two ways: File " + quoted(file.path) +
+  finding.message = "Alembic reaches this file in two ways: File " + quoted(file.path) +
                     " loaded twice! ignoring. Please ensure version_locations is unique.";
   finding.hint = "name every directory once in version_locations";
   finding.location = {file.path, {}};
@@ -147,7 +147,7 @@ const Rule unscanned_migration{
     .id = "unscanned-migration",
     .group = Group::chain,
     .severity = Severity::warning,
-    .summary = "a migration lies where Alembic does not scan, or is reached by two ways",
+    .summary = "a migration lies where Alembic does not scan, or is reached in two ways",
     .check = check,
 };
 

@@ -5,8 +5,8 @@
 namespace revlint {
 namespace {
 
-// As in Linux: more links are taken for a loop, and no path is longer. A repository may hold a link
-// of megabytes.
+// Linux's limits: more links than this count as a loop, and longer paths are refused. A repository
+// may hold a link of megabytes.
 constexpr int most_links = 40;
 constexpr std::size_t most_path_bytes = 4096;
 

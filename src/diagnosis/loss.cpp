@@ -156,6 +156,13 @@ void judge_loss(Past& past, const PastChange& change, const EnvironmentState& st
     for (const PastRevision* const revision : replacements)
       found.became.push_back(today(past, state, revision->id, change.commit));
     std::ranges::sort(found.became);
+    const Graph& head = state.work.graph;
+    if (!std::ranges::all_of(found.became,
+                             [&](const std::string& id) { return head.find(id).has_value(); })) {
+      found.verdict = Verdict::deleted;  // HEAD has lost those as well
+      found.became.clear();
+      facts.left_to_squash.clear();
+    }
   } else if (renamed != nullptr) {
     found.verdict = Verdict::renamed;
     facts.same_effect = past.meaning(lost) == past.meaning(*renamed);

@@ -151,6 +151,14 @@ TEST_CASE("squashed revisions say into what, and what is left to run", "[diagnos
   CHECK(middle["verdict"] == "squashed");
   CHECK(commands(middle["repairs"][0])[1] == "(cd ../revlint-old-tree && alembic upgrade c3c3)");
   CHECK(commands(middle["repairs"][0])[3] == "alembic stamp --purge f0f0");
+
+  project.remove("base");
+  project.add("other", "d1d1", "None");
+  project.repo().commit("another beginning");
+  const Json gone = project.ask("c3c3");  // into a revision that HEAD has lost as well
+  CHECK(gone["verdict"] == "deleted");
+  CHECK(gone["became"] == Json::array());
+  CHECK(gone["repairs"].dump().find("stamp --purge f0f0") == std::string::npos);
 }
 
 TEST_CASE("an ID with another migration behind it was reused", "[diagnosis]") {

@@ -17,8 +17,8 @@ struct JudgedBody {
   bool fresh = false;
 };
 
-// Those that this branch adds. Where there is nothing to compare with, all, if the settings select
-// the rule or its group by name; none else. In load order, without those that do not parse.
+// The migrations that this branch adds. Without a base: all of them if the settings name the rule
+// or its group, otherwise none. In load order, without those that do not parse.
 std::vector<JudgedBody> judged_bodies(const Subject& subject, const Rule& rule);
 
 enum class BodyFunction : std::uint8_t { upgrade, downgrade };

@@ -22,12 +22,13 @@ struct ReferenceRules {
 // The names that `rules` report, as far as this run looks for their faults.
 std::set<std::string_view> missed_names(const Subject& subject, const ReferenceRules& rules);
 
-// Deleted revisions without those that a revision still names, and those linked to them, because
-// `rules` report them.
+// Deleted revisions that need a finding of their own. Left out are those that a revision still
+// names, and those linked to one of these, because `rules` report them.
 std::vector<const DeletedRevision*> unexplained_losses(const Subject& subject,
                                                        const ReferenceRules& rules);
 
-// Renamed revisions, without the same ones: the old ID given back repairs both faults.
+// Renamed revisions, without those whose old ID `rules` report as missing: giving the old ID back
+// repairs both faults.
 std::vector<Renaming> unexplained_renamings(const Subject& subject, const ReferenceRules& rules);
 
 // Why a name leads to no revision, where this branch is the reason: in words, "was deleted by this

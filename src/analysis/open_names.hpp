@@ -1,6 +1,6 @@
 #pragma once
-// Names that may still be changed: IDs of revisions that no database may have run. Rules about
-// faults that are repaired by another name report no others, because nobody can follow.
+// Names that may still be changed: IDs of revisions that no database may have run. Rules whose
+// repair is a new name report only these, because other names cannot be changed any more.
 
 #include "analysis/applied.hpp"
 #include "lint/rule.hpp"

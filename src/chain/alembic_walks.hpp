@@ -11,7 +11,8 @@ namespace revlint {
 
 using AlembicErrors = std::vector<AlembicError>;  // that Alembic may raise; empty: none
 
-inline constexpr std::size_t most_alternatives = 8;  // of one cause: that keeps it linear
+// The most errors that are kept for one cause: the limit keeps the time linear.
+inline constexpr std::size_t most_alternatives = 8;
 
 // The name that a missing down_revision gives.
 std::string_view missing_parent(const Graph& graph, const MissingReference& it);

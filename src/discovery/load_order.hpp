@@ -29,7 +29,8 @@ struct MigrationFile {
   bool broken_link = false;  // Alembic stops: ImportError: Can't find Python file ...
 };
 
-// A migration that is not loaded a second time, or at all, under the name by which it was reached.
+// A path that is skipped: its file was loaded already under another path, or its link leads out of
+// the tree.
 struct PassedOver {
   std::string path;
   std::string

@@ -26,7 +26,7 @@ class CommitsBefore : public EarlierCommits {
  private:
   Repository repository_;
   ObjectId from_;
-  // Both rules about missing references ask the same.
+  // Both rules about missing references ask the same question, so that the last answer is kept.
   mutable std::optional<std::pair<std::vector<std::string>, std::vector<std::string>>> asked_;
   mutable std::map<std::string, DeletedFile, std::less<>> answer_;
 };

@@ -27,7 +27,7 @@ struct DefaultBranch {
 // The branch that all others are compared with. `stated`: its name, as the CI states it; or empty.
 std::optional<DefaultBranch> default_branch(const Branches& branches, const std::string& stated);
 
-// Of branches with the same name in several remotes the one that is ahead, because the main of a
+// If several remotes have a branch of this name, takes the one that is ahead, because the main of a
 // fork is often old. nullopt where no branch is known to be long-lived.
 std::optional<HomeBranch> home_branch(const Repository& repository, const Commit& head,
                                       const Branches& branches, const HomeQuestion& question);

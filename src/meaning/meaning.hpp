@@ -23,7 +23,7 @@ struct Meaning {
   std::uint64_t upgrade = 0;
   std::uint64_t downgrade = 0;
   bool parsed = true;  // false: the file does not parse; both are fingerprints of its lines
-  bool idle = false;   // neither does anything: two such migrations have nothing in common
+  bool idle = false;   // neither function does anything: two such migrations have nothing in common
   friend bool operator==(const Meaning&, const Meaning&) = default;
 };
 

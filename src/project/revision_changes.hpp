@@ -41,8 +41,8 @@ struct Squash {
   std::vector<Node> first;   // the first ones of `after`, or that new base
 };
 
-// Empty where there is nothing to compare with. As many IDs as files whose ID cannot be read do not
-// count as deleted, because other rules report these files.
+// Empty where there is nothing to compare with. If the ID of n changed files cannot be read,
+// nothing counts as deleted unless more than n IDs are gone: other rules report these files.
 struct RevisionChanges {
   std::vector<Renaming> renamed;
   std::vector<DeletedRevision> deleted;  // nothing took their place; load order

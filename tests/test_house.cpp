@@ -24,9 +24,9 @@ using Names = std::vector<std::string>;
 
 // The rooms of src/, bottom first: a file includes files of its own room and of those before it.
 constexpr auto rooms = std::to_array<std::string_view>(
-    {"support", "text",      "os",      "tree",   "git",       "python",   "migration", "meaning",
-     "chain",   "discovery", "project", "bodies", "history",   "lint",     "config",    "analysis",
-     "repair",  "diagnosis", "rules",   "report", "reporters", "commands", "cli"});
+    {"support",  "text",      "os",        "tree",    "git",    "python",    "migration", "meaning",
+     "chain",    "discovery", "deploy",    "project", "bodies", "history",   "lint",      "config",
+     "analysis", "repair",    "diagnosis", "rules",   "report", "reporters", "commands",  "cli"});
 
 // Every file that may include a library's headers; all others go through these.
 struct Library {

@@ -56,6 +56,7 @@ constexpr auto all_shown = std::to_array<Shown>({
     {"allowed-heads", Kind::list, [](const Settings& s) { return s.allowed_heads; }},
     {"base", Kind::text, [](const Settings& s) { return one(s.base); }},
     {"baseline", Kind::text, [](const Settings& s) { return one(s.baseline); }},
+    {"deploy-files", Kind::list, [](const Settings& s) { return s.deploy_files; }},
     {"environments", Kind::list, [](const Settings& s) { return s.environments; }},
     {"exclude", Kind::list, [](const Settings& s) { return s.exclude; }},
     {"extend-select", Kind::list, [](const Settings& s) { return s.extend_select; }},

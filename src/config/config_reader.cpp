@@ -83,6 +83,10 @@ constexpr auto keys = std::to_array<Key>({
      &Settings::base},
     {{"baseline", ConfigType::string, "the file of findings that fail no run"},
      &Settings::baseline},
+    {{"deploy-files", ConfigType::strings,
+      "files that start or deploy the application, besides those that are found by their names; "
+      "behind '!' files that do not"},
+     &Settings::deploy_files},
     {{"environments", ConfigType::strings,
       "what is linted where the command line names nothing: configuration files and directories, "
       "each with further version locations behind ' + '"},

@@ -48,6 +48,11 @@ std::string_view severity_name(Severity severity) {
 std::string fingerprint(const Finding& finding) {
   Fingerprint out;
   out.add(finding.rule ? finding.rule->id : std::string_view());
+  if (!finding.command.empty()) {
+    out.add(finding.location.path);
+    out.add(finding.command);
+    return out.text();
+  }
   out.add(finding.environment);
   if (finding.revisions.empty()) {
     out.add(finding.location.path);

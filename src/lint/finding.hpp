@@ -55,6 +55,8 @@ struct Finding {
   std::string environment;  // Environment::name
   std::vector<std::string>
       revisions;  // IDs that identify the fault, the main one first; may be empty
+  // Of a deployment the command at fault, which identifies the fault together with the path.
+  std::string command = {};
   Location location;
   std::vector<RelatedLocation> related;
   std::optional<Fix> fix;
@@ -62,8 +64,8 @@ struct Finding {
 
 std::string_view severity_name(Severity severity);  // "error", "warning", "note"
 
-// Made of the rule, the environment and the revision IDs, or the path where a finding has no IDs:
-// it stays the same when lines move and after unrelated edits. 16 hexadecimal digits.
+// Made of the rule, the environment and the revision IDs, or the path where a finding has no IDs; of
+// a deployment's command the rule, the path and the command: it stays the same when lines move and after unrelated edits. 16 hexadecimal digits.
 std::string fingerprint(const Finding& finding);
 
 }  // namespace revlint

@@ -22,6 +22,12 @@ std::string_view group_name(Group group) {
   return {};
 }
 
+const deploy::Deployment& Subject::deployment() const {
+  std::vector<const Environment*> environments;
+  for (const EnvironmentState& it : project.environments) environments.push_back(&it.environment);
+  return project.deployments->find(project.tree, environments, settings.deploy_files);
+}
+
 bool Subject::reports(const Rule& rule) const {
   return is_selected(rule, settings);
 }

@@ -40,6 +40,11 @@ struct Subject {
     return project.body(Side::judged, graph().revision(node).path);
   }
 
+  // How what is judged is deployed: of the whole project, not of the environment alone.
+  const deploy::Deployment& deployment() const;
+  // Whether the findings about the whole project are to be reported here: once a run.
+  bool speaks_for_project() const { return &state == &project.environments.front(); }
+
   // Whether this run looks for the rule's fault.
   bool reports(const Rule& rule) const;
 };

@@ -49,6 +49,7 @@ struct Settings {
   std::string baseline;                   // a file, likewise; empty: none
   std::string base;              // the ref that this branch is merged into; empty: found by itself
   std::vector<std::string> long_lived_branches;  // globs, besides names like release branches
+  std::vector<std::string> deploy_files;  // globs of further files that start the application
   bool require_history = false;  // a run without history fails
   std::vector<std::string> applied;    // revision IDs that databases are known to be at
   std::optional<std::string> fail_on;  // error, warning, note, never; nullopt: no setting

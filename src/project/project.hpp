@@ -12,6 +12,7 @@
 
 #include "discovery/environment.hpp"
 #include "project/bodies.hpp"
+#include "project/deployments.hpp"
 #include "project/edited_migrations.hpp"
 #include "project/revision_changes.hpp"
 #include "project/snapshot.hpp"
@@ -141,6 +142,7 @@ struct Project {
   std::vector<EnvironmentState> environments = {};
   // Asked by rules through Subject. Copies of a project share it.
   std::shared_ptr<Bodies> bodies = std::make_shared<Bodies>();
+  std::shared_ptr<Deployments> deployments = std::make_shared<Deployments>();
 
   // Null where there is no such side.
   std::shared_ptr<const Tree> tree_of(Side side) const;

@@ -65,6 +65,13 @@ constexpr std::array registry = {
     &rules::destructive_operation,
     &rules::unreviewed_autogenerate,
     &rules::application_import,
+    // deploy
+    &rules::deploy_stamps_head,
+    &rules::deploy_resets_version_table,
+    &rules::deploy_autogenerates,
+    &rules::deploy_downgrades,
+    &rules::deploy_ignores_failed_upgrade,
+    &rules::deploy_deletes_migrations,
     // meta
     &rules::history_unavailable,
     &rules::unused_suppression,

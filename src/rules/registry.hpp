@@ -66,6 +66,14 @@ extern const Rule destructive_operation;
 extern const Rule unreviewed_autogenerate;
 extern const Rule application_import;
 
+// deploy
+extern const Rule deploy_stamps_head;
+extern const Rule deploy_resets_version_table;
+extern const Rule deploy_autogenerates;
+extern const Rule deploy_downgrades;
+extern const Rule deploy_ignores_failed_upgrade;
+extern const Rule deploy_deletes_migrations;
+
 // meta
 extern const Rule history_unavailable;
 extern const Rule unused_suppression;

@@ -155,7 +155,9 @@ class CommandReader {
     if (is_python(name)) return python(words, rest);
     if (is_in(name, shells)) return shell(words, rest);
     if (is_in(name, sql_clients)) return sql(words);
-    if (name == "exit" || name == "return" || name == "die") return made(words, Kind::leaves);
+    if (name == "exit" || name == "return" || name == "die" || name == "break" ||
+        name == "continue")
+      return made(words, Kind::leaves);
     if (is_in(name, tests)) return made(words, Kind::tests);
     if (is_in(name, messages) || name.starts_with("log_") || name.starts_with("print_") ||
         name.starts_with("echo_") || name.ends_with("_log"))

@@ -165,7 +165,7 @@ ShellJudge::Outcome ShellJudge::follow_either(const ShellNode& node, const Reach
   const Outcome second = follow(node.parts[1], then);
   Outcome outcome;
   if (first.sense == Sense::succeeded) {
-    if (second.only_says) report_ignored(first, reach);
+    if (second.only_says && !first.then) report_ignored(first, reach);
     if (second.leaves) outcome.then = reach.after(When::succeeded, first.upgrade);
   } else if (first.sense == Sense::failed && second.leaves) {
     outcome.then = reach.after(When::failed, first.upgrade);

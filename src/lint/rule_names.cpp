@@ -13,18 +13,12 @@ namespace {
 constexpr auto groups = std::to_array<Group>(
     {Group::chain, Group::identity, Group::history, Group::body, Group::deploy, Group::meta});
 
-bool has_rules(Group group) {
-  return std::ranges::any_of(all_rules(), [&](const Rule* it) { return it->group == group; });
-}
-
 }  // namespace
 
 std::vector<std::string_view> rule_and_group_names() {
   std::vector<std::string_view> names;
   for (const Rule* rule : all_rules()) names.push_back(rule->id);
-  for (const Group group : groups) {
-    if (has_rules(group)) names.push_back(group_name(group));
-  }
+  for (const Group group : groups) names.push_back(group_name(group));
   return names;
 }
 
@@ -38,8 +32,6 @@ bool names_rule(std::string_view name, const Rule& rule) {
 }
 
 std::string no_rule_or_group(std::string_view name) {
-  if (std::ranges::find(groups, name, group_name) != groups.end())
-    return "the group " + quoted(name) + " has no rules yet";
   std::string text = "there is no rule or group " + quoted(name);
   const auto meant = suggestion(name, rule_and_group_names());
   return text +

@@ -50,8 +50,6 @@ TEST_CASE("a fault in the configuration names the line and what was meant", "[co
        "1: ignore: there is no rule or group 'multiple-head', did you mean 'multiple-heads'?"},
       {"select = [\n  'chain',\n  'zzzzzz',\n]",
        "3: select: there is no rule or group 'zzzzzz'; `revlint rules` lists them"},
-      {"extend-select = ['chain', 'deploy']",
-       "1: extend-select: the group 'deploy' has no rules yet"},
       // [severity]
       {"severity = 'error'",
        "1: severity must be a table: rule = \"error\", \"warning\" or \"note\""},
@@ -67,7 +65,6 @@ TEST_CASE("a fault in the configuration names the line and what was meant", "[co
       {"\n[[accept]]\nrules = []", "2: [[accept]] needs rules: rules = [\"missing-parent\"]"},
       {"[[accept]]\nrules = ['cycle']\nrule = 1", "3: unknown key 'rule', did you mean 'rules'?"},
       {"[[accept]]\nrules = ['cycle']\nreason = 1", "3: reason must be a string: \"1\""},
-      {"[[accept]]\nrules = ['deploy']", "2: rules: the group 'deploy' has no rules yet"},
   };
   for (const auto& c : cases) {
     INFO(c.text);

@@ -12,12 +12,14 @@
 #include "commands/run_rules.hpp"
 #include "commands/step_summary.hpp"
 #include "commands/write_file.hpp"
+#include "lint/lint.hpp"
 #include "report/baseline.hpp"
 #include "report/fold.hpp"
 #include "report/report.hpp"
 #include "reporters/reporters.hpp"
 #include "text/escape.hpp"
 #include "text/phrase.hpp"
+#include "text/source.hpp"
 #include "tree/paths.hpp"
 
 namespace revlint {
@@ -71,6 +73,29 @@ std::string what_was_read(const Compared& compared) {
   return text;
 }
 
+// How the project is deployed, if a rule of this run has asked for it.
+const deploy::Deployment* deployment_of(const CheckRun& run) {
+  const auto asks = [&](const Rule* rule) {
+    return rule->group == Group::deploy && is_selected(*rule, run.settings);
+  };
+  if (run.project().environments.empty() || std::ranges::none_of(all_rules(), asks)) return nullptr;
+  return &Subject{run.project(), run.project().environments.front(), run.settings}.deployment();
+}
+
+std::string what_was_not_followed(const CheckRun& run) {
+  std::string text;
+  const deploy::Deployment* const deployment = deployment_of(run);
+  if (deployment == nullptr) return text;
+  for (const deploy::NotFollowed& it : deployment->not_followed) {
+    std::string bytes;
+    const bool is_read = run.project().tree->read(it.place.path, bytes) == ReadStatus::ok;
+    const int line = is_read ? Lines(bytes).position(it.place.span.begin).line : 1;
+    text += program_line("not followed: " + it.place.path + ":" + std::to_string(line) + ": " +
+                         it.reason);
+  }
+  return text;
+}
+
 // The directories in which a change may change the outcome.
 std::set<std::string> directories_of(const CheckRun& run) {
   std::set<std::string> directories;
@@ -84,6 +109,8 @@ std::set<std::string> directories_of(const CheckRun& run) {
       if (!location.outside) add(location.path);
     for (const Revision& revision : state.work.revisions) add(parent_path(revision.path));
   }
+  if (const deploy::Deployment* const deployment = deployment_of(run))
+    for (const std::string& file : deployment->files) add(parent_path(file));
   if (!run.settings.config_path.empty()) add(parent_path(run.settings.config_path));
   if (run.compared.loaded.workspace.in_git) add(".git");
   return directories;
@@ -134,7 +161,7 @@ Outcome check(const CheckOptions& options, const Terminal& terminal) {
   Outcome outcome;
   outcome.exit_code = std::ranges::any_of(report.findings, &ReportedFinding::fails) ? 1 : 0;
   if (options.watch) outcome.directories = directories_of(*run);
-  if (options.verbose) outcome.err = what_was_read(run->compared);
+  if (options.verbose) outcome.err = what_was_read(run->compared) + what_was_not_followed(*run);
   const bool is_hidden = report.hidden > 0 && std::ranges::none_of(options.outputs, counts);
   if (is_hidden && !options.quiet)
     outcome.err += program_line(counted(report.hidden, "unchanged finding") + " not shown");

@@ -3,6 +3,7 @@
 #include "deploy/deployment.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <tuple>
@@ -148,10 +149,24 @@ class Reader final : public World {
     return found->second ? &*found->second : nullptr;
   }
 
+  // Whether a file can lead to a fault at all. Most YAML cannot, and is not parsed: workflows are
+  // the largest files of many projects, and of a job only a stamp or a reset is reported.
+  static bool may_matter(std::string_view text, DeployFile kind) {
+    constexpr std::array<std::string_view, 5> of_job = {"stamp", "alembic_version", ".sh", ".py",
+                                                        "make "};
+    constexpr std::array<std::string_view, 5> others = {"alembic", "flask", "ommand", "args",
+                                                        "entrypoint"};
+    const auto is_in = [&](std::string_view word) { return text.find(word) != text.npos; };
+    const bool leads_on = std::ranges::any_of(of_job, is_in);
+    const bool is_other = kind != DeployFile::ci && std::ranges::any_of(others, is_in);
+    return leads_on || is_other || (kind != DeployFile::ci && kind != DeployFile::manifest);
+  }
+
   void entry(const std::string& path) {
     const std::string* text = text_of(path);
     if (text == nullptr) return;
     const DeployFile kind = entry_kind(path);
+    if (!may_matter(*text, kind)) return;
     EntryFile file;
     if (kind == DeployFile::dockerfile) {
       file = read_dockerfile(*text);

@@ -48,6 +48,7 @@ class Reader final : public World {
     for (const std::string& path : files.entries)
       if (entry_kind(path) == DeployFile::script || entry_kind(path) == DeployFile::none)
         by_name(path);
+    if (is_spent()) not_followed({{"", {}}, "the files of a deployment run more than is followed"});
     std::ranges::stable_sort(result_.faults, {}, [](const Fault& it) {
       return std::tuple(it.place.path, it.place.span.begin, it.kind, it.occasion);
     });
@@ -89,7 +90,7 @@ class Reader final : public World {
   }
 
   bool runs_python(const Running& from, const MappedText& code, const Reach& reach) override {
-    if (!may_migrate(code.text()) || from.depth > deepest_call) return false;
+    if (!may_migrate(code.text()) || from.depth > deepest_call || !spend(code.size())) return false;
     Running running = from;
     ++running.depth;
     return PythonJudge(*this, running, code, PythonJudge::Load::run).judge(reach);
@@ -218,7 +219,7 @@ class Reader final : public World {
     if (!is_new) return known->second;
     const std::string* text = text_of(path);
     if (text == nullptr || !may_migrate(*text) || from.depth > deepest_call) return false;
-    if (++visits_ > most_visits) return false;
+    if (++visits_ > most_visits || !spend(text->size())) return false;
     Running running = from;
     running.path = path;
     ++running.depth;

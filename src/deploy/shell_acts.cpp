@@ -243,7 +243,7 @@ ShellJudge::Outcome ShellJudge::call(const Command& command, const ShellNode& no
 
 ShellJudge::Outcome ShellJudge::run_text(const MappedText& text, const Reach& reach) {
   Outcome outcome;
-  if (running_.depth > 8) return outcome;
+  if (running_.depth > 8 || !world_.spend(work_of_text * text.size())) return outcome;
   Running inner = running_;
   ++inner.depth;
   ShellJudge judge(world_, inner);

@@ -23,11 +23,14 @@ bool ShellJudge::starts_server(const MappedText& text) {
 }
 
 bool ShellJudge::judge(const MappedText& text, const Reach& reach) {
+  if (!world_.spend(text.size())) return false;
   const ShellScript script = read_shell(text);
   const std::string first = text.text().substr(0, text.text().find('\n'));
   if (first.starts_with("#!") && first.find(" -e") != first.npos) stops_ = true;
-  if (script.too_deep)
+  if (script.too_deep) {
     world_.not_followed({{running_.path, text.span(0, 0)}, "commands nest deeper than 60 levels"});
+    return false;
+  }
   const ShellScript* const outer = std::exchange(script_, &script);
   follow(script.root, reach);
   if (trap_ && upgraded_) {
@@ -46,7 +49,7 @@ Reach ShellJudge::by(Sense sense, const Place& upgrade, const Reach& reach) cons
 }
 
 ShellJudge::Outcome ShellJudge::follow(NodeId id, const Reach& reach) {
-  if (depth_ >= deepest) return {};
+  if (depth_ >= deepest || !world_.spend(work_of_command)) return {};
   ++depth_;
   const ShellNode& node = script_->at(id);
   Outcome outcome;

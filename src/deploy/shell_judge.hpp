@@ -30,6 +30,8 @@ class ShellJudge {
 
  private:
   static constexpr int deepest = 150;
+  static constexpr std::size_t work_of_command = 32;
+  static constexpr std::size_t work_of_text = 32;  // a byte of code that a command is given
 
   struct Outcome {
     Sense sense = Sense::unknown;  // what status 0 means

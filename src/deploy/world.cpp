@@ -4,6 +4,11 @@ namespace revlint::deploy {
 
 using When = Reach::When;
 
+bool World::spend(std::size_t work) {
+  left_ = work < left_ ? left_ - work : 0;
+  return left_ > 0;
+}
+
 bool is_dangerous(const Running& running, const Reach& reach) {
   if (reach.when == When::failed) return !(reach.narrowed && reach.schema_made);
   if (reach.when != When::always || reach.schema_made) return false;

@@ -1,6 +1,7 @@
 #pragma once
 // What a judge of one file asks of the others: the scripts that it calls.
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,6 +45,14 @@ class World {
   virtual const std::vector<std::string>& version_tables() const = 0;
   // Whether a word of a shell is the directory of migrations, or its files.
   virtual bool is_version_location(std::string_view word) const = 0;
+
+  // Takes `work`, in bytes that are read, from what all files may cost together. False where it is
+  // used up: commands within commands, and functions that call functions, would multiply it.
+  bool spend(std::size_t work);
+  bool is_spent() const { return left_ == 0; }
+
+ private:
+  std::size_t left_ = 4 * 1024 * 1024;
 };
 
 // Whether what a command does is an error here: after a failed upgrade, or at each start.

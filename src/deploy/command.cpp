@@ -92,6 +92,7 @@ class CommandReader {
       if (!inner) break;
       if (inner->empty()) return made(words, executes ? Kind::serves : Kind::other);
       words = *inner;
+      wrapped_ = true;
     }
     Command command = named(words);
     command.replaces = executes;
@@ -172,7 +173,9 @@ class CommandReader {
     if (is_in(name, servers)) return server(words, rest);
     if (is_service_start(words)) return made(words, Kind::serves);
     if (name == "source" || name == ".") return file(words, rest);
-    if (first.find(' ') != first.npos && words.size() == 1) return text(words, words.front().value);
+    // The text that a wrapper runs; by itself it would be the name of a command.
+    if (wrapped_ && words.size() == 1 && first.find(' ') != first.npos)
+      return text(words, words.front().value);
     if (name == "manage.py") return managed(words, rest);
     return is_script(first) ? file(words, words) : made(words, Kind::other);
   }
@@ -391,6 +394,7 @@ class CommandReader {
 
   const ShellNode& node_;
   const CommandContext& context_;
+  bool wrapped_ = false;
 };
 
 }  // namespace

@@ -43,17 +43,17 @@ class Field {
       (text_[at_++] == '0' ? zeros : left) = true;
     const std::size_t width = number().value_or(0);
     const bool has_precision = take('.');
-    const auto precision = has_precision ? std::optional(number().value_or(0)) : std::nullopt;
+    const std::size_t precision = has_precision ? number().value_or(0) : std::string::npos;
     const char kind = at_ < text_.size() ? text_[at_++] : '\0';
     std::string text;
     if (const auto* const value = std::get_if<std::int64_t>(&field->second)) {
       if (kind != 'd' && kind != 'i' && kind != 's') return std::nullopt;
       text = std::to_string(*value);
-      if (kind == 's' && precision) return std::nullopt;
-      if (precision && text.size() < *precision) text.insert(0, *precision - text.size(), '0');
+      if (kind == 's' && has_precision) return std::nullopt;
+      if (has_precision && text.size() < precision) text.insert(0, precision - text.size(), '0');
     } else {
       if (kind != 's') return std::nullopt;
-      text = std::get<std::string>(field->second).substr(0, precision.value_or(std::string::npos));
+      text = std::get<std::string>(field->second).substr(0, precision);
     }
     const std::size_t missing = width - std::min(width, text.size());
     const bool fills = zeros && !left && kind != 's';

@@ -69,7 +69,7 @@ for shell in bash zsh fish; do
   same "$(in_$shell "revlint -")" "$(words "$(options_of "")" "$(options_of check)")" "the program's own, and those of check"
   same "$(in_$shell "revlint check --format ")" "concise github gitlab json junit markdown sarif text " "formats"
   same "$(in_$shell "revlint check --color ")" "always auto never " "choices"
-  same "$(in_$shell "revlint explain missing-")" "missing-dependency missing-location missing-parent " "rules"
+  same "$(in_$shell "revlint explain missing-")" "missing-dependency missing-downgrade missing-location missing-parent " "rules"
   same "$(in_$shell "revlint check --ignore i")" "identity invalid-configuration invalid-revision-id " "rules and groups"
   same "$(in_$shell "revlint hea")" "heads " "commands"
 done

@@ -12,7 +12,7 @@ using deploy::Fault;
 DeployWords words(const Fault& fault) {
   return {what_runs_when(fault) +
               " and deletes the migrations, before new ones are written: databases hold revisions "
-              "that are gone then, and Alembic stops with \"Can't locate revision identified by\"",
+              "that are gone then, which Alembic cannot locate",
           "take it out, and what writes new migrations: commit them, and run alembic upgrade head"};
 }
 

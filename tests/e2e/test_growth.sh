@@ -87,7 +87,7 @@ def downgrade():
   op.drop_table(\'t%d\')
 ''' % ((i, 'r%d' % (i - 1) if i else None) + (i,) * 7))
 " check --no-history --select body --exit-zero
-grows "steps of one migration" 100 "
+grows "steps of one migration" 50 "
 write('x.py', 'revision = \'x\'\ndown_revision = None\ndef upgrade():\n' + ''.join('  op.create_table(\'t%d\', sa.Column(\'a\', sa.Enum(\'b\', name=\'e%d\')))\n' % (i, i) for i in range(n)) + 'def downgrade():\n  pass\n')
 " check --no-history --select body --exit-zero
 grows "environments that move at once" 10 "

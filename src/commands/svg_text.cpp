@@ -6,6 +6,7 @@
 #include "text/display.hpp"
 #include "text/escape.hpp"
 #include "text/utf8.hpp"
+#include "text/xml.hpp"
 
 namespace revlint {
 namespace {
@@ -16,26 +17,7 @@ constexpr std::array<const char*, 8> colors = {"#3b82c4", "#8d5bd0", "#2c9c77", 
 }  // namespace
 
 std::string svg_text(std::string_view text) {
-  std::string out;
-  for (const char c : printable(text)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
+  return xml_text(printable(text));
 }
 
 std::string svg_cut(std::string_view text, std::size_t most) {

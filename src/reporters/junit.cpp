@@ -10,35 +10,13 @@
 #include "reporters/reporters.hpp"
 #include "reporters/summary.hpp"
 #include "text/escape.hpp"
+#include "text/xml.hpp"
 
 namespace revlint {
 namespace {
 
-std::string xml(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 std::string attribute(std::string_view name, std::string_view value) {
-  return ' ' + std::string(name) + "=\"" + xml(printable(value)) + '"';
+  return ' ' + std::string(name) + "=\"" + xml_text(printable(value)) + '"';
 }
 
 std::string body(const ReportedFinding& reported) {
@@ -48,7 +26,7 @@ std::string body(const ReportedFinding& reported) {
            std::to_string(related.region.begin.line) + ": " + printable(related.message);
   }
   if (!reported.finding.hint.empty()) out += "\n  hint: " + printable(reported.finding.hint);
-  return xml(out);
+  return xml_text(out);
 }
 
 // Rule and revision, so that a case keeps its name when lines move.
@@ -79,7 +57,7 @@ std::string test_case(const ReportedFinding& reported, const std::string& name) 
 
 std::string test_case(const Fold& fold) {
   return "    <testcase classname=\"revlint\"" + attribute("name", fold.rule->id) +
-         ">\n      <system-out>" + xml(fold_line(fold)) + "</system-out>\n    </testcase>\n";
+         ">\n      <system-out>" + xml_text(fold_line(fold)) + "</system-out>\n    </testcase>\n";
 }
 
 }  // namespace

@@ -34,8 +34,7 @@ constexpr auto directory_names =
                                      "web",       "migrate",    "entrypoints", "images"});
 
 bool is_deployment_directory(std::string_view name) {
-  return std::ranges::binary_search(directory_names, name) ||
-         std::ranges::find(directory_names, name) != directory_names.end();
+  return std::ranges::find(directory_names, name) != directory_names.end();
 }
 
 bool is_callable(std::string_view name) {
